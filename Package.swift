@@ -1,0 +1,103 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The targets are the architecture: an arrow may only point to a target above it in this list.
+// `Sources/README.md` says what each one is for.
+
+/// Flags for every target: public API states its imports, so that a leak between modules is visible in review.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: documents[name] ?? [], swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// Prose that lives beside the code it describes.
+let documents: [String: [String]] = [:]
+
+let package = Package(
+    name: "fsql",
+    products: [
+        .executable(name: "fsql", targets: ["fsql"]),
+        .executable(name: "fsql-bench", targets: ["fsql-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    ],
+    targets: [
+        // System libraries, each behind one module.
+        library("CSQLite", "sqlite3", apt: "libsqlite3-dev"),
+        library("CRdKafka", "rdkafka", apt: "librdkafka-dev"),
+        library("CMongoC", "libmongoc-1.0", apt: "libmongoc-dev"),
+        library("CCurl", "libcurl", apt: "libcurl4-openssl-dev"),
+        library("CLapacke", "lapacke", apt: "liblapacke-dev"),
+        library("CEdit", "libedit", apt: "libedit-dev"),
+        // The CPU's CRC32C instruction, as a header.
+        .systemLibrary(name: "CChecksum"),
+
+        module("World"),
+        module("Diagnostics"),
+        module("Values"),
+        module("TopicLog", ["World"]),
+
+        module("Syntax", ["Diagnostics", "Values"]),
+        module("Columns", ["Values"]),
+        module("Catalog", ["Values"]),
+        module("KafkaLog", ["TopicLog", "CRdKafka"]),
+
+        module("Functions", ["Values", "Columns"]),
+        module("Formats", ["Values", "Columns"]),
+        module("Models", ["Values", "Columns", "World", "CLapacke", "HTTPTransfer"]),
+        module("HTTPTransfer", ["World", "CCurl"]),
+        module("Connectors", ["Values", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CSQLite"]),
+
+        module("Expressions", ["Diagnostics", "Values", "Columns", "Functions"]),
+        module("StateStores", ["Values", "Columns", "Functions"]),
+
+        module("Analysis", ["Diagnostics", "Values", "Syntax", "Functions", "Expressions", "Catalog"]),
+        module("Operators", ["Values", "Columns", "Functions", "Expressions", "StateStores"]),
+        module("Planning", ["Diagnostics", "Values", "Functions", "Expressions", "Catalog", "Analysis", "Syntax"]),
+
+        module("Storage", ["World", "TopicLog", "CSQLite", "CChecksum"]),
+        module("StreamTasks", [
+            "Values", "Columns", "Planning", "Expressions", "Functions", "Operators", "StateStores", "TopicLog", "Formats", "Models",
+        ]),
+
+        module("Engine", [
+            "World", "Diagnostics", "Values", "Columns", "Syntax", "Catalog", "Functions", "Formats", "Models", "Connectors",
+            "Expressions", "Analysis", "Planning", "StreamTasks", "StateStores", "Storage", "TopicLog",
+            .product(name: "Logging", package: "swift-log"),
+        ]),
+
+        module("HTTPAPI", [
+            "Diagnostics", "Values", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "Logging", package: "swift-log"),
+        ]),
+        module("Shell", ["Diagnostics", "Values", "Engine", "CEdit"]),
+        module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Engine"]),
+
+        .executableTarget(
+            name: "fsql",
+            dependencies: [
+                "World", "Diagnostics", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "fsql-bench",
+            dependencies: ["Values", "Columns", "Formats", "Engine", "Storage", "World"],
+            swiftSettings: settings),
+    ]
+)

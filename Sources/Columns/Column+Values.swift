@@ -1,0 +1,80 @@
+public import Values
+
+extension Column {
+    /// One row, boxed. For rows that a person sees, never on the data path.
+    public func value(at row: Int) -> SQLValue {
+        guard isValid(row) else { return .null }
+        switch type {
+        case .boolean: return .boolean(values(UInt8.self)[row] != 0)
+        case .integer: return .integer(values(Int32.self)[row])
+        case .bigint: return .bigint(values(Int64.self)[row])
+        case .double: return .double(values(Double.self)[row])
+        case .decimal(_, let scale): return .decimal(SQLDecimal(unscaled: values(Int128.self)[row], scale: scale))
+        case .string: return .string(String(decoding: text(at: row), as: UTF8.self))
+        case .bytes: return .bytes(Array(text(at: row)))
+        case .date: return .date(values(Int32.self)[row])
+        case .time: return .time(values(Int32.self)[row])
+        case .timestamp: return .timestamp(values(Int64.self)[row])
+        case .array:
+            let element = children[0]
+            return .array((offsets[row]..<offsets[row + 1]).map { element.value(at: Int($0)) })
+        case .map:
+            let keys = children[0], entries = children[1]
+            return .map((offsets[row]..<offsets[row + 1]).map { .init(keys.value(at: Int($0)), entries.value(at: Int($0))) })
+        case .structure:
+            return .structure(children.map { $0.value(at: row) })
+        }
+    }
+
+    /// The bytes of one string or bytes row.
+    @inlinable public func text(at row: Int) -> UnsafeBufferPointer<UInt8> {
+        guard case .text(let offsets, let bytes) = storage else { preconditionFailure("\(type) is not text") }
+        let start = Int(offsets.of(Int32.self)[row]), end = Int(offsets.of(Int32.self)[row + 1])
+        return UnsafeBufferPointer(start: bytes.of(UInt8.self) + start, count: end - start)
+    }
+
+    /// A column of boxed values; each must fit the type.
+    public convenience init(_ type: SQLType, _ values: [SQLValue]) {
+        let builder = ColumnBuilder(type, capacity: values.count)
+        for value in values { builder.append(value) }
+        let column = builder.finish()
+        self.init(type, count: column.count, storage: column.storage, validity: column.validity, errors: column.errors)
+    }
+
+    /// `count` times the same value.
+    public static func repeating(_ value: SQLValue, type: SQLType, count: Int) -> Column {
+        let single = Column(type, [value])
+        return single.gathered(RowIndices(Array(repeating: 0, count: count)))
+    }
+
+    /// A column of nulls.
+    public static func nulls(_ type: SQLType, count: Int) -> Column {
+        let builder = ColumnBuilder(type, capacity: count)
+        for _ in 0..<count { builder.appendNull() }
+        return builder.finish()
+    }
+
+    /// The rows that `indices` names, in that order; -1 gives null.
+    public func gathered(_ indices: RowIndices) -> Column {
+        let builder = ColumnBuilder(type, capacity: indices.count)
+        builder.append(self, at: indices.rows, count: indices.count)
+        return builder.finish()
+    }
+
+    /// Rows `start ..< start + length`.
+    public func sliced(from start: Int, count length: Int) -> Column {
+        if start == 0, length == count { return self }
+        let builder = ColumnBuilder(type, capacity: length)
+        builder.append(self, from: start, count: length)
+        return builder.finish()
+    }
+
+    /// Fixed-width values copied from an array; all valid.
+    public static func fixed<T: BitwiseCopyable>(_ type: SQLType, _ values: [T]) -> Column {
+        let buffer = Buffer(capacity: values.count * MemoryLayout<T>.stride)
+        values.withUnsafeBytes { bytes in
+            if let base = bytes.baseAddress { buffer.pointer.copyMemory(from: base, byteCount: bytes.count) }
+        }
+        return Column(type, count: values.count, storage: .fixed(buffer))
+    }
+}

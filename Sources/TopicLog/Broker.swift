@@ -1,0 +1,90 @@
+/// What keeps topics: the embedded log or Kafka.
+///
+/// Appends belong to the epoch that is being worked on. Nothing of it is visible to ``read(_:from:maxBytes:)`` with
+/// `.committed` before ``commit(_:)`` has returned, and after a crash it is gone as a whole.
+public protocol Broker: AnyObject, Sendable {
+    func topics() throws(LogError) -> [TopicDescription]
+    func topic(named name: String) throws(LogError) -> TopicDescription?
+
+    /// Creates a topic; true at the next commit.
+    /// - Throws: ``LogError/topicExists(_:)``.
+    @discardableResult func createTopic(_ topic: TopicDescription) throws(LogError) -> TopicDescription
+
+    /// Removes a topic and its records; true at the next commit.
+    func deleteTopic(named name: String) throws(LogError)
+
+    /// Appends a block to one partition. Records get consecutive offsets in the order given; `block.baseOffset` is set.
+    ///
+    /// - Throws: ``LogError/unknownPartition(_:)``, ``LogError/io(path:code:)`` if the disk refuses: the engine then stops.
+    @discardableResult func append(_ block: RecordBlock, to destination: TopicPartition) throws(LogError) -> Offset
+
+    /// The first offset that can still be read.
+    func startOffset(of partition: TopicPartition) throws(LogError) -> Offset
+    /// The offset behind the last record.
+    func endOffset(of partition: TopicPartition, _ isolation: Isolation) throws(LogError) -> Offset
+
+    /// The next block at or behind `offset`, nil if there is none (yet). A block may begin before `offset`: the reader skips.
+    func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock?
+
+    /// Makes everything appended since the last commit, and what `record` says, true together and durable.
+    func commit(_ record: CommitRecord) throws(LogError)
+
+    /// Everything that the last commit said, folded over all commits: what a start begins from.
+    func committedState() throws(LogError) -> CommitRecord
+
+    /// Calls `body` on an unspecified thread after each commit, until the token goes.
+    func onCommit(_ body: @escaping @Sendable () -> Void) -> AnyObject
+}
+
+/// Which records a reader sees.
+public enum Isolation: Sendable {
+    /// Only what a commit has made true: every reader outside the engine.
+    case committed
+    /// Also the epoch that is being worked on: tasks that continue another task's work.
+    case uncommitted
+}
+
+/// What becomes true with a commit, besides the records appended. Keys that are absent stay as they were; an empty value removes.
+public struct CommitRecord: Sendable {
+    public var epoch: UInt64
+    /// State by name: input offsets, catalog entries, model versions, sink offsets. The names are the writers' affair.
+    public var entries: [String: [UInt8]]
+    /// Blocks to append to state changelogs, by changelog name, in order.
+    public var changelogs: [(name: String, block: [UInt8])]
+    /// Changelogs to empty before appending (a compaction's new start, or a dropped query's).
+    public var truncatedChangelogs: [String]
+
+    public init(epoch: UInt64 = 0, entries: [String: [UInt8]] = [:], changelogs: [(name: String, block: [UInt8])] = [], truncatedChangelogs: [String] = []) {
+        self.epoch = epoch
+        self.entries = entries
+        self.changelogs = changelogs
+        self.truncatedChangelogs = truncatedChangelogs
+    }
+
+    public var isEmpty: Bool { entries.isEmpty && changelogs.isEmpty && truncatedChangelogs.isEmpty }
+}
+
+/// Where state changelogs are read back from after a start. The embedded broker keeps them in files beside the log.
+public protocol ChangelogStore: AnyObject, Sendable {
+    /// All committed blocks of a changelog, in order of appending.
+    func readChangelog(named name: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws
+    func changelogSize(named name: String) -> Int
+}
+
+/// Why the log refused.
+public enum LogError: Error, Sendable, Equatable {
+    case unknownTopic(String)
+    case unknownPartition(TopicPartition)
+    case topicExists(String)
+    case blockTooLarge(bytes: Int, limit: Int)
+    /// The offset is below the first one kept.
+    case offsetOutOfRange(TopicPartition, Offset)
+    /// `code` is errno.
+    case io(path: String, code: Int32)
+    /// The file does not hold what was committed.
+    case damaged(path: String, reason: String)
+    /// Another process works in this directory.
+    case locked(path: String)
+    /// The remote broker said no, or nothing.
+    case broker(String)
+}

@@ -1,0 +1,37 @@
+/// The calls that durability rests on, and no more. Errors carry errno.
+public protocol FileSystem: Sendable {
+    func createDirectory(_ path: String) throws(FileError)
+    /// Makes the names in a directory durable.
+    func synchronizeDirectory(_ path: String) throws(FileError)
+    /// Names in a directory, unsorted, without `.` and `..`.
+    func list(_ path: String) throws(FileError) -> [String]
+    func exists(_ path: String) -> Bool
+    func remove(_ path: String) throws(FileError)
+    /// Opens for reading and writing; creates where asked.
+    func open(_ path: String, create: Bool) throws(FileError) -> any FileHandle
+}
+
+/// An open file.
+public protocol FileHandle: AnyObject, Sendable {
+    func size() throws(FileError) -> Int
+    /// Writes all bytes at the offset.
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
+    /// Reads up to the buffer's size; returns how many bytes there were.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
+    /// Makes contents durable (fdatasync).
+    func synchronize() throws(FileError)
+    func truncate(to size: Int) throws(FileError)
+    /// Reserves blocks so that later writes change no metadata.
+    func allocate(to size: Int) throws(FileError)
+    func close()
+}
+
+public struct FileError: Error, Sendable, Equatable {
+    public var path: String
+    /// errno.
+    public var code: Int32
+    public init(path: String, code: Int32) {
+        self.path = path
+        self.code = code
+    }
+}
