@@ -1,0 +1,112 @@
+public import Columns
+public import StateStores
+
+/// One step of a query at run time: sees batches, its state and stream time; no clock, no file, no network.
+public protocol Operator: AnyObject {
+    /// Handles one batch, as if its rows had been handed in one by one.
+    /// - Throws: ``OperatorError``: fatal for the query; the task goes back to the last commit.
+    func process(_ batch: RecordBatch, into output: inout Output) throws(OperatorError)
+
+    /// The end of a bounded run with `--final`: moves stream time past every window and emits what that closes.
+    func closeWindows(into output: inout Output) throws(OperatorError)
+
+    /// The stores that a commit has to write and a start has to restore; empty for stateless steps.
+    var stores: [any StateStore] { get }
+}
+
+extension Operator {
+    public func closeWindows(into output: inout Output) throws(OperatorError) {}
+    public var stores: [any StateStore] { [] }
+}
+
+/// A step with two inputs: 0 is the left one.
+public protocol MergingOperator: AnyObject {
+    /// Handles rows of both inputs in the given order.
+    ///
+    /// - Parameters:
+    ///   - left, right: One batch per input; all their rows occur in `runs`, in order.
+    ///   - runs: Which input the next rows come from.
+    func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError)
+    func closeWindows(into output: inout Output) throws(OperatorError)
+    var stores: [any StateStore] { get }
+
+    /// For an input whose buffered rows can be read again from its topic: the lowest offset that is still needed,
+    /// and that side's highest timestamp before it. Nil: nothing is buffered, or the side keeps a changelog.
+    func replayStart(input: Int) -> ReplayStart?
+    /// Takes buffered rows back after a start: like `process`, without output and without touching the other side.
+    func replay(_ batch: RecordBatch, input: Int) throws(OperatorError)
+    /// Stream time and the other small facts that neither replay nor stores bring back.
+    func writeClock(into writer: inout ByteWriter)
+    func readClock(from reader: inout ByteReader) throws(StateFormatError)
+}
+
+public struct ReplayStart: Hashable, Sendable {
+    public var offset: Int64
+    public var partition: Int32
+    public var maximumTimestampBefore: Int64
+    public init(offset: Int64, partition: Int32, maximumTimestampBefore: Int64) {
+        self.offset = offset
+        self.partition = partition
+        self.maximumTimestampBefore = maximumTimestampBefore
+    }
+}
+
+/// The next `count` rows come from `input`.
+public struct InputRun: Hashable, Sendable {
+    public var input: Int
+    public var count: Int
+    public init(input: Int, count: Int) {
+        self.input = input
+        self.count = count
+    }
+}
+
+/// What a step produced: batches in order, and on the error side what it could not use.
+public struct Output {
+    public var batches: [RecordBatch] = []
+    /// Rows dropped because stream time had passed their window's grace.
+    public var lateRecords = 0
+    /// Rows dropped for other reasons that are no error (null key at a GROUP BY, …).
+    public var droppedRecords = 0
+    /// Windows lost by a jump of stream time under `emit.final.skip.expired`.
+    public var expiredWindows = 0
+    /// At most 100 a batch are kept; `errorCount` counts all.
+    public private(set) var errors: [RowError] = []
+    public private(set) var errorCount = 0
+
+    public init() {}
+
+    public mutating func emit(_ batch: RecordBatch) {
+        if batch.count > 0 { batches.append(batch) }
+    }
+
+    public mutating func report(_ error: RowError) {
+        errorCount += 1
+        if errors.count < 100 { errors.append(error) }
+    }
+}
+
+/// A row whose expression failed, for the processing log. Values are not quoted.
+public struct RowError: Hashable, Sendable {
+    /// The output column, or the clause: `Error`, `WHERE`, `GROUP BY`.
+    public var field: String
+    public var message: String
+    public var offset: Int64?
+    public var partition: Int32
+    public init(field: String, message: String, offset: Int64?, partition: Int32) {
+        self.field = field
+        self.message = message
+        self.offset = offset
+        self.partition = partition
+    }
+}
+
+/// A fatal failure of a query.
+public struct OperatorError: Error, Sendable {
+    public var message: String
+    public var hint: String?
+    public init(_ message: String, hint: String? = nil) {
+        self.message = message
+        self.hint = hint
+    }
+}
