@@ -1,0 +1,54 @@
+/// How an engine runs; the command line fills it.
+public struct EngineOptions: Sendable {
+    /// Bytes of state and buffers; beyond it a query goes to an error state.
+    public var memoryLimit: Int
+    public var threads: Int
+    /// Rows of a batch, 1 to 4096; smaller only in tests.
+    public var batchRowsMax: Int
+    /// The least spacing of live sources is event time divided by this; nil: as fast as possible.
+    public var speed: Double?
+    /// How long a bounded run waits for a sink that cannot deliver.
+    public var sinkTimeoutMilliseconds: Int64
+    /// `commit.interval.ms`.
+    public var commitIntervalMilliseconds: Int64
+
+    public init(
+        memoryLimit: Int = 1 << 30, threads: Int = 2, batchRowsMax: Int = 4096, speed: Double? = nil, sinkTimeoutMilliseconds: Int64 = 30_000,
+        commitIntervalMilliseconds: Int64 = 100
+    ) {
+        self.memoryLimit = memoryLimit
+        self.threads = threads
+        self.batchRowsMax = batchRowsMax
+        self.speed = speed
+        self.sinkTimeoutMilliseconds = sinkTimeoutMilliseconds
+        self.commitIntervalMilliseconds = commitIntervalMilliseconds
+    }
+}
+
+/// How `fsql run` went.
+public struct RunSummary: Sendable {
+    public var recordsIn = 0
+    public var recordsOut = 0
+    public var recordErrors = 0
+    public var lateRecords = 0
+    /// Records that a sink still had to deliver when its time was over, by connector.
+    public var pendingSinkRecords: [String: Int] = [:]
+    /// Lines that tell the story of the run, as `make run` ends with.
+    public var lines: [String] = []
+    public init() {}
+}
+
+/// Where a run stands, for progress on a terminal.
+public struct RunProgress: Sendable {
+    public var recordsIn: Int
+    /// Known for a bounded run.
+    public var recordsTotal: Int?
+    public var recordsOut: Int
+    public var elapsedSeconds: Double
+    public init(recordsIn: Int, recordsTotal: Int?, recordsOut: Int, elapsedSeconds: Double) {
+        self.recordsIn = recordsIn
+        self.recordsTotal = recordsTotal
+        self.recordsOut = recordsOut
+        self.elapsedSeconds = elapsedSeconds
+    }
+}

@@ -1,0 +1,84 @@
+import Synchronization
+public import Diagnostics
+
+/// The rows of one query, pulled by its reader: nothing is computed ahead of more than a few batches.
+///
+/// A push query ends with its LIMIT, its ``cancel()`` or the engine's end; a pull query when all rows were handed out.
+public final class RowStream: Sendable {
+    public let queryID: String
+    public let columns: [ResultColumn]
+    /// True for EMIT CHANGES and PRINT: ends only when told to.
+    public let isPush: Bool
+    private let state: Mutex<State>
+    private let onCancel: @Sendable () -> Void
+
+    private struct State {
+        var ready: [[ResultRow]] = []
+        var isFinished = false
+        var failure: Diagnostic?
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    public init(queryID: String, columns: [ResultColumn], isPush: Bool, onCancel: @escaping @Sendable () -> Void = {}) {
+        self.queryID = queryID
+        self.columns = columns
+        self.isPush = isPush
+        self.onCancel = onCancel
+        state = Mutex(State())
+    }
+
+    /// The next rows, at least one; nil at the end. One reader at a time.
+    public func next() async throws(Diagnostic) -> [ResultRow]? {
+        while true {
+            let (rows, finished, failure) = state.withLock { state -> ([ResultRow]?, Bool, Diagnostic?) in
+                let rows = state.ready.isEmpty ? nil : state.ready.removeFirst()
+                return (rows, state.isFinished, state.failure)
+            }
+            if let rows { return rows }
+            if let failure { throw failure }
+            if finished { return nil }
+            await withCheckedContinuation { continuation in
+                let resumeNow = state.withLock { state in
+                    if !state.ready.isEmpty || state.isFinished { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if resumeNow { continuation.resume() }
+            }
+        }
+    }
+
+    /// Ends the query from the reader's side.
+    public func cancel() {
+        finish(nil)
+        onCancel()
+    }
+
+    /// Batches that wait for the reader: the producer holds back beyond a few.
+    public var backlog: Int { state.withLock { $0.ready.count } }
+    public var isFinished: Bool { state.withLock { $0.isFinished } }
+
+    /// Hands rows to the reader; ignored after the end.
+    public func send(_ rows: [ResultRow]) {
+        guard !rows.isEmpty else { return }
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.isFinished else { return nil }
+            state.ready.append(rows)
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+
+    /// No more rows will come.
+    public func finish(_ failure: Diagnostic?) {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.isFinished else { return nil }
+            state.isFinished = true
+            state.failure = failure
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+}

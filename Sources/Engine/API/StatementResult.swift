@@ -1,0 +1,49 @@
+public import Values
+
+/// What a statement answers.
+public enum StatementResult: Sendable {
+    /// Done; the text is ksqlDB's status message ("Stream created"), for people. Batch modes print nothing.
+    case done(message: String)
+    /// SHOW, DESCRIBE, EXPLAIN: one row per entity.
+    case table(ResultTable)
+    /// SELECT and PRINT: rows as they come.
+    case rows(RowStream)
+}
+
+/// A finished answer: one object per entity, fields in display order.
+public struct ResultTable: Sendable {
+    public var columns: [String]
+    public var rows: [[SQLValue]]
+    /// Text that a person reads instead of the table, where that is better (EXPLAIN).
+    public var text: String?
+
+    public init(columns: [String], rows: [[SQLValue]], text: String? = nil) {
+        self.columns = columns
+        self.rows = rows
+        self.text = text
+    }
+}
+
+/// A column of a query's answer.
+public struct ResultColumn: Sendable, Hashable {
+    public var name: String
+    public var type: SQLType
+    /// Only pull queries mark their keys.
+    public var isKey: Bool
+    public init(_ name: String, _ type: SQLType, isKey: Bool = false) {
+        self.name = name
+        self.type = type
+        self.isKey = isKey
+    }
+}
+
+/// A row of a query's answer.
+public struct ResultRow: Sendable, Hashable {
+    public var values: [SQLValue]
+    /// A deleted row of a table: null but for its key.
+    public var isTombstone: Bool
+    public init(_ values: [SQLValue], isTombstone: Bool = false) {
+        self.values = values
+        self.isTombstone = isTombstone
+    }
+}
