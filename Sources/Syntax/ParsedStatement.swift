@@ -1,0 +1,10 @@
+public import Diagnostics
+
+/// A statement with its place in the script.
+public struct ParsedStatement: Hashable, Sendable {
+    public var statement: Statement
+    /// From the first token up to and including the semicolon.
+    @NodeSpan public var span: SourceSpan
+    /// The text of `span`.
+    public var text: String
+}

@@ -1,0 +1,4 @@
+/// `DESCRIBE CONNECTOR name`
+public struct DescribeConnector: Hashable, Sendable {
+    public var name: Identifier
+}

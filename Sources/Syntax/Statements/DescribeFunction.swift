@@ -1,0 +1,4 @@
+/// `DESCRIBE FUNCTION name`
+public struct DescribeFunction: Hashable, Sendable {
+    public var name: Identifier
+}

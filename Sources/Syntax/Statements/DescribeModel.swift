@@ -1,0 +1,4 @@
+/// `DESCRIBE MODEL name`
+public struct DescribeModel: Hashable, Sendable {
+    public var name: Identifier
+}

@@ -1,0 +1,3 @@
+/// `LIST|SHOW CONNECTOR PLUGINS`
+public struct ListConnectorPlugins: Hashable, Sendable {
+}

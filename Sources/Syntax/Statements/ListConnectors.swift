@@ -1,0 +1,5 @@
+/// `LIST|SHOW [SOURCE|SINK] CONNECTORS`
+public struct ListConnectors: Hashable, Sendable {
+    /// Nil for all.
+    public var kind: CreateConnector.Kind?
+}

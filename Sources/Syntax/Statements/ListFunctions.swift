@@ -1,0 +1,3 @@
+/// `LIST|SHOW FUNCTIONS`
+public struct ListFunctions: Hashable, Sendable {
+}

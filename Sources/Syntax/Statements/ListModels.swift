@@ -1,0 +1,3 @@
+/// `LIST|SHOW MODELS`
+public struct ListModels: Hashable, Sendable {
+}

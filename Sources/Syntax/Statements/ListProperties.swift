@@ -1,0 +1,3 @@
+/// `LIST|SHOW PROPERTIES`
+public struct ListProperties: Hashable, Sendable {
+}

@@ -1,0 +1,4 @@
+/// `LIST|SHOW QUERIES [EXTENDED]`
+public struct ListQueries: Hashable, Sendable {
+    public var isExtended: Bool
+}

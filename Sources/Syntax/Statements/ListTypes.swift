@@ -1,0 +1,3 @@
+/// `LIST|SHOW TYPES`
+public struct ListTypes: Hashable, Sendable {
+}

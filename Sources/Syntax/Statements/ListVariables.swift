@@ -1,0 +1,3 @@
+/// `LIST|SHOW VARIABLES`
+public struct ListVariables: Hashable, Sendable {
+}

@@ -1,0 +1,4 @@
+/// `RETRAIN MODEL name`
+public struct RetrainModel: Hashable, Sendable {
+    public var name: Identifier
+}

@@ -1,0 +1,7 @@
+public import Diagnostics
+
+/// `RUN SCRIPT 'file'`
+public struct RunScript: Hashable, Sendable {
+    public var path: String
+    @NodeSpan public var pathSpan: SourceSpan
+}

@@ -1,0 +1,4 @@
+/// `UNDEFINE name`
+public struct UndefineVariable: Hashable, Sendable {
+    public var name: Identifier
+}
