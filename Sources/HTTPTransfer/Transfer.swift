@@ -1,0 +1,139 @@
+import CCurl
+
+/// A call that waits for its turn.
+struct PendingTransfer: Sendable {
+    var id: HTTPClient.TransferID
+    var request: HTTPRequest
+    var completion: @Sendable (Result<HTTPResponse, HTTPFailure>) -> Void
+}
+
+/// A call on its way: curl's handle, what has arrived so far. Belongs to the loop's thread.
+final class Transfer {
+    let pending: PendingTransfer
+    let origin: String
+    private let easy: UnsafeMutableRawPointer
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var headers: [HTTPHeader] = []
+    private var body: [UInt8] = []
+    private var overflowed = false
+
+    var handle: UnsafeMutableRawPointer { easy }
+    var id: HTTPClient.TransferID { pending.id }
+
+    /// Takes over `easy`, which must be fresh or reset.
+    init(_ pending: PendingTransfer, origin: String, easy: UnsafeMutableRawPointer) {
+        self.pending = pending
+        self.origin = origin
+        self.easy = easy
+        configure()
+    }
+
+    deinit { curl_slist_free_all(headerList) }
+
+    private func configure() {
+        let request = pending.request
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_URL, request.url)
+        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_FOLLOWLOCATION, request.followsRedirects ? 1 : 0)
+        set(CURLOPT_MAXREDIRS, 10)
+        set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeoutMilliseconds)
+        set(CURLOPT_TIMEOUT_MS, request.timeoutMilliseconds)
+        if request.connection == .close {
+            set(CURLOPT_FRESH_CONNECT, 1)
+            set(CURLOPT_FORBID_REUSE, 1)
+        }
+        if HTTPAddress.isLoopback(request.url) { set(CURLOPT_NOPROXY, "*") }
+        setMethod(request)
+        setHeaders(request)
+        fsql_curl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        fsql_curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        fsql_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        fsql_curl_set_sink(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            guard let bytes, let context else { return 0 }
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            return transfer.received(UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
+        }
+        fsql_curl_set_sink(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            guard let bytes, let context else { return 0 }
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            transfer.receivedHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
+            return size * count
+        }
+    }
+
+    private func setMethod(_ request: HTTPRequest) {
+        let method = request.method.uppercased()
+        if method == "HEAD" { return set(CURLOPT_NOBODY, 1) }
+        let body = request.body ?? (method == "POST" || method == "PUT" || method == "PATCH" ? [] : nil)
+        if let body {
+            // The size first: curl copies that many bytes.
+            fsql_curl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+            body.withUnsafeBytes { raw in
+                if let base = raw.baseAddress {
+                    fsql_curl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: base))
+                } else {
+                    set(CURLOPT_COPYPOSTFIELDS, "")
+                }
+            }
+        }
+        set(CURLOPT_CUSTOMREQUEST, method)
+    }
+
+    private func setHeaders(_ request: HTTPRequest) {
+        let names = Set(request.headers.map { $0.name.lowercased() })
+        // An empty value needs a semicolon, or curl leaves the header out.
+        var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+        if request.connection == .close { lines.append("Connection: close") }
+        // Waiting for "100 Continue" costs a second where servers do not know it.
+        lines.append("Expect:")
+        if !names.contains("content-type") { lines.append("Content-Type:") }
+        for line in lines { headerList = curl_slist_append(headerList, line) }
+        fsql_curl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
+    }
+
+    private func received(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard body.count + bytes.count <= pending.request.responseBytesMax else {
+            overflowed = true
+            return false
+        }
+        body.append(contentsOf: bytes)
+        return true
+    }
+
+    private func receivedHeader(_ bytes: UnsafeRawBufferPointer) {
+        let line = String(decoding: bytes, as: UTF8.self)
+        // A status line begins a new answer: after "100 Continue", or behind a redirect.
+        if line.hasPrefix("HTTP/") { return headers.removeAll() }
+        guard let colon = line.firstIndex(of: ":"), headers.count < 1000 else { return }
+        let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+        headers.append(HTTPHeader(String(line[..<colon]), String(value.prefix { $0 != "\r\n" && $0 != "\r" && $0 != "\n" })))
+    }
+
+    /// The outcome, given curl's code.
+    func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPFailure> {
+        if overflowed { return .failure(.tooLarge(limit: pending.request.responseBytesMax)) }
+        guard code == CURLE_OK else { return .failure(HTTPFailure(code)) }
+        return .success(HTTPResponse(status: Int(fsql_curl_response_code(easy)), headers: headers, body: body))
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) { fsql_curl_set_long(easy, option, value) }
+    private func set(_ option: CURLoption, _ value: String) { fsql_curl_set_text(easy, option, value) }
+}
+
+extension HTTPFailure {
+    init(_ code: CURLcode) {
+        let text = String(cString: curl_easy_strerror(code))
+        switch code {
+        case CURLE_OPERATION_TIMEDOUT: self = .timedOut
+        case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .connection(text)
+        case CURLE_URL_MALFORMAT: self = .invalidRequest(text)
+        // The scheme was checked before: what came back does not begin like HTTP/1.
+        case CURLE_UNSUPPORTED_PROTOCOL: self = .interrupted("answer is not HTTP")
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE: self = .security(text)
+        default: self = .interrupted(text)
+        }
+    }
+}
