@@ -1,0 +1,48 @@
+public import Values
+
+/// Positions that bound expressions of a query use before planning lays out batches: which source, or which step, a column comes from.
+public enum ColumnID {
+    /// A column of the n-th source.
+    public static func source(_ source: Int, column: Int) -> Int { source << 16 | column }
+    /// A pseudocolumn of the n-th source.
+    public static func pseudo(_ source: Int, _ pseudocolumn: Pseudocolumn) -> Int { source << 16 | (pseudoBase + order(pseudocolumn)) }
+    /// The n-th GROUP BY expression, behind the aggregation.
+    public static func groupKey(_ index: Int) -> Int { groupBase + index }
+    /// The n-th aggregate's result.
+    public static func aggregate(_ index: Int) -> Int { aggregateBase + index }
+    /// The n-th table function's column.
+    public static func tableFunction(_ index: Int) -> Int { tableFunctionBase + index }
+    /// The n-th PARTITION BY expression, behind the re-keying.
+    public static func partitionKey(_ index: Int) -> Int { partitionBase + index }
+
+    public enum Meaning: Hashable, Sendable {
+        case source(Int, column: Int)
+        case pseudo(Int, Pseudocolumn)
+        case groupKey(Int)
+        case aggregate(Int)
+        case tableFunction(Int)
+        case partitionKey(Int)
+    }
+
+    public static func meaning(_ id: Int) -> Meaning {
+        if id >= partitionBase { return .partitionKey(id - partitionBase) }
+        if id >= tableFunctionBase { return .tableFunction(id - tableFunctionBase) }
+        if id >= aggregateBase { return .aggregate(id - aggregateBase) }
+        if id >= groupBase { return .groupKey(id - groupBase) }
+        let low = id & 0xFFFF
+        return low >= pseudoBase ? .pseudo(id >> 16, Pseudocolumn.allCases[low - pseudoBase]) : .source(id >> 16, column: low)
+    }
+
+    /// True for columns and pseudocolumns of sources.
+    public static func isSource(_ id: Int) -> Bool { id < groupBase }
+
+    /// A source may have so many columns.
+    public static let columnsMax = pseudoBase
+    private static let pseudoBase = 60_000
+    private static let groupBase = 1 << 28
+    private static let aggregateBase = 2 << 28
+    private static let tableFunctionBase = 3 << 28
+    private static let partitionBase = 4 << 28
+
+    private static func order(_ pseudocolumn: Pseudocolumn) -> Int { Pseudocolumn.allCases.firstIndex(of: pseudocolumn) ?? 0 }
+}

@@ -1,0 +1,260 @@
+import Diagnostics
+import Expressions
+import Functions
+import Syntax
+import Values
+
+extension ExpressionBinder {
+    /// A call of any kind of function: scalar, aggregate, table, or PREDICT.
+    mutating func bindCall(_ name: Identifier, _ arguments: [SQLExpression], isStar: Bool, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        let upper = name.name.uppercased()
+        if upper == "PREDICT" { return try bindPredict(arguments, at: expression.span) }
+        switch functions.kind(of: upper) {
+        case .aggregate: return try bindAggregate(upper, arguments, isStar: isStar, at: expression.span)
+        case .table: return try bindTableFunction(upper, arguments, at: expression.span)
+        default: return try bindCall(name: upper, arguments, at: expression.span)
+        }
+    }
+
+    /// A scalar function.
+    mutating func bindCall(name: String, _ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        var bound: [BoundExpression?] = [], types: [ArgumentType] = []
+        for argument in arguments {
+            if case .lambda(let parameters, _) = argument.kind {
+                bound.append(nil)
+                types.append(.lambda(parameters: parameters.count))
+            } else if let unit = argument.asTimeUnit, functions.takesIntervalUnit(name) {
+                bound.append(.literal(.string(unit.rawValue), .string))
+                types.append(.intervalUnit(unit.rawValue))
+            } else {
+                let value = try bind(argument)
+                bound.append(value)
+                types.append(argumentType(value))
+            }
+        }
+        let resolved: ResolvedScalar
+        if types.contains(where: { if case .lambda = $0 { true } else { false } }) {
+            return try bindLambdaCall(name, arguments, bound, types, at: span)
+        }
+        do { resolved = try functions.resolveScalar(name, types) } catch { throw diagnostic(error, at: span) }
+        return .call(resolved, try coerce(bound.compactMap { $0 }, to: resolved.argumentTypes, name: name, at: span))
+    }
+
+    /// The values first, then each lambda's body with the parameter types that they imply.
+    private mutating func bindLambdaCall(
+        _ name: String, _ arguments: [SQLExpression], _ values: [BoundExpression?], _ types: [ArgumentType], at span: SourceSpan
+    ) throws(Diagnostic) -> BoundExpression {
+        var bound: [BoundExpression] = [], resultTypes = types
+        for (index, argument) in arguments.enumerated() {
+            guard case .lambda(let parameters, let body) = argument.kind else {
+                if let value = values[index] { bound.append(value) }
+                continue
+            }
+            let parameterTypes: [SQLType]
+            do { parameterTypes = try functions.lambdaParameterTypes(name, argumentIndex: index, types) } catch { throw diagnostic(error, at: span) }
+            guard parameterTypes.count == parameters.count else {
+                throw .analysis("lambda-parameters", "this lambda needs \(parameterTypes.count) parameters, not \(parameters.count)", at: argument.span)
+            }
+            let first = scope.lambdaParameters.count
+            for (parameter, type) in zip(parameters, parameterTypes) {
+                if scope.lambdaParameters.contains(where: { $0.name == parameter.name }) || scope.sources.contains(where: { $0.definition.schema.index(of: parameter.name) != nil }) {
+                    throw .analysis("lambda-name", "the lambda's parameter '\(parameter.name)' is already the name of a column or of another parameter", at: parameter.span)
+                }
+                scope.lambdaParameters.append((parameter.name, type))
+            }
+            let result = try bind(body)
+            scope.lambdaParameters.removeLast(parameters.count)
+            bound.append(.lambda(first: first, parameterTypes: parameterTypes, body: result))
+            resultTypes[index] = .value(result.type)
+        }
+        let resolved: ResolvedScalar
+        do { resolved = try functions.resolveLambdaCall(name, resultTypes, lambdas: types) } catch { throw diagnostic(error, at: span) }
+        var coerced: [BoundExpression] = []
+        for (argument, type) in zip(bound, resolved.argumentTypes) {
+            if case .lambda(let first, let types, let body) = argument {
+                guard let converted = coerceForAssignment(body, to: type) else {
+                    throw .analysis("lambda-type", "\(name) needs a lambda that gives \(type), not \(body.type)", at: span)
+                }
+                coerced.append(.lambda(first: first, parameterTypes: types, body: converted))
+            } else {
+                coerced += try coerce([argument], to: [type], name: name, at: span)
+            }
+        }
+        return .call(resolved, coerced)
+    }
+
+    func argumentType(_ value: BoundExpression) -> ArgumentType {
+        if value.isNullLiteral { return .null }
+        if case .literal(let literal, let type) = value { return .literal(literal, type) }
+        return .value(value.type)
+    }
+
+    func coerce(_ values: [BoundExpression], to types: [SQLType], name: String, at span: SourceSpan) throws(Diagnostic) -> [BoundExpression] {
+        var result: [BoundExpression] = []
+        for (value, type) in zip(values, types) {
+            if value.type == type {
+                result.append(value)
+            } else if value.isNullLiteral {
+                result.append(.literal(.null, type))
+            } else if case .literal(.string(let text), _) = value, type != .string {
+                guard let converted = convertLiteral(text, to: type) else {
+                    if type == .bytes { result.append(.cast(value, .bytes, implicit: true)); continue }
+                    throw .analysis("invalid-literal", "invalid input syntax for type \(type): '\(text)'", at: span)
+                }
+                result.append(.literal(converted, type))
+            } else if case .literal = value, type.isNumeric {
+                result.append(widened(value, type))
+            } else if canCast(value.type, to: type) {
+                result.append(.cast(value, type, implicit: true))
+            } else {
+                throw .analysis("argument-type", "\(name) does not take \(value.type) where it needs \(type)", at: span)
+            }
+        }
+        return result
+    }
+
+    // MARK: PREDICT
+
+    private mutating func bindPredict(_ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        guard let first = arguments.first, case .column(qualifier: nil, let name) = first.kind else {
+            throw .analysis("predict-model", "PREDICT needs a model's name as its first argument", at: span, hint: "PREDICT(model, argument, …)")
+        }
+        guard let model = metastore.model(name.name) else {
+            throw .analysis(
+                "unknown-model", "model '\(name.name)' does not exist", at: name.span,
+                hint: suggestion(for: name, among: Array(metastore.models.keys)) ?? "CREATE MODEL makes one; SHOW MODELS lists them.")
+        }
+        guard arguments.count - 1 == model.inputs.count else {
+            throw .analysis(
+                "predict-arguments", "model '\(model.name)' takes \(model.inputs.count) inputs, not \(arguments.count - 1)", at: span,
+                detail: "inputs are \(model.inputs.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))")
+        }
+        var bound: [BoundExpression] = []
+        for (argument, input) in zip(arguments.dropFirst(), model.inputs) {
+            let value = try bind(argument)
+            guard value.isNullLiteral || coerceStrictly(value, to: input.type) != nil || (value.type.isNumeric && input.type == .double) else {
+                throw .analysis("predict-type", "input \(quoteIdentifier(input.name)) of model '\(model.name)' is \(input.type), not \(value.type)", at: argument.span)
+            }
+            bound.append(value.isNullLiteral ? .literal(.null, input.type) : widened(value, input.type))
+        }
+        return .predict(model: model.name, bound, model.outputType)
+    }
+
+    // MARK: Aggregates and table functions
+
+    private mutating func bindAggregate(_ name: String, _ arguments: [SQLExpression], isStar: Bool, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        guard let collector = aggregates else {
+            throw .analysis("aggregate-not-allowed", "\(scope.clause) does not support aggregate functions: \(name) is one", at: span)
+        }
+        guard !collector.isInside else { throw .analysis("nested-aggregate", "aggregate functions cannot be nested", at: span) }
+        aggregates?.isInside = true
+        var bound: [BoundExpression] = []
+        if isStar || arguments.isEmpty {
+            bound = [.column(ColumnID.pseudo(0, .rowtime), .bigint)]
+        } else {
+            for argument in arguments { bound.append(try bind(argument)) }
+        }
+        aggregates?.isInside = false
+        let types = bound.map { value -> ArgumentType in
+            if let constant = constantOf(value), !value.isNullLiteral { return .literal(constant, value.type) }
+            return argumentType(value)
+        }
+        let resolved: ResolvedAggregate
+        do { resolved = try functions.resolveAggregate(name, types) } catch { throw diagnostic(error, at: span) }
+        let columns = Array(bound.prefix(resolved.argumentTypes.count))
+        let coerced = zip(columns, resolved.argumentTypes).map { $0.isNullLiteral ? BoundExpression.literal(.null, $1) : $0 }
+        let parameters = bound.dropFirst(resolved.argumentTypes.count).map(\.fingerprint).joined(separator: ",")
+        let index = aggregates?.add(name, resolved, coerced, parameters: parameters) ?? 0
+        return .column(ColumnID.aggregate(index), resolved.returnType)
+    }
+
+    private mutating func bindTableFunction(_ name: String, _ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        guard tableFunctions != nil, !(aggregates?.isInside ?? false) else {
+            throw .analysis("table-function-not-allowed", "table function \(name) can only stand at the top of a SELECT item", at: span)
+        }
+        let collector = tableFunctions
+        tableFunctions = nil
+        defer { tableFunctions = tableFunctions ?? collector }
+        var bound: [BoundExpression] = []
+        for argument in arguments { bound.append(try bind(argument)) }
+        let resolved: ResolvedTableFunction
+        do { resolved = try functions.resolveTableFunction(name, bound.map(argumentType)) } catch { throw diagnostic(error, at: span) }
+        let coerced = try coerce(bound, to: resolved.argumentTypes, name: name, at: span)
+        tableFunctions = collector
+        tableFunctions?.calls.append(BoundTableFunction(function: resolved, arguments: coerced))
+        return .column(ColumnID.tableFunction((tableFunctions?.calls.count ?? 1) - 1), resolved.returnType)
+    }
+
+    // MARK: Constructors
+
+    mutating func bindArray(_ elements: [SQLExpression], at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        guard !elements.isEmpty else {
+            throw .analysis("empty-array", "an array constructor cannot be empty", at: expression.span, hint: "CAST an array, or leave the element NULL.")
+        }
+        let (values, type) = try bindAlike(elements)
+        guard let type else { throw .analysis("all-null-array", "an array of only NULL elements has no type", at: expression.span, hint: "CAST one element.") }
+        return .array(values, element: type)
+    }
+
+    mutating func bindMap(_ entries: [SQLExpression.MapEntry], at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        guard !entries.isEmpty else { throw .analysis("empty-map", "a map constructor cannot be empty", at: expression.span) }
+        let (keys, keyType) = try bindAlike(entries.map(\.key))
+        let (values, valueType) = try bindAlike(entries.map(\.value))
+        guard let keyType else { throw .analysis("all-null-map", "a map of only NULL keys has no type", at: expression.span, hint: "CAST one key.") }
+        guard let valueType else { throw .analysis("all-null-map", "a map of only NULL values has no type", at: expression.span, hint: "CAST one value.") }
+        return .map(zip(keys, values).map { ($0, $1) }, keyType: keyType, valueType: valueType)
+    }
+
+    mutating func bindStruct(_ entries: [SQLExpression.StructEntry], at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        var fields: [SQLType.StructField] = [], values: [BoundExpression] = []
+        for entry in entries {
+            let value = try bind(entry.value)
+            guard !fields.contains(where: { $0.name == entry.name.name }) else {
+                throw .analysis("duplicate-field", "the STRUCT has two fields named '\(entry.name.name)'", at: entry.name.span)
+            }
+            fields.append(.init(entry.name.name, value.type))
+            values.append(value)
+        }
+        return .structure(values, .structure(fields))
+    }
+
+    /// Brings expressions to one type: the first non-null one's, widened; literals are lax (dialect: common type).
+    private mutating func bindAlike(_ expressions: [SQLExpression]) throws(Diagnostic) -> ([BoundExpression], SQLType?) {
+        var bound: [BoundExpression] = [], type: SQLType?
+        for expression in expressions {
+            let value = try bind(expression)
+            bound.append(value)
+            guard !value.isNullLiteral else { continue }
+            guard let known = type else { type = value.type; continue }
+            if let common = commonType(known, value.type) {
+                type = common
+            } else if case .literal(.string, .string) = value, canCast(.string, to: known) {
+                continue
+            } else if known == .string, value.isLiteral || value.type.isPrimitive, canCast(value.type, to: .string) {
+                continue
+            } else if bound.allSatisfy({ $0.isLiteral }), known == .string, canCast(.string, to: value.type) {
+                type = value.type
+            } else {
+                throw .analysis("element-types", "the elements differ in type: \(known) and \(value.type)", at: expression.span, hint: "CAST one of them.")
+            }
+        }
+        guard let type else { return (bound, nil) }
+        var coerced: [BoundExpression] = []
+        for (value, expression) in zip(bound, expressions) {
+            if value.isNullLiteral { coerced.append(.literal(.null, type)); continue }
+            if case .literal(.string(let text), .string) = value, type != .string {
+                guard let converted = convertLiteral(text, to: type) else {
+                    throw .analysis("invalid-literal", "invalid input syntax for type \(type): '\(text)'", at: expression.span)
+                }
+                coerced.append(.literal(converted, type))
+            } else {
+                coerced.append(widened(value, type))
+            }
+        }
+        return (coerced, type)
+    }
+
+    func diagnostic(_ error: FunctionError, at span: SourceSpan) -> Diagnostic {
+        .analysis(error.code, error.message, at: span, detail: error.detail, hint: error.hint)
+    }
+}

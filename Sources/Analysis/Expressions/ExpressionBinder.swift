@@ -1,0 +1,203 @@
+public import Catalog
+import Diagnostics
+public import Expressions
+public import Functions
+public import Syntax
+public import Values
+
+/// Resolves the names and types of expressions.
+struct ExpressionBinder {
+    var scope: Scope
+    let metastore: MetaStore
+    let functions: FunctionRegistry
+    /// Collects aggregate calls; nil where there may be none.
+    var aggregates: AggregateCollector?
+    /// Collects table functions; nil where there may be none.
+    var tableFunctions: TableFunctionCollector?
+
+    init(scope: Scope, metastore: MetaStore, functions: FunctionRegistry = .builtin) {
+        self.scope = scope
+        self.metastore = metastore
+        self.functions = functions
+    }
+
+    /// Binds an expression of any type.
+    mutating func bind(_ expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        switch expression.kind {
+        case .literal(let literal): return try bindLiteral(literal, at: expression.span)
+        case .column(let qualifier, let name): return try scope.resolve(qualifier: qualifier, name: name, span: expression.span)
+        case .unary(let op, let operand): return try bindUnary(op, operand)
+        case .arithmetic(let op, let left, let right): return try bindArithmetic(op, left, right, at: expression)
+        case .concatenation(let operands): return try bindCall(name: "CONCAT", operands, at: expression.span)
+        case .comparison(let op, let left, let right): return try bindComparison(op, left, right, at: expression)
+        case .logical(let op, let operands): return try bindLogical(op, operands)
+        case .not(let operand): return .not(try bindCondition(operand))
+        case .isNull(let operand, let negated):
+            let bound = try bind(operand)
+            return negated ? .isNotNull(bound) : .isNull(bound)
+        case .between(let value, let lower, let upper, let negated):
+            let low = try bindComparison(.greaterThanOrEqual, value, lower, at: expression)
+            let high = try bindComparison(.lessThanOrEqual, value, upper, at: expression)
+            return negated ? .not(.and(low, high)) : .and(low, high)
+        case .inList(let value, let list, let negated): return try bindIn(value, list, negated: negated, at: expression)
+        case .like(let value, let pattern, let escape, let negated): return try bindLike(value, pattern, escape: escape, negated: negated)
+        case .searchedCase(let whens, let otherwise): return try bindCase(whens, otherwise, at: expression, operand: nil)
+        case .simpleCase(let operand, let whens, let otherwise): return try bindCase(whens, otherwise, at: expression, operand: operand)
+        case .cast(let operand, let type): return try bindCast(operand, type, at: expression)
+        case .call(let name, let arguments, let isStar): return try bindCall(name, arguments, isStar: isStar, at: expression)
+        case .lambda: throw .analysis("lambda-not-allowed", "a lambda can only be an argument of TRANSFORM, FILTER or REDUCE", at: expression.span)
+        case .element(let base, let index): return try bindElement(base, index)
+        case .field(let base, let name): return try bindField(base, name)
+        case .array(let elements): return try bindArray(elements, at: expression)
+        case .map(let entries): return try bindMap(entries, at: expression)
+        case .structure(let entries): return try bindStruct(entries, at: expression)
+        case .atTimeZone: throw .unsupported("AT TIME ZONE", at: expression.span, hint: "CONVERT_TZ converts between zones.")
+        case .intervalUnit(let unit):
+            throw .analysis("unit-not-allowed", "the unit \(unit.rawValue) can only be an argument of a date or time function", at: expression.span)
+        }
+    }
+
+    /// Binds a condition: it must be BOOLEAN.
+    mutating func bindCondition(_ expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        let bound = try bind(expression)
+        guard bound.type == .boolean || bound.isNullLiteral else {
+            throw .analysis(
+                "not-boolean", "\(scope.clause) expression should be BOOLEAN but is \(bound.type)", at: expression.span,
+                hint: "Compare it with something.")
+        }
+        return bound
+    }
+
+    private func bindLiteral(_ literal: Literal, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        switch literal {
+        case .null: return .nullLiteral
+        case .boolean(let value): return .literal(.boolean(value), .boolean)
+        case .integer(let value): return .literal(.integer(value), .integer)
+        case .bigint(let value): return .literal(.bigint(value), .bigint)
+        case .double(let value): return .literal(.double(value), .double)
+        case .string(let value): return .literal(.string(value), .string)
+        case .decimal(let text):
+            guard let value = SQLDecimal(text) else {
+                throw .analysis("decimal-range", "a DECIMAL can have at most \(SQLDecimal.precisionMax) digits", at: span)
+            }
+            return .literal(.decimal(value), decimalType(of: value))
+        }
+    }
+
+    /// Precision and scale of a literal: for values below 1 the precision is the scale + 1 (dialect: number literals).
+    private func decimalType(of value: SQLDecimal) -> SQLType {
+        let digits = String(value.unscaled.magnitude).utf8.count
+        return .decimal(precision: max(digits, value.scale + 1), scale: value.scale)
+    }
+
+    private mutating func bindUnary(_ op: UnaryOperator, _ operand: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        let bound = try bind(operand)
+        guard bound.type.isNumeric else {
+            throw .analysis("unsupported-arithmetic", "unary \(op.rawValue) does not apply to \(bound.type)", at: operand.span)
+        }
+        return op == .minus ? .negate(bound) : bound
+    }
+
+    private mutating func bindLogical(_ op: LogicalOperator, _ operands: [SQLExpression]) throws(Diagnostic) -> BoundExpression {
+        var bound: [BoundExpression] = []
+        for operand in operands { bound.append(try bindCondition(operand)) }
+        // A chain of thousands becomes a shallow tree; AND and OR keep their left-to-right order in it.
+        return balanced(bound[...]) { op == .and ? .and($0, $1) : .or($0, $1) }
+    }
+
+    private func balanced(_ operands: ArraySlice<BoundExpression>, _ join: (BoundExpression, BoundExpression) -> BoundExpression) -> BoundExpression {
+        if operands.count == 1, let only = operands.first { return only }
+        let middle = operands.startIndex + operands.count / 2
+        return join(balanced(operands[..<middle], join), balanced(operands[middle...], join))
+    }
+
+    private mutating func bindCast(_ operand: SQLExpression, _ type: TypeExpression, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        let bound = try bind(operand)
+        let target = try resolveType(type, metastore)
+        if bound.isNullLiteral { return .literal(.null, target) }
+        guard canCast(bound.type, to: target) else {
+            throw .analysis("cast-not-supported", "a cast of \(bound.type) to \(target) is not supported", at: expression.span)
+        }
+        return bound.type == target ? bound : .cast(bound, target, implicit: false)
+    }
+
+    private mutating func bindElement(_ base: SQLExpression, _ index: SQLExpression) throws(Diagnostic) -> BoundExpression {
+        let collection = try bind(base), position = try bind(index)
+        switch collection.type {
+        case .array:
+            guard position.type == .integer || position.type == .bigint else {
+                throw .analysis("index-type", "an array's index must be INTEGER, not \(position.type)", at: index.span)
+            }
+            return .subscripted(collection, position.type == .integer ? position : .cast(position, .integer, implicit: true))
+        case .map(let key, _):
+            guard let coerced = coerceStrictly(position, to: key) else {
+                throw .analysis("index-type", "the map's key is \(key), not \(position.type)", at: index.span)
+            }
+            return .subscripted(collection, coerced)
+        default:
+            throw .analysis("not-a-collection", "[ ] needs an ARRAY or a MAP, not \(collection.type)", at: base.span)
+        }
+    }
+
+    private mutating func bindField(_ base: SQLExpression, _ name: Identifier) throws(Diagnostic) -> BoundExpression {
+        let bound = try bind(base)
+        guard case .structure(let fields) = bound.type else {
+            throw .analysis("not-a-struct", "-> needs a STRUCT, not \(bound.type)", at: base.span)
+        }
+        guard let index = fields.firstIndex(where: { $0.name == name.name }) else {
+            throw .analysis(
+                "unknown-field", "the struct has no field '\(name.name)'", at: name.span,
+                detail: "fields are \(fields.map { quoteIdentifier($0.name) }.joined(separator: ", "))",
+                hint: suggestion(for: name, among: fields.map(\.name)))
+        }
+        return .field(bound, index, fields[index].type)
+    }
+}
+
+extension BoundExpression {
+    /// An untyped NULL is carried as a STRING until its place gives it a type.
+    static var nullLiteral: BoundExpression { .literal(.null, .string) }
+
+    var isNullLiteral: Bool { if case .literal(.null, _) = self { true } else { false } }
+    var isLiteral: Bool { if case .literal = self { true } else { false } }
+}
+
+/// The type with user types put in.
+func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Diagnostic) -> SQLType {
+    let type = try expression.resolved { (name) throws(Diagnostic) -> SQLType in
+        guard let type = metastore.type(name.name) else {
+            throw .analysis(
+                "unknown-type", "unknown type '\(name.name)'", at: name.span,
+                hint: suggestion(for: name, among: Array(metastore.types.keys) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"]))
+        }
+        return type
+    }
+    try checkType(type, at: expression.span)
+    return type
+}
+
+/// Bounds of DECIMAL, distinct fields of STRUCT.
+private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) {
+    switch type {
+    case .decimal(let precision, let scale):
+        guard precision >= 1, scale >= 0, scale <= precision else {
+            throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span)
+        }
+        guard precision <= SQLDecimal.precisionMax else {
+            throw .analysis("decimal-range", "DECIMAL(\(precision), \(scale)): at most \(SQLDecimal.precisionMax) digits are stored", at: span)
+        }
+    case .array(let element): try checkType(element, at: span)
+    case .map(let key, let value):
+        try checkType(key, at: span)
+        try checkType(value, at: span)
+    case .structure(let fields):
+        var seen: Set<String> = []
+        for field in fields {
+            guard seen.insert(field.name).inserted else {
+                throw .analysis("duplicate-field", "the STRUCT has two fields named '\(field.name)'", at: span)
+            }
+            try checkType(field.type, at: span)
+        }
+    default: break
+    }
+}

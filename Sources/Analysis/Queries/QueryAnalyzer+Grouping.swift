@@ -1,0 +1,80 @@
+import Catalog
+import Diagnostics
+import Expressions
+import Syntax
+import Values
+
+extension QueryAnalyzer {
+    /// GROUP BY and WINDOW; aggregates are collected when SELECT and HAVING are bound.
+    mutating func bindGrouping(_ syntax: Query) throws(Diagnostic) -> Bool {
+        guard syntax.hasGroupBy, !syntax.groupBy.isEmpty else { return false }
+        var keys: [BoundExpression] = [], seen: Set<String> = []
+        for expression in syntax.groupBy {
+            var binder = binder(clause: "GROUP BY")
+            let key = try binder.bind(expression)
+            guard seen.insert(key.fingerprint).inserted else {
+                throw .analysis("duplicate-group", "duplicate GROUP BY expression \(expression.message)", at: expression.span)
+            }
+            keys.append(key)
+        }
+        query.grouping = BoundGrouping(keys: keys, aggregates: [], window: try bindWindow(syntax.window))
+        query.resultKind = .table
+        query.resultWindow = query.grouping?.window?.info
+        return true
+    }
+
+    private func bindWindow(_ clause: WindowClause?) throws(Diagnostic) -> BoundWindow? {
+        guard let clause else { return nil }
+        let kind: BoundWindow.Kind, least: Int64
+        switch clause.kind {
+        case .tumbling(let size): (kind, least) = (.tumbling(size: size), size)
+        case .hopping(let size, let advance):
+            guard advance > 0, advance <= size else {
+                throw .analysis("window-advance", "a hopping window's ADVANCE must be above 0 and at most its SIZE", at: clause.span)
+            }
+            (kind, least) = (.hopping(size: size, advance: advance), size)
+        case .session(let gap): (kind, least) = (.session(gap: gap), gap)
+        }
+        guard least > 0 else { throw .analysis("window-size", "a window's size must be above 0", at: clause.span) }
+        if let retention = clause.retention, retention < least + (clause.gracePeriod ?? 0) {
+            throw .analysis("window-retention", "RETENTION must be at least the window's size and its grace period", at: clause.span)
+        }
+        return BoundWindow(kind: kind, gracePeriod: clause.gracePeriod, retention: clause.retention)
+    }
+
+    /// PARTITION BY: a new key, unless it is the one there is.
+    mutating func bindPartitionBy(_ syntax: Query) throws(Diagnostic) {
+        guard syntax.hasPartitionBy else { return }
+        guard query.resultKind == .stream, query.grouping == nil else {
+            throw .analysis("partition-by-table", "PARTITION BY only applies to streams", at: syntax.partitionBySpan)
+        }
+        var keys: [BoundExpression] = []
+        for expression in syntax.partitionBy {
+            var binder = binder(clause: "PARTITION BY")
+            keys.append(try binder.bind(expression))
+        }
+        if keys.contains(where: \.isNullLiteral) {
+            guard keys.count == 1 else { throw .analysis("partition-by-null", "PARTITION BY NULL cannot be combined with columns", at: syntax.partitionBySpan) }
+            query.partitionBy = []
+            return
+        }
+        let existing = query.sources[0].definition.schema.keyColumns.indices.map { BoundExpression.column(ColumnID.source(0, column: $0), .string).fingerprint }
+        if query.joins.isEmpty, keys.map(\.fingerprint) == existing { return }
+        query.partitionBy = keys
+    }
+
+    /// Puts the grouping's columns in the place of what was grouped by, and refuses what remains of the sources.
+    func grouped(_ expression: BoundExpression, at syntax: SQLExpression, clause: String) throws(Diagnostic) -> BoundExpression {
+        guard let grouping = query.grouping else { return expression }
+        let keys = Dictionary(uniqueKeysWithValues: grouping.keys.enumerated().map { ($1.fingerprint, $0) })
+        let result = expression.rewritten { node in
+            keys[node.fingerprint].map { .column(ColumnID.groupKey($0), node.type) }
+        }
+        guard !result.columnsRead.contains(where: ColumnID.isSource) else {
+            throw .analysis(
+                "not-grouped", "non-aggregate \(clause) expression not part of GROUP BY: \(syntax.message)", at: syntax.span,
+                hint: "Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.")
+        }
+        return result
+    }
+}

@@ -1,0 +1,256 @@
+import Catalog
+import Diagnostics
+import Expressions
+import Syntax
+import Values
+
+/// A SELECT item before keys are told from values.
+private struct Candidate {
+    var name: String
+    var expression: BoundExpression
+    var syntax: SQLExpression?
+    var span: SourceSpan
+}
+
+extension QueryAnalyzer {
+    /// SELECT and HAVING: output columns, their names, and which are keys.
+    mutating func bindItems(_ syntax: Query, isGrouped: Bool) throws(Diagnostic) {
+        var binder = binder(clause: "SELECT")
+        binder.aggregates = AggregateCollector()
+        binder.tableFunctions = TableFunctionCollector()
+        binder.scope.hasWindowBounds = syntax.window != nil
+        var names = NameGiver(sources: query.sources)
+        for item in syntax.items { if case .expression(_, let alias?) = item.kind { names.take(alias.name) } }
+        var candidates: [Candidate] = []
+        for item in syntax.items { candidates += try expand(item, &binder, &names) }
+        if let having = syntax.having {
+            binder.scope.clause = "HAVING"
+            binder.tableFunctions = nil
+            let bound = try binder.bindCondition(having)
+            query.having = try grouped(bound, at: having, clause: "HAVING")
+        }
+        try finishAggregates(binder, syntax, isGrouped: isGrouped)
+        query.tableFunctions = binder.tableFunctions?.calls ?? []
+        if !query.tableFunctions.isEmpty {
+            if isGrouped { throw .analysis("table-function-group", "table functions cannot be used with aggregations", at: syntax.span) }
+            if query.resultKind == .table { throw .analysis("table-function-table", "table functions need a stream, not a table", at: syntax.from.span) }
+        }
+        if isGrouped {
+            for index in candidates.indices {
+                let candidate = candidates[index]
+                candidates[index].expression = try grouped(candidate.expression, at: candidate.syntax ?? SQLExpression(.literal(.null), span: candidate.span), clause: "SELECT")
+            }
+        }
+        try assignKeys(candidates, syntax)
+    }
+
+    private mutating func finishAggregates(_ binder: ExpressionBinder, _ syntax: Query, isGrouped: Bool) throws(Diagnostic) {
+        let calls = binder.aggregates?.calls ?? []
+        if isGrouped {
+            guard !calls.isEmpty else {
+                throw .analysis("group-without-aggregate", "GROUP BY requires aggregate functions in SELECT or HAVING", at: syntax.groupBySpan, hint: "For a new key without aggregation use PARTITION BY.")
+            }
+            if query.sources.count == 1, query.sources[0].definition.kind == .table || (query.joins.last?.method == .tableTable || query.joins.last?.method == .foreignKey),
+                let call = calls.first(where: { !$0.function.supportsUndo })
+            {
+                throw .analysis("aggregate-over-table", "the aggregation function \(call.name) cannot be applied to a table source", at: syntax.span, hint: "A table's rows change: only functions that can take a row out again work.")
+            }
+            query.grouping?.aggregates = calls
+        } else if !calls.isEmpty {
+            guard role == .push || role == .training else {
+                throw .analysis("aggregate-without-group", "\(role == .pull ? "a pull query" : "a persistent query") does not support aggregate function \(calls[0].name) without a GROUP BY", at: syntax.span, hint: "Add GROUP BY.")
+            }
+            query.grouping = BoundGrouping(keys: [], aggregates: calls, window: nil)
+            query.resultKind = .table
+        } else if let having = syntax.having {
+            throw .analysis("having-without-group", "HAVING requires GROUP BY", at: having.span, hint: "Use WHERE.")
+        }
+    }
+
+    private func expand(_ item: SelectItem, _ binder: inout ExpressionBinder, _ names: inout NameGiver) throws(Diagnostic) -> [Candidate] {
+        switch item.kind {
+        case .all:
+            var result: [Candidate] = []
+            for source in query.sources.indices { result += columns(of: source, prefixed: query.sources.count > 1, item.span) }
+            return result
+        case .allOf(let alias):
+            guard let source = query.sources.firstIndex(where: { $0.alias == alias.name }) else {
+                throw .analysis("unknown-source", "'\(alias.name)' is not a stream, table or alias of this query", at: alias.span, hint: suggestion(for: alias, among: query.sources.map(\.alias)))
+            }
+            return columns(of: source, prefixed: query.sources.count > 1, item.span)
+        case .structAll(let base):
+            let bound = try binder.bind(base)
+            guard case .structure(let fields) = bound.type else {
+                throw .analysis("not-a-struct", "->* needs a STRUCT, not \(bound.type)", at: base.span)
+            }
+            return fields.enumerated().map { index, field in
+                Candidate(name: field.name, expression: .field(bound, index, field.type), syntax: base, span: item.span)
+            }
+        case .expression(let expression, let alias):
+            let saved = binder.tableFunctions
+            let bound = try binder.bind(expression)
+            binder.tableFunctions = binder.tableFunctions ?? saved
+            if let alias, Pseudocolumn(rawValue: alias.name) != nil {
+                throw .analysis("reserved-name", "'\(alias.name)' is a reserved column name: it cannot be an alias", at: alias.span)
+            }
+            if bound.isNullLiteral, case .literal(.null) = expression.kind {
+                throw .analysis("untyped-null", "the type of NULL is not known here", at: expression.span, hint: "CAST(NULL AS type)")
+            }
+            let name = alias?.name ?? names.name(for: expression, bound)
+            if alias == nil, role == .persistent, Pseudocolumn(rawValue: name) != nil {
+                throw .analysis("reserved-name", "'\(name)' is a reserved column name and needs an alias here", at: expression.span, hint: "\(name) AS …")
+            }
+            return [Candidate(name: name, expression: bound, syntax: expression, span: item.span)]
+        }
+    }
+
+    /// What `*` stands for: keys, window bounds of windowed sources in transient queries, values.
+    private func columns(of source: Int, prefixed: Bool, _ span: SourceSpan) -> [Candidate] {
+        let definition = query.sources[source].definition, alias = query.sources[source].alias
+        func candidate(_ name: String, _ expression: BoundExpression) -> Candidate {
+            Candidate(name: prefixed ? "\(alias)_\(name)" : name, expression: expression, syntax: nil, span: span)
+        }
+        var keys: [Candidate] = [], values: [Candidate] = []
+        for (index, column) in definition.schema.columns.enumerated() {
+            let reference = candidate(column.name, .column(ColumnID.source(source, column: index), column.type))
+            if column.role == .key { keys.append(reference) } else { values.append(reference) }
+        }
+        if definition.window != nil, role != .persistent {
+            for bound in [Pseudocolumn.windowstart, .windowend] {
+                keys.append(candidate(bound.rawValue, .column(ColumnID.pseudo(source, bound), .bigint)))
+            }
+        }
+        return keys + values
+    }
+
+    // MARK: Keys
+
+    private mutating func assignKeys(_ candidates: [Candidate], _ syntax: Query) throws(Diagnostic) {
+        var seen: Set<String> = []
+        for candidate in candidates where !seen.insert(candidate.name).inserted {
+            throw .analysis("duplicate-column", "two output columns are called '\(candidate.name)'", at: candidate.span, hint: "Give one an alias.")
+        }
+        guard role == .persistent else {
+            let keyCount = role == .pull ? query.sources[0].definition.schema.keyCount : 0
+            query.items = candidates.map { candidate in
+                var isKey = false
+                if case .column(let id, _) = candidate.expression {
+                    switch ColumnID.meaning(id) {
+                    case .source(_, let column): isKey = column < keyCount
+                    case .pseudo(_, let pseudo): isKey = role == .pull && (pseudo == .windowstart || pseudo == .windowend)
+                    default: break
+                    }
+                }
+                return BoundItem(name: candidate.name, expression: candidate.expression, isKey: isKey, span: candidate.span)
+            }
+            return
+        }
+        var rest = candidates, keys: [BoundItem] = []
+        for required in requiredKeys(candidates) {
+            guard let match = rest.firstIndex(where: { required.fingerprints.contains($0.expression.fingerprint) }) else {
+                throw .analysis(
+                    "key-missing", "key missing from projection: the query's key is \(required.text), but SELECT does not contain it", at: syntax.span,
+                    hint: "Add \(required.text) to the SELECT list.")
+            }
+            let candidate = rest.remove(at: match)
+            if let again = rest.first(where: { $0.expression.fingerprint == candidate.expression.fingerprint }) {
+                throw .analysis(
+                    "key-twice", "the key column \(required.text) is selected more than once, as \(quoteIdentifier(candidate.name)) and \(quoteIdentifier(again.name))",
+                    at: again.span, hint: "Use AS_VALUE(…) to copy a key column into the value.")
+            }
+            keys.append(BoundItem(name: candidate.name, expression: required.content ?? candidate.expression, isKey: true, span: candidate.span))
+        }
+        guard !rest.isEmpty else {
+            throw .analysis("no-value-columns", "the projection contains no value columns", at: syntax.span, hint: "Select at least one column besides the key; AS_VALUE(…) copies a key.")
+        }
+        query.items = keys + rest.map { BoundItem(name: $0.name, expression: $0.expression, isKey: false, span: $0.span) }
+    }
+
+    private struct RequiredKey {
+        /// The select item is one of these.
+        var fingerprints: [String]
+        var text: String
+        /// What the key column holds, if not the item itself.
+        var content: BoundExpression?
+    }
+
+    private func requiredKeys(_ candidates: [Candidate]) -> [RequiredKey] {
+        if let grouping = query.grouping {
+            return grouping.keys.enumerated().map { index, key in
+                RequiredKey(fingerprints: [BoundExpression.column(ColumnID.groupKey(index), key.type).fingerprint], text: text(of: key), content: nil)
+            }
+        }
+        if let keys = query.partitionBy {
+            return keys.map { RequiredKey(fingerprints: [$0.fingerprint], text: text(of: $0), content: nil) }
+        }
+        if let join = query.joins.last, join.method != .foreignKey {
+            let viable = viableJoinKeys(candidates)
+            return [RequiredKey(fingerprints: viable.map(\.fingerprint), text: viable.map(text).joined(separator: " or "), content: join.key)]
+        }
+        return query.sources[0].definition.schema.keyColumns.enumerated().map { index, column in
+            let reference = BoundExpression.column(ColumnID.source(0, column: index), column.type)
+            return RequiredKey(fingerprints: [reference.fingerprint], text: quoteIdentifier(column.name), content: nil)
+        }
+    }
+
+    /// Plain columns that hold the join key; the first of them that is selected becomes the key.
+    private func viableJoinKeys(_ candidates: [Candidate]) -> [BoundExpression] {
+        var viable: [BoundExpression] = []
+        for join in query.joins where join.kind != .full {
+            for side in [join.leftKey, join.rightKey] {
+                if case .column = side, !viable.contains(where: { $0.fingerprint == side.fingerprint }) { viable.append(side) }
+            }
+        }
+        let order = candidates.map(\.expression.fingerprint)
+        let selected = viable.filter { order.contains($0.fingerprint) }
+        return selected.isEmpty ? viable : [selected[0]]
+    }
+
+    private func text(of expression: BoundExpression) -> String {
+        guard case .column(let id, _) = expression, case .source(let source, let column) = ColumnID.meaning(id) else { return "the expression" }
+        let name = quoteIdentifier(query.sources[source].definition.schema.columns[column].name)
+        return query.sources.count > 1 ? "\(query.sources[source].alias).\(name)" : name
+    }
+}
+
+/// Names for output columns without an alias (dialect: columns, keys, projection).
+private struct NameGiver {
+    private var taken: Set<String> = []
+    private let sourceColumns: Set<String>
+    private let occurrences: [String: Int]
+    private let aliases: [String]
+
+    init(sources: [BoundSource]) {
+        aliases = sources.map(\.alias)
+        var counts: [String: Int] = [:]
+        for source in sources { for column in source.definition.schema.columns { counts[column.name, default: 0] += 1 } }
+        occurrences = counts
+        sourceColumns = Set(counts.keys)
+    }
+
+    mutating func take(_ name: String) { taken.insert(name) }
+
+    mutating func name(for expression: SQLExpression, _ bound: BoundExpression) -> String {
+        switch expression.kind {
+        case .column(_, let name):
+            if case .column(let id, _) = bound, case .source(let source, _) = ColumnID.meaning(id), occurrences[name.name, default: 0] > 1 {
+                return "\(aliases[source])_\(name.name)"
+            }
+            return name.name
+        case .field(_, let name): return numbered(name.name, startsPlain: true)
+        default: return numbered("KSQL_COL", startsPlain: false)
+        }
+    }
+
+    private mutating func numbered(_ stem: String, startsPlain: Bool) -> String {
+        var number = startsPlain ? 1 : 0
+        var name = startsPlain ? stem : "\(stem)_0"
+        while taken.contains(name) || sourceColumns.contains(name) {
+            if !startsPlain { number += 1 }
+            name = "\(stem)_\(number)"
+            if startsPlain { number += 1 }
+        }
+        taken.insert(name)
+        return name
+    }
+}

@@ -1,0 +1,121 @@
+import Catalog
+import Diagnostics
+import Expressions
+import Syntax
+import Values
+
+extension QueryAnalyzer {
+    /// FROM and JOIN: which sources there are, and how they meet.
+    mutating func bindSources(_ syntax: Query) throws(Diagnostic) {
+        try addSource(syntax.from)
+        for join in syntax.joins {
+            if let known = query.sources.first(where: { $0.definition.name == join.source.name.name }) {
+                throw .analysis(
+                    "self-join", "'\(known.definition.name)' occurs twice: joining a source with itself is not supported", at: join.source.span,
+                    hint: "Declare a second stream over the same topic.")
+            }
+            try addSource(join.source)
+            query.joins.append(try bindJoin(join, right: query.sources.count - 1))
+        }
+        if role == .persistent, let windowed = query.sources.first(where: { $0.definition.kind == .table && $0.definition.window != nil }) {
+            throw .analysis(
+                "windowed-table", "'\(windowed.definition.name)' is a windowed table: persistent queries cannot read it", at: syntax.from.span,
+                hint: "Declare a stream over its topic with WINDOW_TYPE, or query it with SELECT.")
+        }
+    }
+
+    private mutating func addSource(_ reference: SourceReference) throws(Diagnostic) {
+        guard let definition = metastore.source(reference.name.name) else {
+            throw unknownSource(reference.name, in: metastore)
+        }
+        if query.sources.contains(where: { $0.alias == reference.exposedName.name }) {
+            throw .analysis("duplicate-alias", "two sources of the query are called '\(reference.exposedName.name)'", at: reference.span, hint: "Give one an alias.")
+        }
+        query.sources.append(BoundSource(definition: definition, alias: reference.exposedName.name))
+        scope.sources = query.sources
+        if query.sources.count == 1 {
+            query.resultKind = definition.kind
+            query.resultWindow = definition.window
+        }
+    }
+
+    private mutating func bindJoin(_ join: Join, right: Int) throws(Diagnostic) -> BoundJoin {
+        guard case .comparison(.equal, let first, let second) = join.condition.kind else {
+            throw .analysis(
+                "join-condition", "a join needs one equality between the two sides", at: join.condition.span,
+                hint: "ON a.column = b.column; put other conditions into WHERE.")
+        }
+        var binder = binder(clause: "JOIN ON")
+        var left = try binder.bind(first), other = try binder.bind(second)
+        let leftSources = try sources(of: left, at: first), otherSources = try sources(of: other, at: second)
+        if leftSources == [right] { swap(&left, &other) } else if otherSources != [right] {
+            throw .analysis(
+                "join-condition", "one side of the join condition must be about '\(query.sources[right].alias)' and only about it", at: join.condition.span)
+        }
+        if left.type != other.type {
+            throw .analysis(
+                "join-types", "the two sides of the join differ in type: \(first.message) is \(leftSources == [right] ? other.type : left.type), \(second.message) is \(leftSources == [right] ? left.type : other.type)",
+                at: join.condition.span, hint: "CAST one side to the type of the other.")
+        }
+        let method = try joinMethod(join, right: right, leftKey: left, rightKey: other)
+        if method == .streamStream || method == .streamTable { query.resultKind = .stream } else { query.resultKind = .table }
+        let kind: BoundJoin.Kind =
+            switch join.kind {
+            case .inner: .inner
+            case .left: .left
+            case .right: .right
+            case .full: .full
+            }
+        let within = join.within.map { BoundJoin.Within(before: $0.before, after: $0.after, gracePeriod: $0.gracePeriod) }
+        return BoundJoin(kind: kind, method: method, leftKey: left, rightKey: other, within: within)
+    }
+
+    /// The sources that one side of ON reads; a join side must read exactly one.
+    private func sources(of expression: BoundExpression, at syntax: SQLExpression) throws(Diagnostic) -> Set<Int> {
+        let result = Set(expression.columnsRead.map { $0 >> 16 })
+        guard result.count == 1 else {
+            throw .analysis("join-condition", "each side of the join condition must read exactly one source", at: syntax.span)
+        }
+        return result
+    }
+
+    private func joinMethod(_ join: Join, right: Int, leftKey: BoundExpression, rightKey: BoundExpression) throws(Diagnostic) -> BoundJoin.Method {
+        let definition = query.sources[right].definition
+        switch (query.resultKind, definition.kind) {
+        case (.stream, .stream):
+            guard join.within != nil else {
+                throw .analysis("within-missing", "a stream-stream join needs WITHIN", at: join.span, hint: "For example: JOIN \(definition.name) WITHIN 1 HOUR ON …")
+            }
+            return .streamStream
+        case (.stream, .table):
+            if let within = join.within { throw .analysis("within-not-allowed", "WITHIN is only for stream-stream joins", at: within.span) }
+            guard join.kind == .inner || join.kind == .left else {
+                throw .analysis("join-type", "a stream-table join is INNER or LEFT: the table cannot trigger it", at: join.span)
+            }
+            guard isPrimaryKey(rightKey, of: right) else {
+                throw .analysis("join-key", "stream-table joins require to join on the table's primary key", at: join.condition.span)
+            }
+            return .streamTable
+        case (.table, .stream):
+            throw .analysis("join-order", "a table-stream join is not supported", at: join.span, hint: "Write the stream first: FROM \(definition.name) JOIN …")
+        case (.table, .table):
+            if let within = join.within { throw .analysis("within-not-allowed", "WITHIN is only for stream-stream joins", at: within.span) }
+            guard isPrimaryKey(rightKey, of: right) else {
+                throw .analysis("join-key", "table-table joins require to join on the primary key of the right table", at: join.condition.span)
+            }
+            return isPrimaryKey(leftKey, of: (leftKey.columnsRead.first ?? 0) >> 16) ? .tableTable : .foreignKey
+        }
+    }
+
+    private func isPrimaryKey(_ expression: BoundExpression, of source: Int) -> Bool {
+        guard case .column(let id, _) = expression else { return false }
+        return query.sources[source].definition.schema.keyCount == 1 && id == ColumnID.source(source, column: 0)
+    }
+}
+
+/// "X does not exist", with the name that was probably meant.
+func unknownSource(_ name: Identifier, in metastore: MetaStore) -> Diagnostic {
+    .analysis(
+        "unknown-source", "\(quoteIdentifier(name.name)) does not exist: no stream or table has this name", at: name.span,
+        hint: suggestion(for: name, among: Array(metastore.sources.keys)) ?? "SHOW STREAMS and SHOW TABLES list what exists.")
+}

@@ -1,0 +1,75 @@
+public import Catalog
+public import Diagnostics
+import Expressions
+import Functions
+public import Syntax
+import Values
+
+/// Resolves a query: `Query` → ``BoundQuery``, or the diagnostic that a person can act on.
+public struct QueryAnalyzer {
+    let metastore: MetaStore
+    let role: QueryRole
+    var scope = Scope()
+    var query: BoundQuery
+
+    private init(metastore: MetaStore, role: QueryRole) {
+        self.metastore = metastore
+        self.role = role
+        query = BoundQuery(sources: [])
+    }
+
+    public static func analyze(_ query: Query, role: QueryRole, in metastore: MetaStore) throws(Diagnostic) -> BoundQuery {
+        var analyzer = QueryAnalyzer(metastore: metastore, role: role)
+        return try analyzer.analyze(query)
+    }
+
+    private mutating func analyze(_ syntax: Query) throws(Diagnostic) -> BoundQuery {
+        try bindSources(syntax)
+        try checkClauses(syntax)
+        if let filter = syntax.filter { query.filter = try bind(filter, clause: "WHERE") }
+        let isGrouped = try bindGrouping(syntax)
+        try bindPartitionBy(syntax)
+        try bindItems(syntax, isGrouped: isGrouped)
+        try bindOrder(syntax)
+        query.emit = syntax.emit == .final ? .onWindowClose : .onWindowUpdate
+        query.limit = syntax.limit.map { Int($0) }
+        return query
+    }
+
+    mutating func binder(clause: String) -> ExpressionBinder {
+        scope.clause = clause
+        return ExpressionBinder(scope: scope, metastore: metastore)
+    }
+
+    private mutating func bind(_ condition: SQLExpression, clause: String) throws(Diagnostic) -> BoundExpression {
+        var binder = binder(clause: clause)
+        return try binder.bindCondition(condition)
+    }
+
+    private func checkClauses(_ syntax: Query) throws(Diagnostic) {
+        if role == .persistent, syntax.limit != nil {
+            throw .analysis("limit-in-persistent", "persistent queries don't support the LIMIT clause", at: syntax.limitSpan, hint: "Leave LIMIT out: the query runs until it is terminated.")
+        }
+        if role == .persistent || role == .push, let first = syntax.orderBy.first {
+            throw .analysis("order-by", "ORDER BY needs a pull query: changes come in their own order", at: first.expression.span)
+        }
+        if let window = syntax.window, syntax.groupBy.isEmpty {
+            throw .analysis("window-without-group", "WINDOW requires a GROUP BY", at: window.span, hint: "Add GROUP BY with the columns to count by.")
+        }
+        if syntax.emit == .final, syntax.window == nil {
+            throw .analysis("emit-final", "EMIT FINAL is only supported for windowed aggregations", at: syntax.emitSpan, hint: "Add WINDOW … and GROUP BY, or use EMIT CHANGES.")
+        }
+        guard role == .pull else { return }
+        let span = syntax.joins.first?.span ?? syntax.window?.span ?? (syntax.hasGroupBy ? syntax.groupBySpan : syntax.hasPartitionBy ? syntax.partitionBySpan : nil)
+        if let span {
+            throw .analysis("pull-clause", "a pull query supports neither JOIN, WINDOW, GROUP BY nor PARTITION BY", at: span, hint: "Add EMIT CHANGES for a push query.")
+        }
+    }
+
+    private mutating func bindOrder(_ syntax: Query) throws(Diagnostic) {
+        for item in syntax.orderBy {
+            var binder = binder(clause: "ORDER BY")
+            query.orderBy.append(BoundOrder(expression: try binder.bind(item.expression), isDescending: item.isDescending))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import Catalog
+import Diagnostics
+import Expressions
+import Syntax
+public import Values
+
+/// A source of a query under the name that its columns are qualified with.
+public struct BoundSource: Sendable {
+    public var definition: SourceDefinition
+    public var alias: String
+    public init(definition: SourceDefinition, alias: String) {
+        self.definition = definition
+        self.alias = alias
+    }
+}
+
+/// Which names mean what inside a query.
+struct Scope {
+    var sources: [BoundSource] = []
+    /// Lambda parameters, outermost first.
+    var lambdaParameters: [(name: String, type: SQLType)] = []
+    /// The clause, for messages: `SELECT`, `WHERE`, …
+    var clause = "SELECT"
+    /// WINDOWSTART and WINDOWEND of the aggregation itself may be read.
+    var hasWindowBounds = false
+    /// False in INSERT VALUES and DEFINE-like places: no columns at all.
+    var allowsColumns = true
+
+    func resolve(qualifier: Identifier?, name: Identifier, span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        if qualifier == nil, let index = lambdaParameters.lastIndex(where: { $0.name == name.name }) {
+            return .lambdaParameter(index, lambdaParameters[index].type)
+        }
+        guard allowsColumns, !sources.isEmpty else {
+            throw .analysis("column-not-allowed", "column \(quoteIdentifier(name.name)) cannot be used here: only constants can", at: span)
+        }
+        var candidates = Array(sources.indices)
+        if let qualifier {
+            candidates = candidates.filter { sources[$0].alias == qualifier.name }
+            guard !candidates.isEmpty else {
+                throw .analysis(
+                    "unknown-source", "'\(qualifier.name)' is not a stream, table or alias of this query", at: qualifier.span,
+                    hint: suggestion(for: qualifier, among: sources.map(\.alias)))
+            }
+        }
+        if hasWindowBounds, qualifier == nil, let bound = Pseudocolumn(rawValue: name.name), bound == .windowstart || bound == .windowend {
+            return .pseudocolumn(bound)
+        }
+        let found = candidates.compactMap { index in find(name.name, in: index).map { (index, $0) } }
+        if found.count > 1 {
+            let names = found.map { "\(sources[$0.0].alias).\(name.name)" }.joined(separator: " or ")
+            throw .analysis("ambiguous-column", "column '\(name.name)' is ambiguous: it could be \(names)", at: span, hint: "Qualify it with the source's name.")
+        }
+        guard let match = found.first else { throw unknownColumn(name, span: span, candidates: candidates) }
+        return match.1
+    }
+
+    private func find(_ name: String, in source: Int) -> BoundExpression? {
+        let definition = sources[source].definition
+        if let column = definition.schema.index(of: name) {
+            return .column(ColumnID.source(source, column: column), definition.schema.columns[column].type)
+        }
+        guard let pseudocolumn = Pseudocolumn(rawValue: name) else { return nil }
+        if pseudocolumn == .windowstart || pseudocolumn == .windowend, definition.window == nil { return nil }
+        return .column(ColumnID.pseudo(source, pseudocolumn), pseudocolumn.type)
+    }
+
+    private func unknownColumn(_ name: Identifier, span: SourceSpan, candidates: [Int]) -> Diagnostic {
+        let names = candidates.flatMap { sources[$0].definition.schema.columns.map(\.name) }
+        let listed = names.prefix(12).map(quoteIdentifier).joined(separator: ", ")
+        return .analysis(
+            "unknown-column", "\(clause) column '\(name.name)' cannot be resolved", at: span,
+            detail: names.isEmpty ? nil : "columns are \(listed)\(names.count > 12 ? ", …" : "")", hint: suggestion(for: name, among: names))
+    }
+}
+
+/// "Did you mean", with the quoting that the name needs; nil if nothing is near.
+func suggestion(for name: Identifier, among candidates: [String]) -> String? {
+    guard let match = closestMatch(to: name.name, among: candidates) else { return nil }
+    let shown = match == match.uppercased() ? match : quoteIdentifier(match)
+    if match.uppercased() == name.name.uppercased(), match != match.uppercased() {
+        return "Did you mean \(shown)? Names with lower-case letters need quotes."
+    }
+    return "Did you mean \(shown)?"
+}

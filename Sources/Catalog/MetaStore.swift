@@ -1,0 +1,26 @@
+public import Values
+
+/// Everything that names can stand for, as an immutable snapshot: a change makes a new one.
+public struct MetaStore: Sendable {
+    public private(set) var sources: [String: SourceDefinition] = [:]
+    public private(set) var types: [String: SQLType] = [:]
+    public private(set) var models: [String: ModelDefinition] = [:]
+
+    public init() {}
+
+    public func source(_ name: String) -> SourceDefinition? { sources[name] }
+    public func type(_ name: String) -> SQLType? { types[name] }
+    public func model(_ name: String) -> ModelDefinition? { models[name] }
+
+    public mutating func put(_ source: SourceDefinition) { sources[source.name] = source }
+    public mutating func put(_ type: SQLType, named name: String) { types[name] = type }
+    public mutating func put(_ model: ModelDefinition) { models[model.name] = model }
+    public mutating func removeSource(_ name: String) { sources[name] = nil }
+    public mutating func removeType(_ name: String) { types[name] = nil }
+    public mutating func removeModel(_ name: String) { models[name] = nil }
+
+    /// The source that declares a topic, streams before tables, then by name; nil if none does.
+    public func declaration(ofTopic topic: String) -> SourceDefinition? {
+        sources.values.filter { $0.topic == topic }.min { ($0.kind.rawValue, $0.name) < ($1.kind.rawValue, $1.name) }
+    }
+}
