@@ -1,0 +1,60 @@
+import Columns
+import Functions
+import Values
+
+/// A call of a scalar function. Arguments that failed are null to the function; a failure of the function itself is an error of the call.
+struct Call: Kernel {
+    let function: ResolvedScalar
+    /// Without lambdas.
+    let arguments: [any Kernel]
+    let lambdas: [Lambda]
+
+    struct Lambda: Sendable {
+        let first: Int
+        let body: any Kernel
+    }
+
+    func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
+        if let selection, selection.isEmpty { return .nulls(function.returnType, count: evaluation.count) }
+        let columns = arguments.map { evaluation.settle($0.evaluate(evaluation, selection: selection), selection: selection) }
+        var context = evaluation.context
+        if !lambdas.isEmpty {
+            context.applyLambda = { index, parameters, rows in
+                let inner = Evaluation(inside: evaluation, rows: rows, first: lambdas[index].first, parameters: parameters)
+                let result = lambdas[index].body.evaluate(inner, selection: nil)
+                evaluation.adopt(inner.report, rows: rows)
+                return result
+            }
+        }
+        let name = function.name
+        context.noteFailure = { message in evaluation.report.note("\(name): \(message)") }
+        let result = function.implementation.evaluate(columns, count: evaluation.count, selection: selection, context: context)
+        if let errors = result.errors, !(selection.map { errors.combined(with: $0, &) } ?? errors).isEmpty {
+            evaluation.report.note("\(name) failed")
+        }
+        return result
+    }
+}
+
+/// `PREDICT(model, …)`.
+struct Prediction: Kernel {
+    let scorers: any ModelScorers
+    let model: String
+    let arguments: [any Kernel]
+
+    func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
+        let columns = arguments.map { evaluation.settle($0.evaluate(evaluation, selection: selection), selection: selection) }
+        return scorers.score(model: model, columns, count: evaluation.count)
+    }
+}
+
+extension Evaluation {
+    /// Takes over what failed inside a lambda, by outer row.
+    func adopt(_ inner: ErrorReport, rows: RowIndices) {
+        if let message = inner.message { report.note(message) }
+        guard let failed = inner.rows else { return }
+        let outer = Bitmap(count: count, repeating: false)
+        failed.forEachSet { outer.set(Int(rows.rows[$0])) }
+        report.add(outer)
+    }
+}
