@@ -1,0 +1,76 @@
+import Diagnostics
+import Hummingbird
+
+/// An error as ksqlDB's clients know it: `@type`, `error_code`, `message`. The HTTP status is the code's first three digits.
+struct APIError: HTTPResponseError, Equatable {
+    enum Shape: Equatable {
+        case generic
+        /// The statement that failed, and the answers of those before it as JSON.
+        case statement(text: String, entities: [UInt8])
+    }
+
+    var code: Int
+    var message: String
+    var shape = Shape.generic
+
+    static let badRequestCode = 40000, badStatementCode = 40001, queryEndpointCode = 40002, notFoundCode = 40400, notAcceptableCode = 40600
+    static let serverErrorCode = 50000, unavailableCode = 50300
+
+    var status: HTTPResponse.Status { .init(code: code / 100) }
+
+    static func badRequest(_ message: String) -> APIError { APIError(code: badRequestCode, message: message) }
+
+    /// A failed statement of `script`; its message begins with `line L:C:` and points at the place.
+    static func statement(_ diagnostic: Diagnostic, text: String, script: String, entities: [UInt8] = Array("[]".utf8)) -> APIError {
+        let code = diagnostic.kind == .damage ? serverErrorCode : badStatementCode
+        return APIError(code: code, message: diagnostic.rendered(in: script), shape: .statement(text: text, entities: entities))
+    }
+
+    /// The body's bytes.
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.object {
+            switch shape {
+            case .generic:
+                $0.field("@type", "generic_error")
+                $0.field("error_code", code)
+                $0.field("message", message)
+            case .statement(let text, let entities):
+                $0.field("@type", "statement_error")
+                $0.field("error_code", code)
+                $0.field("message", message)
+                $0.field("statementText", text)
+                $0.field("entities", raw: entities)
+            }
+        }
+        return writer.bytes
+    }
+
+    func response(from request: Request, context: some RequestContext) throws -> Response { .json(json, status: status) }
+}
+
+extension APIError {
+    /// Causes that are the request's fault, whatever kind of error they are elsewhere.
+    private static let requestCauses: Set<String> = ["unknown-parameter", "missing-parameter", "invalid-parameter"]
+
+    /// An error that belongs to no statement.
+    init(_ diagnostic: Diagnostic) {
+        code = Self.code(of: diagnostic)
+        message = diagnostic.rendered(in: nil)
+    }
+
+    private static func code(of diagnostic: Diagnostic) -> Int {
+        if diagnostic.code == Diagnostic.unknownModelCode { return notFoundCode }
+        if requestCauses.contains(diagnostic.code) { return badRequestCode }
+        return switch diagnostic.kind {
+        case .syntax, .analysis, .unsupported: badRequestCode
+        case .connection: unavailableCode
+        case .execution, .damage: serverErrorCode
+        }
+    }
+}
+
+extension Diagnostic {
+    /// The code of an error about a model that does not exist: 404 here.
+    static let unknownModelCode = "unknown-model"
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Engine
+import Values
+
+/// What the routes ask of models; the engine answers, or a test.
+protocol ModelEndpoint: Sendable {
+    /// Trains once per key and returns after the commit.
+    func train(model: String, idempotencyKey: String?) async throws(Diagnostic) -> TrainingReport
+    func predict(model: String, parameters: [(String, String)]) async throws(Diagnostic) -> [(String, SQLValue)]
+}
+
+/// What the routes ask to execute statements: a client per request, so that SET and DEFINE end with it.
+protocol StatementEndpoint: Sendable {
+    func makeClient() -> any StatementClient
+}
+
+/// One client's view of the engine.
+protocol StatementClient: Sendable {
+    func set(_ name: String, _ value: String?) throws(Diagnostic)
+    func define(_ name: String, _ value: String?)
+    func statements(in script: String) throws(Diagnostic) -> [ScriptStatement]
+    func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult
+}
+
+/// What `/metrics` can count.
+protocol MetricsEndpoint: Sendable {
+    func topicMetrics() -> [TopicMetrics]
+}
+
+/// A topic's readable range, by partition.
+struct TopicMetrics: Sendable {
+    var name: String
+    var offsets: [(start: Int64, end: Int64)]
+}
+
+typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & MetricsEndpoint
+
+extension Session: StatementClient {}
+
+extension SQLEngine: ModelEndpoint, StatementEndpoint, MetricsEndpoint {
+    func makeClient() -> any StatementClient { makeSession() }
+
+    /// A topic that disappears meanwhile is left out.
+    func topicMetrics() -> [TopicMetrics] {
+        guard let topics = try? broker.topics() else { return [] }
+        return topics.compactMap { topic in
+            var offsets: [(start: Int64, end: Int64)] = []
+            for partition in 0..<topic.partitionCount {
+                guard let start = try? broker.startOffset(of: .init(topic.name, partition)),
+                    let end = try? broker.endOffset(of: .init(topic.name, partition), .committed)
+                else { return nil }
+                offsets.append((start, end))
+            }
+            return TopicMetrics(name: topic.name, offsets: offsets)
+        }
+    }
+}

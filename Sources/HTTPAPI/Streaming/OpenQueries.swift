@@ -1,0 +1,43 @@
+import Engine
+import Synchronization
+
+/// The queries whose rows clients are reading now, so that they can be closed from elsewhere.
+final class OpenQueries: Sendable {
+    private struct State {
+        var streams: [String: RowStream] = [:]
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+
+    var count: Int { state.withLock { $0.streams.count } }
+
+    /// Registers a query for as long as its rows are read; it ends at once where the server is stopping.
+    func add(_ stream: RowStream) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.streams[stream.queryID] = stream }
+            return state.isClosed
+        }
+        if isClosed { stream.cancel() }
+    }
+
+    func remove(_ stream: RowStream) {
+        state.withLock { $0.streams[stream.queryID] = nil }
+    }
+
+    /// Ends one query. False if no such query is open.
+    func cancel(queryID: String) -> Bool {
+        guard let stream = state.withLock({ $0.streams[queryID] }) else { return false }
+        stream.cancel()
+        return true
+    }
+
+    /// Ends all, now and from now on.
+    func close() {
+        let streams = state.withLock { state in
+            state.isClosed = true
+            return Array(state.streams.values)
+        }
+        for stream in streams { stream.cancel() }
+    }
+}
