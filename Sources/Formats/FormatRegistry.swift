@@ -1,0 +1,40 @@
+public import Values
+
+/// Makes decoders and encoders, and says at plan time which schemas a format serves.
+public enum FormatRegistry {
+    /// A decoder of one part (key or value) of records.
+    ///
+    /// - Parameters:
+    ///   - columns: All columns of the part, in their order.
+    ///   - wanted: Per column, whether it is to be built. The others are checked only, since a field that cannot be
+    ///     converted makes the whole record malformed.
+    public static func decoder(
+        _ format: FormatName, _ properties: FormatProperties = FormatProperties(), columns: [SchemaColumn], wanted: [Bool], isKey: Bool
+    ) throws(FormatError) -> any RecordDecoder {
+        try check(format, properties, columns: columns, isKey: isKey)
+        let isWrapped = isWrapped(format, properties, columnCount: columns.count, isKey: isKey)
+        switch format {
+        case .json: return JSONRecordDecoder(columns: columns, wanted: wanted, isWrapped: isWrapped)
+        case .delimited, .kafka, .none, .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        }
+    }
+
+    /// An encoder of one part (key or value) of records.
+    public static func encoder(
+        _ format: FormatName, _ properties: FormatProperties = FormatProperties(), columns: [SchemaColumn], isKey: Bool
+    ) throws(FormatError) -> any RecordEncoder {
+        try check(format, properties, columns: columns, isKey: isKey)
+        let isWrapped = isWrapped(format, properties, columnCount: columns.count, isKey: isKey)
+        switch format {
+        case .json: return JSONRecordEncoder(columns: columns, isWrapped: isWrapped)
+        case .delimited, .kafka, .none, .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        }
+    }
+
+    /// True if a single column stands in an object of its own.
+    static func isWrapped(_ format: FormatName, _ properties: FormatProperties, columnCount: Int, isKey: Bool) -> Bool {
+        if columnCount != 1 { return format.supportsWrapping }
+        if isKey { return !format.supportsUnwrapping }
+        return properties.wrapSingle ?? format.supportsWrapping
+    }
+}

@@ -1,0 +1,102 @@
+import Columns
+import Values
+
+/// A column as the JSON writer sees it: pointers and what stands before each value. Lives in raw memory, as a tree.
+struct JSONColumn {
+    let kind: Kind
+    let scale: Int
+    /// `{"NAME":` or `,"NAME":`, padded by 16 bytes; empty for elements.
+    let prefix: UnsafeMutablePointer<UInt8>
+    let prefixCount: Int
+    let children: UnsafeMutablePointer<JSONColumn>
+    let childCount: Int
+
+    // Of the batch being encoded:
+    var values: UnsafeMutableRawPointer
+    var bytes: UnsafeMutablePointer<UInt8>
+    /// Eight bytes may be read at once up to here.
+    var wordEnd: UnsafeMutablePointer<UInt8>
+    var validity: UnsafeMutablePointer<UInt64>?
+
+    enum Kind: UInt8 {
+        case boolean, int32, int64, double, decimal, string, bytes, list, map, structure
+    }
+
+    /// Bytes of the longest fixed-width value, quotes and comma included.
+    static let scalarBytesMax = 64
+
+    init(_ type: SQLType, prefix text: [UInt8]) {
+        kind = Kind(type)
+        scale = if case .decimal(_, let scale) = type { scale } else { 0 }
+        prefixCount = text.count
+        prefix = .allocate(capacity: text.count + 16)
+        prefix.initialize(repeating: 0, count: text.count + 16)
+        for (index, byte) in text.enumerated() { prefix[index] = byte }
+        let childColumns: [JSONColumn] =
+            switch type {
+            case .array(let element): [JSONColumn(element, prefix: [])]
+            case .map(let key, let value): [JSONColumn(key, prefix: []), JSONColumn(value, prefix: [])]
+            case .structure(let fields):
+                fields.enumerated().map { JSONColumn($1.type, prefix: JSONColumn.prefix($1.name, isFirst: $0 == 0)) }
+            default: []
+            }
+        childCount = childColumns.count
+        children = .allocate(capacity: max(1, childCount))
+        for (index, child) in childColumns.enumerated() { (children + index).initialize(to: child) }
+        values = UnsafeMutableRawPointer(prefix)
+        bytes = prefix
+        wordEnd = prefix
+    }
+
+    static func prefix(_ name: String, isFirst: Bool) -> [UInt8] {
+        var text = [isFirst ? UInt8(ascii: "{") : UInt8(ascii: ",")]
+        JSONText.append(name, to: &text)
+        return text + [UInt8(ascii: ":")]
+    }
+
+    func destroy() {
+        for index in 0..<childCount { children[index].destroy() }
+        children.deallocate()
+        prefix.deallocate()
+    }
+
+    /// Points to the data of `column`, which the caller keeps alive.
+    mutating func bind(_ column: Column) {
+        validity = column.validity?.words
+        switch column.storage {
+        case .fixed(let buffer): values = buffer.pointer
+        case .text(let offsets, let text):
+            values = offsets.pointer
+            bytes = text.of(UInt8.self)
+            wordEnd = bytes + text.capacity - 8
+        case .list(let offsets, _), .map(let offsets, _, _): values = offsets.pointer
+        case .structure: break
+        }
+        for (index, child) in column.children.enumerated() { children[index].bind(child) }
+    }
+
+    @inline(__always) func isNull(_ row: Int) -> Bool {
+        guard let validity else { return false }
+        return validity[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) == 0
+    }
+
+    @inline(__always) func value<T: BitwiseCopyable>(_ row: Int, _: T.Type) -> T { values.assumingMemoryBound(to: T.self)[row] }
+}
+
+extension JSONColumn.Kind {
+    init(_ type: SQLType) {
+        self =
+            switch type {
+            case .boolean: .boolean
+            case .integer, .date, .time: .int32
+            case .bigint, .timestamp: .int64
+            case .double: .double
+            case .decimal: .decimal
+            case .string: .string
+            case .bytes: .bytes
+            case .array: .list
+            case .map: .map
+            case .structure: .structure
+            }
+    }
+}

@@ -1,0 +1,127 @@
+import Columns
+import Values
+
+/// JSON records: an object of the declared columns, or one bare value.
+final class JSONRecordDecoder: RecordDecoder {
+    private let names: [String]
+    private let wanted: [Bool]
+    private let isWrapped: Bool
+    private let slots: UnsafeMutablePointer<ColumnSlot>
+    private let fields: UnsafeMutablePointer<JSONField>
+    private var ticket = 0
+
+    /// - Parameters:
+    ///   - wanted: Per column, whether it is to be built; the others are only checked.
+    ///   - isWrapped: False if the record is the bare value of the only column.
+    init(columns: [SchemaColumn], wanted: [Bool], isWrapped: Bool) {
+        names = columns.map(\.name)
+        self.wanted = wanted
+        self.isWrapped = isWrapped
+        slots = .allocate(capacity: max(1, columns.count))
+        fields = .allocate(capacity: max(1, columns.count))
+        for (index, column) in columns.enumerated() {
+            (slots + index).initialize(to: ColumnSlot(column.type))
+            (fields + index).initialize(to: JSONField(column.type, name: column.name, slot: slots + index, isWanted: wanted[index]))
+        }
+    }
+
+    deinit {
+        for index in names.indices {
+            fields[index].destroy()
+            slots[index].destroy()
+        }
+        fields.deinitialize(count: names.count)
+        fields.deallocate()
+        slots.deinitialize(count: names.count)
+        slots.deallocate()
+    }
+
+    func decode(
+        _ bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, nulls: UnsafePointer<UInt64>?, count: Int
+    ) -> DecodedRows {
+        let slots = slots, fields = fields, fieldCount = names.count, isWrapped = isWrapped
+        for index in 0..<fieldCount { slots[index].begin(rows: wanted[index] ? count : 1) }
+        let readableEnd = bytes + Int(offsets[count])
+        var nullRows: Bitmap?
+        var malformed: [MalformedRow] = []
+        var scanner = JSONScanner(cursor: JSONCursor(bytes, end: bytes, readableEnd: readableEnd), ticket: ticket)
+        for row in 0..<count {
+            var status = RowStatus.null
+            if nulls == nil || nulls![row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) == 0 {
+                scanner.cursor.next = bytes + Int(offsets[row])
+                scanner.cursor.end = bytes + Int(offsets[row &+ 1])
+                status = Self.record(&scanner, fields, fieldCount, isWrapped, row)
+            }
+            if status == .good { continue }
+            if status == .null {
+                if nullRows == nil { nullRows = Bitmap(count: count, repeating: false) }
+                nullRows?.set(row)
+            } else {
+                let failed = status == .conversion ? (0..<fieldCount).first { fields[$0].hasFailed && fields[$0].ticket != 0 } : nil
+                malformed.append(MalformedRow(row: Int32(truncatingIfNeeded: row), field: failed.map { names[$0] }, reason: status.reason))
+            }
+            for index in 0..<fieldCount {
+                slots[index].reset(row & fields[index].rowMask)
+                slots[index].setNull(row & fields[index].rowMask)
+                fields[index].hasFailed = false
+            }
+        }
+        ticket = scanner.ticket
+        return DecodedRows(
+            columns: (0..<fieldCount).map { wanted[$0] ? slots[$0].finish(rows: count) : nil }, nullRows: nullRows, malformed: malformed)
+    }
+
+    private enum RowStatus {
+        case good, null, syntax, conversion, nesting
+
+        var reason: MalformedRow.Reason {
+            switch self {
+            case .good, .null, .syntax: .syntax
+            case .conversion: .conversion
+            case .nesting: .nesting
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func record(
+        _ scanner: inout JSONScanner, _ fields: UnsafeMutablePointer<JSONField>, _ fieldCount: Int, _ isWrapped: Bool, _ row: Int
+    ) -> RowStatus {
+        if scanner.cursor.byte != UInt8(ascii: "{") { skipPreamble(&scanner.cursor) }
+        let outcome: JSONOutcome
+        if scanner.cursor.byte == UInt8(ascii: "n") {
+            guard scanner.cursor.acceptWord("null"), isAtEnd(&scanner.cursor) else { return .syntax }
+            return .null
+        } else if isWrapped {
+            if scanner.cursor.accept(UInt8(ascii: "{")) {
+                outcome = scanner.object(fields, count: fieldCount, row: row, depth: 0)
+            } else {
+                outcome = scanner.cursor.skip(depth: 0) == .done ? .conversion : .syntax
+            }
+        } else {
+            outcome = scanner.value(fields, row & fields.pointee.rowMask, 0)
+            if outcome == .conversion {
+                fields.pointee.hasFailed = true
+                fields.pointee.ticket = 1
+            }
+        }
+        switch outcome {
+        case .done: return isAtEnd(&scanner.cursor) ? .good : .syntax
+        case .conversion: return !isWrapped || isAtEnd(&scanner.cursor) ? .conversion : .syntax
+        case .syntax: return .syntax
+        case .nesting: return .nesting
+        }
+    }
+
+    @inline(__always)
+    private static func isAtEnd(_ cursor: inout JSONCursor) -> Bool {
+        cursor.skipBlanks()
+        return cursor.next == cursor.end
+    }
+
+    /// A byte order mark and blanks.
+    private static func skipPreamble(_ cursor: inout JSONCursor) {
+        if cursor.end - cursor.next >= 3, cursor.next[0] == 0xEF, cursor.next[1] == 0xBB, cursor.next[2] == 0xBF { cursor.next += 3 }
+        cursor.skipBlanks()
+    }
+}

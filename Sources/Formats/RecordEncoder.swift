@@ -1,0 +1,35 @@
+public import Columns
+
+/// Encodes one part (key or value) of many records at once. Not for concurrent use.
+public protocol RecordEncoder: AnyObject {
+    /// Encodes rows `0 ..< count` of `columns`, which are in the order of the schema.
+    ///
+    /// - Parameter nullRows: Rows whose part is null as a whole (tombstones); nil if none.
+    func encode(_ columns: [Column], count: Int, nullRows: Bitmap?) -> EncodedRows
+}
+
+/// Encoded parts, one after another.
+public struct EncodedRows: @unchecked Sendable {
+    public var count: Int
+    public var bytes: Buffer
+    /// `count + 1` Int32 offsets into `bytes`; the first is 0.
+    public var offsets: Buffer
+    /// Rows that are null; they have length 0. Nil if none.
+    public var nulls: Bitmap?
+
+    public init(count: Int, bytes: Buffer, offsets: Buffer, nulls: Bitmap?) {
+        self.count = count
+        self.bytes = bytes
+        self.offsets = offsets
+        self.nulls = nulls
+    }
+
+    public var byteCount: Int { Int(offsets.of(Int32.self)[count]) }
+
+    /// The bytes of one row; nil if it is null.
+    public subscript(row: Int) -> UnsafeBufferPointer<UInt8>? {
+        if nulls?[row] ?? false { return nil }
+        let start = Int(offsets.of(Int32.self)[row]), end = Int(offsets.of(Int32.self)[row + 1])
+        return UnsafeBufferPointer(start: bytes.of(UInt8.self) + start, count: end - start)
+    }
+}
