@@ -1,0 +1,129 @@
+public import Catalog
+public import Diagnostics
+public import Syntax
+import Values
+
+/// What a CREATE STREAM or CREATE TABLE over a topic asks for.
+public struct BoundDefinition: Sendable {
+    public var source: SourceDefinition
+    /// PARTITIONS, if given: a topic that does not exist is created.
+    public var partitions: Int32?
+    public var retentionMilliseconds: Int64?
+}
+
+/// Checks CREATE STREAM and CREATE TABLE with declared columns.
+public enum DefinitionAnalyzer {
+    public static func analyze(
+        _ statement: CreateSource, text: String, in metastore: MetaStore, defaults: DefinitionDefaults
+    ) throws(Diagnostic) -> BoundDefinition {
+        let with = try WithProperties(statement.options)
+        let schema = try bindSchema(statement.elements ?? [], isTable: statement.kind == .table, at: statement.name.span, in: metastore)
+        guard let topic = try with.string("KAFKA_TOPIC") else {
+            throw .analysis("missing-topic", "\(statement.kind == .table ? "table" : "stream") '\(statement.name.name)' needs the property KAFKA_TOPIC", at: statement.name.span, hint: "WITH (KAFKA_TOPIC = 'name', VALUE_FORMAT = 'JSON')")
+        }
+        guard let valueFormat = try with.valueFormatName() ?? defaults.valueFormat else {
+            throw .analysis("missing-format", "statement is missing the 'VALUE_FORMAT' property from its WITH clause", at: statement.name.span, hint: "WITH (…, VALUE_FORMAT = 'JSON')")
+        }
+        let keyFormat = try with.keyFormatName() ?? (schema.keyCount == 0 && !with.has("KEY_FORMAT") ? defaults.keyFormat : defaults.keyFormat)
+        guard !schema.columns.isEmpty else {
+            throw .analysis("no-columns", "no columns supplied", at: statement.name.span, hint: "List them: (name type, …). Format \(valueFormat) cannot tell them.")
+        }
+        let window = try with.window()
+        if window != nil, schema.keyCount == 0 {
+            throw .analysis("windowed-key", "windowed sources require a key column", at: statement.name.span, hint: "Declare one with KEY.")
+        }
+        let source = SourceDefinition(
+            name: statement.name.name, kind: statement.kind == .table ? .table : .stream, schema: schema, topic: topic,
+            keyFormat: SourceFormat(keyFormat, delimiter: try with.delimiter("KEY_DELIMITER", format: keyFormat)),
+            valueFormat: SourceFormat(
+                valueFormat, delimiter: try with.delimiter("VALUE_DELIMITER", format: valueFormat),
+                wrapsSingle: try with.wrapping(format: valueFormat, valueColumns: schema.valueColumns.count, defaults: defaults)),
+            timestampColumn: try timestampColumn(with, schema), window: window, isReadOnly: statement.isSource, statementText: text)
+        return BoundDefinition(source: source, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: try with.integer("RETENTION_MS"))
+    }
+
+    /// Columns with their roles; key columns of a table are PRIMARY KEY, of a stream KEY.
+    public static func bindSchema(_ elements: [ColumnDefinition], isTable: Bool, at span: SourceSpan, in metastore: MetaStore) throws(Diagnostic) -> LogicalSchema {
+        var columns: [SchemaColumn] = [], names: Set<String> = []
+        for element in elements {
+            let type = try resolveType(element.type, metastore)
+            guard names.insert(element.name.name).inserted else {
+                throw .analysis("duplicate-column", "two columns are called '\(element.name.name)'", at: element.name.span)
+            }
+            if Pseudocolumn(rawValue: element.name.name) != nil {
+                throw .analysis("reserved-name", "'\(element.name.name)' is a reserved column name", at: element.name.span, hint: "Every record has it anyway.")
+            }
+            columns.append(SchemaColumn(element.name.name, type, role: try role(of: element, type, isTable: isTable)))
+        }
+        try checkHeaders(columns, elements)
+        if isTable, !columns.isEmpty, !columns.contains(where: { $0.role == .key }) {
+            throw .analysis("primary-key", "tables require a PRIMARY KEY", at: span, hint: "Mark the key column: id VARCHAR PRIMARY KEY.")
+        }
+        return LogicalSchema(columns)
+    }
+
+    private static func role(of element: ColumnDefinition, _ type: SQLType, isTable: Bool) throws(Diagnostic) -> SchemaColumn.Role {
+        switch element.constraint {
+        case nil: return .value
+        case .key:
+            if isTable {
+                throw .analysis("key-in-table", "column \(quoteIdentifier(element.name.name)) is a 'KEY' column: please use 'PRIMARY KEY' for tables", at: element.span)
+            }
+        case .primaryKey:
+            if !isTable {
+                throw .analysis("primary-key-in-stream", "column \(quoteIdentifier(element.name.name)) is a 'PRIMARY KEY' column: please use 'KEY' for streams", at: element.span)
+            }
+        case .headers:
+            guard type == headersType else {
+                throw .analysis("headers-type", "invalid type for HEADERS column: \(type)", at: element.span, hint: "ARRAY<STRUCT<KEY STRING, VALUE BYTES>>")
+            }
+            return .header(nil)
+        case .header(let name):
+            guard type == .bytes else { throw .analysis("headers-type", "invalid type for HEADER('\(name)') column: \(type)", at: element.span, hint: "Use BYTES.") }
+            return .header(name)
+        }
+        if containsMap(type) {
+            throw .analysis("map-key", "map keys, including types that contain maps, are not supported: \(quoteIdentifier(element.name.name))", at: element.span)
+        }
+        return .key
+    }
+
+    private static func checkHeaders(_ columns: [SchemaColumn], _ elements: [ColumnDefinition]) throws(Diagnostic) {
+        var all = 0, named: Set<String> = []
+        for (column, element) in zip(columns, elements) {
+            guard case .header(let name) = column.role else { continue }
+            if name == nil { all += 1 }
+            let isNew = name.map { named.insert($0).inserted } ?? true
+            if all > 1 || !isNew || (all == 1 && !named.isEmpty) {
+                throw .analysis("headers-twice", "the schema already contains a HEADERS column, or one for the same key", at: element.span)
+            }
+        }
+    }
+
+    private static func containsMap(_ type: SQLType) -> Bool {
+        switch type {
+        case .map: true
+        case .array(let element): containsMap(element)
+        case .structure(let fields): fields.contains { containsMap($0.type) }
+        default: false
+        }
+    }
+
+    static func timestampColumn(_ with: WithProperties, _ schema: LogicalSchema) throws(Diagnostic) -> TimestampColumn? {
+        guard let text = try with.string("TIMESTAMP") else { return nil }
+        let name = text.hasPrefix("`") && text.hasSuffix("`") && text.count > 1 ? String(text.dropFirst().dropLast()) : schema.index(of: text) != nil ? text : text.uppercased()
+        guard let index = schema.index(of: name) else {
+            throw .analysis("timestamp-column", "the TIMESTAMP column set in the WITH clause does not exist in the schema: '\(text)'", at: with.span(of: "TIMESTAMP"))
+        }
+        let pattern = try with.string("TIMESTAMP_FORMAT"), type = schema.columns[index].type
+        guard type == .bigint || type == .timestamp || (type == .string && pattern != nil) else {
+            throw .analysis(
+                "timestamp-type", "timestamp column, \(quoteIdentifier(name)), should be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not \(type)",
+                at: with.span(of: "TIMESTAMP"))
+        }
+        return TimestampColumn(name: name, pattern: pattern)
+    }
+}
+
+/// The type of a HEADERS column.
+public let headersType: SQLType = .array(.structure([.init("KEY", .string), .init("VALUE", .bytes)]))

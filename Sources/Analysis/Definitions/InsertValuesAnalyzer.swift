@@ -1,0 +1,79 @@
+public import Catalog
+public import Diagnostics
+public import Expressions
+import Functions
+public import Syntax
+public import Values
+
+/// INSERT INTO … VALUES with every value bound and brought to its column's type.
+public struct BoundInsert: Sendable {
+    public var target: SourceDefinition
+    /// By the schema's positions; a missing column is a NULL literal.
+    public var values: [BoundExpression]
+    /// ROWTIME, if given.
+    public var timestamp: BoundExpression?
+}
+
+public enum InsertValuesAnalyzer {
+    public static func analyze(_ statement: InsertValues, in metastore: MetaStore) throws(Diagnostic) -> BoundInsert {
+        guard let target = metastore.source(statement.target.name) else { throw unknownSource(statement.target, in: metastore) }
+        if target.isReadOnly {
+            throw .analysis("read-only", "cannot insert values into read-only \(target.kind == .table ? "table" : "stream") \(quoteIdentifier(target.name))", at: statement.target.span)
+        }
+        if target.window != nil {
+            throw .analysis("insert-windowed", "cannot insert values into windowed \(quoteIdentifier(target.name))", at: statement.target.span)
+        }
+        let columns = target.schema.columns
+        let names = statement.columns ?? (target.schema.keyColumns + target.schema.valueColumns).map { Identifier($0.name) }
+        guard names.count == statement.values.count else {
+            throw .analysis(
+                "insert-count", "expected number columns and values to match: \(names.count) columns, \(statement.values.count) values", at: statement.valuesSpan)
+        }
+        var binder = ExpressionBinder(scope: Scope(), metastore: metastore)
+        binder.scope.clause = "VALUES"
+        binder.scope.allowsColumns = false
+        var insert = BoundInsert(target: target, values: columns.map { .literal(.null, $0.type) })
+        for (name, value) in zip(names, statement.values) {
+            let bound = try binder.bind(value)
+            if name.name == Pseudocolumn.rowtime.rawValue {
+                insert.timestamp = try coerced(bound, to: .bigint, name: name.name, at: value.span)
+                continue
+            }
+            if Pseudocolumn(rawValue: name.name) != nil {
+                throw .analysis("insert-column", "inserting into column \(quoteIdentifier(name.name)) is not allowed", at: name.span)
+            }
+            guard let index = target.schema.index(of: name.name) else {
+                throw .analysis(
+                    "unknown-column", "\(quoteIdentifier(target.name)) has no column '\(name.name)'", at: name.span,
+                    detail: "columns are \(columns.map { quoteIdentifier($0.name) }.joined(separator: ", "))", hint: suggestion(for: name, among: columns.map(\.name)))
+            }
+            if case .header = columns[index].role {
+                throw .analysis("header-columns", "cannot insert into HEADER columns: \(quoteIdentifier(name.name))", at: name.span)
+            }
+            insert.values[index] = try coerced(bound, to: columns[index].type, name: name.name, at: value.span)
+        }
+        if target.kind == .table {
+            for (column, value) in zip(columns, insert.values) where column.role == .key && value.isNullLiteral {
+                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: statement.valuesSpan)
+            }
+        }
+        return insert
+    }
+
+    private static func coerced(_ value: BoundExpression, to type: SQLType, name: String, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        if let assigned = coerceForAssignment(value, to: type) { return assigned }
+        if value.type.isNumeric, type.isNumeric, value.isLiteral || constantOf(value) != nil { return .cast(value, type, implicit: true) }
+        if canAssign(value.type, to: type) { return .cast(value, type, implicit: true) }
+        throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span)
+    }
+
+    /// Nested values element by element; fields of a STRUCT by name are checked by the cast.
+    private static func canAssign(_ from: SQLType, to: SQLType) -> Bool {
+        switch (from, to) {
+        case (.array(let a), .array(let b)): a == b || canAssign(a, to: b) || canCast(a, to: b)
+        case (.map(let k1, let v1), .map(let k2, let v2)): (k1 == k2 || canCast(k1, to: k2)) && (v1 == v2 || canAssign(v1, to: v2) || canCast(v1, to: v2))
+        case (.structure, .structure): canCast(from, to: to)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Analysis
+import Catalog
+import Expressions
+import Values
+
+extension QueryPlan {
+    /// The plan as an indented tree, results first: what EXPLAIN prints.
+    public var text: String {
+        var lines: [String] = []
+        root.describe(indent: 0, into: &lines)
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension ExecutionStep {
+    fileprivate func describe(indent: Int, into lines: inout [String]) {
+        lines.append(String(repeating: "  ", count: indent) + "> " + title)
+        for input in inputs { input.describe(indent: indent + 1, into: &lines) }
+    }
+
+    private var inputs: [ExecutionStep] {
+        switch self {
+        case .source: []
+        case .filter(let input, _), .predict(let input, _), .flatMap(let input, _), .aggregate(let input, _), .project(let input, _): [input]
+        case .streamStreamJoin(let left, let right, _), .streamTableJoin(let left, let right, _), .tableTableJoin(let left, let right, _),
+            .foreignKeyJoin(let left, let right, _):
+            [left, right]
+        }
+    }
+
+    private var title: String {
+        switch self {
+        case .source(let step):
+            "[ SOURCE ] \(step.definition.kind.rawValue) \(step.definition.name) | topic \(step.definition.topic) | columns "
+                + step.columns.map { quoteIdentifier(step.definition.schema.columns[$0].name) }.joined(separator: ", ")
+        case .filter(_, let step): "[ FILTER ] \(step.clause) \(step.predicate.fingerprint)"
+        case .predict(_, let step): "[ PREDICT ] model \(step.model)"
+        case .flatMap(_, let calls): "[ FLAT_MAP ] \(calls.map(\.function.name).joined(separator: ", "))"
+        case .streamStreamJoin(_, _, let step):
+            "[ JOIN ] \(step.join.kind.rawValue) stream-stream | within \(step.before) ms before, \(step.after) ms after | "
+                + (step.gracePeriod.map { "grace \($0) ms" } ?? "no grace")
+        case .streamTableJoin(_, _, let step): "[ JOIN ] \(step.kind.rawValue) stream-table"
+        case .tableTableJoin(_, _, let step): "[ JOIN ] \(step.kind.rawValue) table-table"
+        case .foreignKeyJoin(_, _, let step): "[ JOIN ] \(step.kind.rawValue) foreign-key"
+        case .aggregate(_, let step):
+            "[ AGGREGATE ] \(step.aggregates.map(\.name).joined(separator: ", ")) by \(step.keys.map(\.fingerprint).joined(separator: ", "))"
+                + (step.window.map { " | \($0.kind), grace \($0.gracePeriod) ms" } ?? "") + (step.emit == .onWindowClose ? " | final" : "")
+        case .project(_, let step):
+            "[ PROJECT ] " + step.columns.enumerated().map { "\(quoteIdentifier($1.name)) \($1.expression.type)\($0 < step.keyCount ? " KEY" : "")" }.joined(separator: ", ")
+        }
+    }
+}

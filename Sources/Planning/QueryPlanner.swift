@@ -1,0 +1,176 @@
+public import Analysis
+public import Catalog
+public import Diagnostics
+import Expressions
+import Values
+
+/// Lays out batches: `BoundQuery` → ``QueryPlan``.
+public struct QueryPlanner {
+    private let query: BoundQuery
+    private let models: [String: ModelDefinition]
+    /// The column id at each position of the present step's batches.
+    private var layout: [Int] = []
+    private var remoteCalls: [PredictStep] = []
+
+    private init(_ query: BoundQuery, models: [String: ModelDefinition]) {
+        self.query = query
+        self.models = models
+    }
+
+    /// - Throws: A diagnostic where the dialect allows what the engine cannot run.
+    public static func plan(_ query: BoundQuery, models: [String: ModelDefinition]) throws(Diagnostic) -> QueryPlan {
+        var planner = QueryPlanner(query, models: models)
+        return try planner.plan()
+    }
+
+    private mutating func plan() throws(Diagnostic) -> QueryPlan {
+        let used = columnsUsed()
+        var step = sourceStep(0, used)
+        for (index, join) in query.joins.enumerated() { step = joined(step, join, right: index + 1, used) }
+        if let filter = query.filter {
+            let local = try lifted(filter, &step)
+            step = .filter(step, FilterStep(predicate: placed(local), clause: "WHERE"))
+        }
+        if !query.tableFunctions.isEmpty { step = flatMapped(step) }
+        if let grouping = query.grouping { step = aggregated(step, grouping) }
+        if let having = query.having { step = .filter(step, FilterStep(predicate: placed(having), clause: "HAVING")) }
+        var items = query.items
+        for index in items.indices { items[index].expression = try lifted(items[index].expression, &step) }
+        let columns = items.map { ProjectStep.ProjectedColumn(name: $0.name, expression: placed($0.expression)) }
+        let root = ExecutionStep.project(
+            step, ProjectStep(columns: columns, keyCount: query.items.filter(\.isKey).count, changesKey: query.partitionBy != nil))
+        return QueryPlan(
+            root: root, schema: query.schema, resultKind: query.resultKind, resultWindow: query.resultWindow, limit: query.limit,
+            changesPartitioning: query.grouping != nil || query.partitionBy != nil || !query.joins.isEmpty)
+    }
+
+    // MARK: Sources and joins
+
+    private func columnsUsed() -> Set<Int> {
+        var used: Set<Int> = []
+        func add(_ expression: BoundExpression?) { if let expression { used.formUnion(expression.columnsRead) } }
+        query.items.forEach { add($0.expression) }
+        query.joins.forEach { add($0.leftKey); add($0.rightKey) }
+        query.tableFunctions.forEach { $0.arguments.forEach(add) }
+        query.grouping?.keys.forEach(add)
+        query.grouping?.aggregates.forEach { $0.arguments.forEach(add) }
+        query.orderBy.forEach { add($0.expression) }
+        add(query.filter)
+        add(query.having)
+        return used
+    }
+
+    private mutating func sourceStep(_ index: Int, _ used: Set<Int>) -> ExecutionStep {
+        let definition = query.sources[index].definition
+        var columns: [Int] = [], pseudocolumns: [Pseudocolumn] = []
+        for id in used.sorted() {
+            switch ColumnID.meaning(id) {
+            case .source(index, let column): columns.append(column)
+            case .pseudo(index, let pseudocolumn): if !query.joins.isEmpty { pseudocolumns.append(pseudocolumn) }
+            default: break
+            }
+        }
+        // A table is kept by its key, whether or not the query reads it.
+        if definition.kind == .table { columns = Array(Set(columns).union(0..<definition.schema.keyCount)).sorted() }
+        layout = columns.map { ColumnID.source(index, column: $0) } + pseudocolumns.map { ColumnID.pseudo(index, $0) }
+        return .source(SourceStep(definition: definition, columns: columns, pseudocolumns: pseudocolumns))
+    }
+
+    private mutating func joined(_ left: ExecutionStep, _ join: BoundJoin, right index: Int, _ used: Set<Int>) -> ExecutionStep {
+        let leftLayout = layout, leftKey = placed(join.leftKey)
+        let right = sourceStep(index, used)
+        let keys = JoinStep(kind: join.kind, leftKey: leftKey, rightKey: placed(join.rightKey))
+        layout = leftLayout + layout
+        switch join.method {
+        case .streamStream:
+            let within = join.within ?? BoundJoin.Within(before: 0, after: 0, gracePeriod: nil)
+            return .streamStreamJoin(
+                left: left, right: right,
+                StreamStreamJoinStep(join: keys, before: within.before, after: within.after, gracePeriod: within.gracePeriod))
+        case .streamTable: return .streamTableJoin(left: left, right: right, keys)
+        case .tableTable: return .tableTableJoin(left: left, right: right, keys)
+        case .foreignKey: return .foreignKeyJoin(left: left, right: right, keys)
+        }
+    }
+
+    private mutating func flatMapped(_ step: ExecutionStep) -> ExecutionStep {
+        let calls = query.tableFunctions.map { BoundTableFunction(function: $0.function, arguments: $0.arguments.map(placed)) }
+        layout += calls.indices.map(ColumnID.tableFunction)
+        return .flatMap(step, calls)
+    }
+
+    private mutating func aggregated(_ step: ExecutionStep, _ grouping: BoundGrouping) -> ExecutionStep {
+        let aggregates = grouping.aggregates.map { call in
+            var placedCall = call
+            placedCall.arguments = call.arguments.map(placed)
+            return placedCall
+        }
+        let plan = AggregateStep(
+            keys: grouping.keys.map(placed), aggregates: aggregates, window: grouping.window.map { WindowStep($0, emit: query.emit) }, emit: query.emit)
+        layout = grouping.keys.indices.map(ColumnID.groupKey) + aggregates.indices.map(ColumnID.aggregate)
+        return .aggregate(step, plan)
+    }
+
+    /// The expression over positions of the present layout. Pseudocolumns that no join has made columns stay pseudocolumns.
+    private func placed(_ expression: BoundExpression) -> BoundExpression {
+        expression.rewritten { node in
+            guard case .column(let id, let type) = node else { return nil }
+            if let position = layout.firstIndex(of: id) { return .column(position, type) }
+            if case .pseudo(_, let pseudocolumn) = ColumnID.meaning(id) { return .pseudocolumn(pseudocolumn) }
+            preconditionFailure("column \(id) is not in the layout")
+        }
+    }
+
+    // MARK: Remote models
+
+    /// Moves calls of remote models out of an expression, each into a step of its own before it.
+    private mutating func lifted(_ expression: BoundExpression, _ step: inout ExecutionStep) throws(Diagnostic) -> BoundExpression {
+        try checkRemote(expression, inside: false)
+        var calls: [(BoundExpression, Int)] = []
+        let result = expression.rewritten { node in
+            guard case .predict(let model, _, let type) = node, models[model]?.isRemote == true else { return nil }
+            let id = remoteBase + remoteCalls.count + calls.count
+            calls.append((node, id))
+            return .column(id, type)
+        }
+        for (call, id) in calls {
+            guard case .predict(let model, let arguments, let type) = call else { continue }
+            if step.isTable {
+                throw .analysis("remote-predict-table", "model '\(model)' is remote: PREDICT with it needs a stream, since a table's changes could not be taken back", hint: "Predict in a stream first, then aggregate.")
+            }
+            let plan = PredictStep(model: model, arguments: arguments.map(placed), outputType: type)
+            remoteCalls.append(plan)
+            step = .predict(step, plan)
+            layout.append(id)
+        }
+        return result
+    }
+
+    private func checkRemote(_ expression: BoundExpression, inside: Bool) throws(Diagnostic) {
+        var refused: String?
+        func walk(_ node: BoundExpression, _ inside: Bool) {
+            var deeper = inside
+            switch node {
+            case .caseWhen, .lambda: deeper = true
+            case .predict(let model, let arguments, _):
+                let nested = arguments.contains { argument in
+                    var found = false
+                    argument.forEach { if case .predict(let other, _, _) = $0, models[other]?.isRemote == true { found = true } }
+                    return found
+                }
+                if models[model]?.isRemote == true, inside || nested { refused = model }
+            default: break
+            }
+            _ = node.mappingChildren { child in
+                walk(child, deeper)
+                return child
+            }
+        }
+        walk(expression, inside)
+        if let refused {
+            throw .analysis("remote-predict-place", "model '\(refused)' is remote: PREDICT with it cannot stand inside CASE, a lambda or another PREDICT", hint: "Predict in a stream of its own first.")
+        }
+    }
+
+    private var remoteBase: Int { 5 << 28 }
+}
