@@ -1,0 +1,2 @@
+/// The aggregate functions; each has a file of its own beside this one.
+let allAggregateFunctions: [AggregateFunction] = []

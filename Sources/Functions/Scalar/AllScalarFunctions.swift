@@ -1,0 +1,4 @@
+/// Every scalar function, by category.
+let allScalarFunctions: [ScalarFunction] = [
+    mathFunctions
+].flatMap { $0 }

@@ -1,0 +1,2 @@
+/// The table functions.
+let allTableFunctions: [TableFunction] = []
