@@ -1,0 +1,96 @@
+import Columns
+import StateStores
+import Values
+
+/// One input of a stream-stream join at run time: its buffer and the rows that wait for a match.
+final class JoinSideState {
+    let side: JoinSide
+    let name: String
+    let buffer: JoinBuffer
+    let encoder: KeyEncoder
+    private let options: StreamStreamJoin.Options
+    /// Rows that wait, by timestamp and then arrival; those that found a match meanwhile are skipped.
+    let pending = RawArray<PendingRow>()
+    /// Offsets that were waiting at the last commit and whose rows have not been read again yet.
+    var pendingOffsets: Set<Int64> = []
+    let hashes = RawArray<UInt64>(capacity: RecordBatch.rowsMax)
+
+    init(_ name: String, _ side: JoinSide, _ options: StreamStreamJoin.Options) {
+        self.side = side
+        self.name = name
+        self.options = options
+        let windowTypes: [SQLType] =
+            switch options.windowedKey {
+            case .none: []
+            case .time: [.bigint]
+            case .session: [.bigint, .bigint]
+            }
+        encoder = KeyEncoder([options.keyType] + windowTypes)
+        let bounds: [SQLType] = options.windowedKey == .none ? [] : [.bigint, .bigint]
+        buffer = JoinBuffer(side.types + bounds, keyForm: encoder.form, retention: options.before + options.after + options.grace)
+    }
+
+    /// Evaluates the batch's keys and keeps its columns; rows become visible by ``insert(_:_:pending:)``.
+    func take(_ batch: RecordBatch?, reportingTo output: inout Output) -> JoinInput? {
+        guard let batch, batch.count > 0 else { return nil }
+        let key = side.key.settled(batch, reportingTo: &output)
+        var keys = [key], columns = side.columns.map { batch.columns[$0] }
+        if options.windowedKey != .none, let start = batch.windowStart, let end = batch.windowEnd {
+            keys += options.windowedKey == .time ? [start] : [start, end]
+            columns += [start, end]
+        }
+        var encoded = encoder.encode(keys, count: batch.count)
+        if keys.count > 1, let validity = key.validity {
+            encoded = KeyColumn(encoded.column.with(validity: validity, errors: nil))
+        }
+        hashes.ensure(batch.count)
+        encoded.hash(into: hashes.pointer)
+        let chunk = buffer.append(columns, keys: encoded, offsets: batch.offsets, partition: batch.partition)
+        return JoinInput(
+            keys: encoded, hashes: hashes.pointer, timestamps: batch.timestamps.values(Int64.self), tombstones: batch.tombstones,
+            selection: batch.tombstones?.inverted, chunk: chunk, count: batch.count)
+    }
+
+    func insert(_ rows: Range<Int>, _ input: JoinInput, pending: Bool = false) {
+        let number = buffer.nextNumber
+        buffer.insert(
+            input.keys, rows: rows, chunk: input.chunk, timestamps: input.timestamps, hashes: input.hashes, selection: input.selection, pending: pending)
+        precondition(!pending || buffer.nextNumber == number + 1, "only a row with a key waits")
+    }
+
+    func addPending(_ timestamp: Int64, _ number: UInt64) {
+        var index = pending.count
+        while index > 0, pending[index - 1].timestamp > timestamp { index -= 1 }
+        pending.insert(PendingRow(timestamp: timestamp, number: number), at: index)
+    }
+
+    /// Drops rows at the front that found a match; the first that still waits, or nil.
+    func firstPending() -> PendingRow? {
+        var skipped = 0
+        while skipped < pending.count, !buffer.isPending(pending[skipped].number) { skipped += 1 }
+        if skipped > 0 { pending.dropFirst(skipped) }
+        return pending.count > 0 ? pending[0] : nil
+    }
+}
+
+/// A row of an outer join that has found no match so far.
+struct PendingRow: BitwiseCopyable {
+    var timestamp: Int64
+    var number: UInt64
+}
+
+/// A batch made ready for the join.
+struct JoinInput {
+    let keys: KeyColumn
+    let hashes: UnsafeMutablePointer<UInt64>
+    let timestamps: UnsafeMutablePointer<Int64>
+    let tombstones: Bitmap?
+    let selection: Bitmap?
+    let chunk: Int32
+    let count: Int
+
+    /// Rows with a null value take no part.
+    @inline(__always) func isDropped(_ row: Int) -> Bool { tombstones?[row] ?? false }
+    @inline(__always) func hasKey(_ row: Int) -> Bool { keys.validity?[row] ?? true }
+    @inline(__always) func location(_ row: Int) -> RowLocation { RowLocation(chunk: chunk, row: Int32(truncatingIfNeeded: row)) }
+}

@@ -1,0 +1,53 @@
+import Columns
+import StateStores
+
+extension StreamStreamJoin {
+    /// Emits the waiting rows whose last possible match has passed, by timestamp, then right before left, then key bytes.
+    ///
+    /// - Note: The gate looks at the reach of the arriving row's side, as Kafka Streams does.
+    func emitUnmatched(arriving side: Int, trigger: Int32) {
+        let first = [sides[0].firstPending(), sides[1].firstPending()]
+        let earliest = min(first[0]?.timestamp ?? .max, first[1]?.timestamp ?? .max)
+        guard earliest != .max, earliest + reach(side) + options.grace < streamTime else { return }
+        var closed = [takeClosed(0), takeClosed(1)]
+        while !closed[0].isEmpty || !closed[1].isEmpty {
+            let next = (closed[1].first?.timestamp ?? .max) <= (closed[0].first?.timestamp ?? .max) ? 1 : 0
+            guard let timestamp = closed[next].first?.timestamp else { return }
+            let together = closed[next].prefix { $0.timestamp == timestamp }
+            closed[next].removeFirst(together.count)
+            for row in inKeyOrder(together.map(\.number), of: next) {
+                pairs.append(sides[next].buffer.location(row), of: next, with: .none, timestamp: timestamp, trigger: trigger)
+            }
+        }
+    }
+
+    /// Removes the waiting rows of one side that are closed: all before the first one that is still open.
+    private func takeClosed(_ side: Int) -> ArraySlice<PendingRow> {
+        var taken: [PendingRow] = []
+        while let row = sides[side].firstPending(), row.timestamp + reach(side) + options.grace < streamTime {
+            sides[side].buffer.setPending(row.number, false)
+            taken.append(row)
+        }
+        return taken[...]
+    }
+
+    private func inKeyOrder(_ numbers: [UInt64], of side: Int) -> [UInt64] {
+        guard numbers.count > 1 else { return numbers }
+        let locations = numbers.map { sides[side].buffer.location($0) }
+        let keys = sides[side].keys(at: locations)
+        let order = KeyOrder(keys, count: numbers.count, serializer: serializeKeys).order
+        return order.map { numbers[$0] }
+    }
+}
+
+extension JoinSideState {
+    /// The join key of stored rows.
+    func keys(at locations: [RowLocation]) -> [Column] {
+        let stored = locations.withUnsafeBufferPointer { buffer -> Column? in
+            guard let base = buffer.baseAddress else { return nil }
+            return self.buffer.keys(at: base, count: buffer.count)
+        }
+        guard let stored else { return [.nulls(encoder.types[0], count: 0)] }
+        return [encoder.decode(stored)[0]]
+    }
+}

@@ -1,0 +1,54 @@
+public import Columns
+public import StateStores
+
+extension StreamStreamJoin {
+    public func closeWindows(into output: inout Output) throws(OperatorError) {}
+
+    public var stores: [any StateStore] { [] }
+
+    public func replayStart(input: Int) -> ReplayStart? {
+        sides[input].buffer.oldest.map {
+            ReplayStart(offset: $0.offset, partition: $0.partition, maximumTimestampBefore: $0.maximumTimestampBefore)
+        }
+    }
+
+    public func replay(_ batch: RecordBatch, input: Int) throws(OperatorError) {
+        var ignored = Output()
+        let side = sides[input]
+        guard let rows = side.take(batch, reportingTo: &ignored) else { return }
+        let offsets = batch.offsets?.values(Int64.self)
+        for row in 0..<rows.count {
+            let waits = !side.pendingOffsets.isEmpty && side.pendingOffsets.remove(offsets?[row] ?? -1) != nil
+            let number = side.buffer.nextNumber
+            side.insert(row..<row + 1, rows, pending: waits)
+            if waits { side.addPending(rows.timestamps[row], number) }
+        }
+        side.buffer.finishBatch()
+    }
+
+    /// Stream time, each side's highest timestamps, and the offsets of the rows that wait for a match.
+    public func writeClock(into writer: inout ByteWriter) {
+        writer.write(streamTime)
+        for side in sides {
+            let waiting = side.waitingOffsets
+            writer.write(side.buffer.maximumTimestamp)
+            writer.write(UInt32(truncatingIfNeeded: waiting.count))
+            for offset in waiting { writer.write(offset) }
+        }
+    }
+
+    /// To be called before ``replay(_:input:)``.
+    public func readClock(from reader: inout ByteReader) throws(StateFormatError) {
+        streamTime = try reader.read(Int64.self)
+        for side in sides {
+            side.buffer.raiseMaximumTimestamp(to: try reader.read(Int64.self))
+            for _ in 0..<Int(try reader.read(UInt32.self)) { side.pendingOffsets.insert(try reader.read(Int64.self)) }
+        }
+    }
+}
+
+extension JoinSideState {
+    var waitingOffsets: [Int64] {
+        (0..<pending.count).compactMap { buffer.isPending(pending[$0].number) ? buffer.offset(pending[$0].number) : nil }
+    }
+}

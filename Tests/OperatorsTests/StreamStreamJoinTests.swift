@@ -1,0 +1,88 @@
+import Columns
+import Operators
+import Testing
+import Values
+
+/// Rows of both inputs in the order in which they arrive: `L@1000 ana 7`, `R@2000 ana x`.
+private struct Arrivals {
+    var lines: [String]
+
+    /// The arrivals as calls of so many rows.
+    func calls(of size: Int) -> [(left: RecordBatch?, right: RecordBatch?, runs: [InputRun])] {
+        var counts: [Int64] = [0, 0]
+        return stride(from: 0, to: lines.count, by: size).map { start in
+            let part = lines[start..<min(start + size, lines.count)]
+            var sides: [[String]] = [[], []], runs: [InputRun] = []
+            for line in part {
+                let input = line.hasPrefix("L") ? 0 : 1
+                sides[input].append(String(line.dropFirst()))
+                if runs.last?.input == input { runs[runs.count - 1].count += 1 } else { runs.append(InputRun(input: input, count: 1)) }
+            }
+            let batches = [0, 1].map { side -> RecordBatch? in
+                defer { counts[side] += Int64(sides[side].count) }
+                return sides[side].isEmpty ? nil : records([.string, .string], firstOffset: counts[side], sides[side])
+            }
+            return (batches[0], batches[1], runs)
+        }
+    }
+}
+
+private func join(_ kind: JoinKind, before: Int64 = 10_000, after: Int64 = 10_000, grace: Int64? = nil) -> StreamStreamJoin {
+    StreamStreamJoin(
+        name: "join", left: JoinSide(key: .column(0), columns: [1], types: [.string]), right: JoinSide(key: .column(0), columns: [1], types: [.string]),
+        options: .init(
+            kind: kind, before: before, after: after, grace: grace ?? max(86_400_000 - 2 * before, 0), padsAtOnce: grace == nil, keyType: .string, emitsKey: true))
+}
+
+private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws -> [String] {
+    var output = Output()
+    for call in Arrivals(lines: lines).calls(of: size) {
+        try join.process(left: call.left, right: call.right, runs: call.runs, into: &output)
+    }
+    return draw(output.batches)
+}
+
+@Suite struct StreamStreamJoinTests {
+    private func expect(_ make: @autoclosure () -> StreamStreamJoin, _ lines: [String], gives expected: [String], _ location: SourceLocation = #_sourceLocation) throws {
+        for size in batchSizes { #expect(try run(make(), lines, size: size) == expected, "batches of \(size)", sourceLocation: location) }
+    }
+
+    @Test func `inner join within reach, several matches by time`() throws {
+        try expect(
+            join(.inner),
+            ["L@3000 kim a", "L@1000 kim b", "R@9000 lee x", "R@11000 kim y", "L@21000 kim c", "R@21001 kim z", "L@5000 null d", "R@5000 lee -", "L@6000 lee e"],
+            gives: ["@11000 kim b y", "@11000 kim a y", "@21000 kim c y", "@21001 kim c z", "@9000 lee e x"])
+    }
+
+    @Test func `asymmetric reach`() throws {
+        try expect(
+            join(.inner, before: 1000, after: 10_000), ["L@5000 kim a", "R@3999 kim p", "R@4000 kim q", "R@15000 kim r", "R@15001 kim s"],
+            gives: ["@5000 kim a q", "@15000 kim a r"])
+    }
+
+    @Test func `left join without grace pads at once and joins later`() throws {
+        try expect(join(.left), ["L@0 kim a", "R@5000 kim x", "R@6000 lee y", "L@7000 null b"], gives: ["@0 kim a null", "@5000 kim a x", "@7000 null b null"])
+    }
+
+    @Test func `left join with grace holds the unmatched row back`() throws {
+        try expect(join(.left, grace: 1000), ["L@0 kim a", "R@5000 kim x", "R@12000 lee y", "R@30000 lee z"], gives: ["@5000 kim a x"])
+        try expect(join(.left, grace: 1000), ["L@0 kim a", "R@11000 lee x", "R@12000 lee y"], gives: ["@0 kim a null"])
+    }
+
+    @Test func `full join with grace pads by time, right first, then by key`() throws {
+        try expect(
+            join(.full, grace: 0), ["L@2000 lee a", "L@2000 kim b", "R@2000 max x", "R@1000 ned y", "L@500 oli c", "L@13000 pia d"],
+            gives: ["@500 oli c null", "@1000 ned null y", "@2000 max null x", "@2000 kim b null", "@2000 lee a null"])
+    }
+
+    @Test func `right join mirrors left and keeps the key of the unmatched row`() throws {
+        try expect(join(.right), ["R@0 kim x", "L@5000 kim a"], gives: ["@0 kim null x", "@5000 kim a x"])
+    }
+
+    @Test func `what is older than the buffer's reach no longer matches`() throws {
+        // Kept: 2000 + grace 1000 back from the side's highest timestamp.
+        try expect(
+            join(.inner, before: 1000, after: 1000, grace: 1000), ["L@1000 kim a", "L@4000 lee b", "R@1500 kim x", "L@1001 kim c", "L@1002 kim d", "R@1600 kim y"],
+            gives: ["@1500 kim c x", "@1500 kim d x", "@1600 kim c y", "@1600 kim d y"])
+    }
+}
