@@ -1,0 +1,95 @@
+/// Checked values of declared options.
+public struct OptionValues: Sendable {
+    /// What to do with a name that is not declared.
+    public enum UnknownRule: Sendable { case refuse, warn }
+
+    public let declarations: [OptionDeclaration]
+    /// What was given, by name, unknown names included.
+    public let given: [String: String]
+    /// Names given that are not declared, with the one that was meant where that can be told.
+    public private(set) var warnings: [String] = []
+    private let byName: [String: OptionDeclaration]
+
+    /// - Parameter isKnown: Further names that are neither refused nor warned about.
+    /// - Throws: For a required option that is missing, a value that does not fit, and, by `unknown`, a name that is not declared.
+    public init(
+        _ given: [String: String], declarations: [OptionDeclaration], unknown rule: UnknownRule = .refuse,
+        isKnown: (String) -> Bool = { _ in false }
+    ) throws(OptionError) {
+        self.given = given
+        self.declarations = declarations
+        byName = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
+        let unknown = given.keys.filter { byName[$0] == nil && !isKnown($0) }.sorted()
+        for declaration in declarations where declaration.isRequired && given[declaration.name] == nil {
+            let misspelt = unknown.first { OptionValues.nearest(to: $0, among: declarations.map(\.name)) == declaration.name }
+            throw OptionError(
+                "option '\(declaration.name)' is required",
+                hint: misspelt.map { "Is '\($0)' a misspelling of it?" } ?? (declaration.example.isEmpty ? nil : "For example '\(declaration.name)' = '\(declaration.example)'."))
+        }
+        for name in unknown {
+            let meant = OptionValues.nearest(to: name, among: declarations.map(\.name))
+            if rule == .refuse { throw OptionError("unknown option '\(name)'", hint: meant.map { "Did you mean '\($0)'?" }) }
+            warnings.append("unknown setting '\(name)' is ignored" + (meant.map { "; did you mean '\($0)'?" } ?? ""))
+        }
+        for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+            guard let declaration = byName[name], let complaint = declaration.complaint(about: value) else { continue }
+            throw OptionError("option '\(name)' \(complaint)", hint: declaration.defaultValue.map { "The default is '\($0)'." })
+        }
+    }
+
+    /// What was given, or the default.
+    public func text(_ name: String) -> String? {
+        guard let declaration = byName[name] else { return given[name] }
+        guard let value = given[name] else { return declaration.defaultValue }
+        if case .choice(let names) = declaration.kind { return names.first { $0.lowercased() == value.lowercased() } ?? value }
+        return value
+    }
+
+    public func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
+    public func number(_ name: String) -> Double? { text(name).flatMap { Double($0) } }
+    public func isTrue(_ name: String) -> Bool { text(name)?.lowercased() == "true" }
+
+    /// What was given, fit to be shown: a secret, and every name that nobody declared, is masked.
+    public var shown: [String: String] {
+        var result = given
+        for (name, value) in given { result[name] = OptionValues.shown(value, as: byName[name]) }
+        return result
+    }
+
+    static func shown(_ value: String, as declaration: OptionDeclaration?) -> String {
+        guard let declaration, !declaration.isSecret else { return "******" }
+        return declaration.kind == .address ? withoutPassword(value) : value
+    }
+
+    /// `scheme://user:******@host…`
+    public static func withoutPassword(_ address: String) -> String {
+        let bytes = Array(address.utf8)
+        guard let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: "://".utf8) }) else { return address }
+        let start = scheme + 3
+        let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? bytes.count
+        guard let at = bytes[start..<end].lastIndex(of: UInt8(ascii: "@")), let colon = bytes[start..<at].firstIndex(of: UInt8(ascii: ":")) else { return address }
+        return String(decoding: bytes[...colon] + Array("******".utf8) + bytes[at...], as: UTF8.self)
+    }
+
+    /// The declared name at most a third of the length away in single-character edits; case does not count.
+    static func nearest(to name: String, among candidates: [String]) -> String? {
+        let wanted = Array(name.lowercased().utf8.prefix(128))
+        let near = candidates.map { ($0, edits(wanted, Array($0.lowercased().utf8.prefix(128)))) }.min { $0.1 < $1.1 }
+        return near.flatMap { $0.1 <= max(1, wanted.count / 3) ? $0.0 : nil }
+    }
+
+    /// Levenshtein distance.
+    private static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var row = Array(0...b.count)
+        for (i, x) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let replaced = diagonal + (x == y ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+            }
+        }
+        return row[b.count]
+    }
+}
