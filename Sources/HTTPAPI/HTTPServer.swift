@@ -26,7 +26,8 @@ public final class HTTPServer: Sendable {
     public func start(host: String, port: Int) async throws(Diagnostic) -> Int {
         let (bound, report) = AsyncStream<Result<Int, Diagnostic>>.makeStream()
         var logger = Logger(label: "fsql.http")
-        logger.logLevel = .error
+        // Stopping cancels the server, which it reports as an error.
+        logger.logLevel = .critical
         let application = Application(
             router: routes.router(), configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
             onServerRunning: { channel in

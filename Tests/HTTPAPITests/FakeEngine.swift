@@ -1,0 +1,88 @@
+import Diagnostics
+import Engine
+import Synchronization
+import Values
+
+@testable import HTTPAPI
+
+/// Answers with what a test dictates, and remembers what it was asked.
+final class FakeEngine: EngineEndpoint {
+    struct Log {
+        var trainings: [String] = []
+        var settings: [String] = []
+        var executed: [String] = []
+    }
+
+    let log = Mutex(Log())
+    /// Rows of every query.
+    let rows: @Sendable () -> RowStream
+
+    init(rows: @escaping @Sendable () -> RowStream = { RowStream(queryID: "none", columns: [], isPush: false) }) { self.rows = rows }
+
+    func train(model: String, idempotencyKey: String?) async throws(Diagnostic) -> TrainingReport {
+        guard model == "PLANTS" || model == "soil pH" else { throw .analysis("unknown-model", "model \(model) does not exist") }
+        log.withLock { $0.trainings.append("\(model) \(idempotencyKey ?? "-")") }
+        return TrainingReport(version: 3, modelTime: "1700000000123", rows: 50)
+    }
+
+    func predict(model: String, parameters: [(String, String)]) async throws(Diagnostic) -> [(String, SQLValue)] {
+        guard model == "PLANTS" else { throw .analysis("unknown-model", "model \(model) does not exist") }
+        guard let light = parameters.first(where: { $0.0 == "light" })?.1 else { throw .execution("missing-parameter", "parameter \"light\" is missing") }
+        return [("Growth", .double(1e10)), ("Light", .string(light)), ("Since", .timestamp(0)), ("Rate", .null)]
+    }
+
+    func makeClient() -> any StatementClient { FakeClient(engine: self) }
+
+    func topicMetrics() -> [TopicMetrics] { [TopicMetrics(name: "garden\"1", offsets: [(2, 7), (0, 0)])] }
+}
+
+/// Cuts at semicolons; answers by the first word.
+struct FakeClient: StatementClient {
+    let engine: FakeEngine
+
+    func set(_ name: String, _ value: String?) throws(Diagnostic) {
+        guard name != "no.such" else { throw .analysis("unknown-setting", "no setting \(name)") }
+        engine.log.withLock { $0.settings.append("\(name)=\(value ?? "null")") }
+    }
+
+    func define(_ name: String, _ value: String?) { engine.log.withLock { $0.settings.append("\(name):\(value ?? "null")") } }
+
+    func statements(in script: String) throws(Diagnostic) -> [ScriptStatement] {
+        var start = 0
+        return script.split(separator: ";", omittingEmptySubsequences: true).map { part in
+            defer { start += part.utf8.count + 1 }
+            return ScriptStatement(text: "\(part);", span: SourceSpan(start: start, end: start + part.utf8.count))
+        }
+    }
+
+    func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult {
+        engine.log.withLock { $0.executed.append(statement.text) }
+        switch StatementWords(statement.text).first {
+        case "SELECT", "PRINT": return .rows(engine.rows())
+        case "SHOW": return .table(ResultTable(columns: ["name", "partitions"], rows: [[.string("garden"), .integer(4)]]))
+        case "FAIL": throw .analysis("unknown-column", "column X does not exist", at: statement.span)
+        default: return .done(message: "Stream created")
+        }
+    }
+}
+
+/// Runs `body` against a server on a free port.
+func withServer<R>(_ engine: FakeEngine, _ body: (HTTPServer, Int) async throws -> R) async throws -> R {
+    let server = HTTPServer(endpoint: engine, version: "1.2.3")
+    let port = try await server.start(host: "127.0.0.1", port: 0)
+    do {
+        let result = try await body(server, port)
+        await server.stop()
+        return result
+    } catch {
+        await server.stop()
+        throw error
+    }
+}
+
+/// One request on a connection of its own.
+func ask(_ port: Int, _ method: String, _ path: String, headers: [String] = [], body: String = "") async throws -> HTTPAnswer {
+    let client = try SocketClient(port: port)
+    try client.send(method, path, headers: ["Connection: close"] + headers, body: body)
+    return try await client.response()
+}

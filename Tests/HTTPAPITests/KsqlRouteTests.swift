@@ -1,0 +1,59 @@
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct KsqlRouteTests {
+    private func post(_ port: Int, _ body: String) async throws -> HTTPAnswer { try await ask(port, "POST", "/ksql", body: body) }
+
+    @Test func anEntityPerStatement() async throws {
+        let engine = FakeEngine()
+        try await withServer(engine, { _, port in
+            let answer = try await post(
+                port,
+                #"{"ksql":"CREATE STREAM beds (id INT KEY);SET 'a'='b';SHOW TOPICS;INSERT INTO beds VALUES (1);","streamsProperties":{"ksql.streams.auto.offset.reset":"earliest","cache":0},"sessionVariables":{"x":"y"}}"#
+            )
+            #expect(answer.status == 200)
+            #expect(
+                answer.body
+                    == #"[{"@type":"currentStatus","statementText":"CREATE STREAM beds (id INT KEY);","commandId":"stream/BEDS/create","commandStatus":{"status":"SUCCESS","message":"Stream created","queryId":null},"commandSequenceNumber":0,"warnings":[]},{"@type":"table","statementText":"SHOW TOPICS;","columns":["name","partitions"],"rows":[{"name":"garden","partitions":4}],"warnings":[]}]"#
+            )
+        })
+        #expect(engine.log.withLock { $0.settings } == ["x:y", "cache=0", "auto.offset.reset=earliest"])
+        #expect(engine.log.withLock { $0.executed.count } == 4)
+    }
+
+    @Test func aBadStatementIsToldWithItsPlace() async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let answer = try await post(port, #"{"ksql":"DROP STREAM s;\nFAIL it;"}"#)
+            #expect(answer.status == 400)
+            let error = JSONDocument(Array(answer.body.utf8))
+            #expect(error?["@type"]?.string == "statement_error")
+            #expect(error?["error_code"] == .number("40001"))
+            #expect(error?["statementText"]?.string == "\nFAIL it;")
+            #expect(error?["message"]?.string?.contains("column X does not exist") == true)
+            guard case .array(let entities)? = error?["entities"] else { throw MissingEntities() }
+            #expect(entities.count == 1)
+        })
+    }
+
+    private struct MissingEntities: Error {}
+
+    @Test func queriesBelongElsewhere() async throws {
+        let engine = FakeEngine()
+        try await withServer(engine, { _, port in
+            let answer = try await post(port, #"{"ksql":"CREATE STREAM a; -- then\n SELECT * FROM a EMIT CHANGES;"}"#)
+            #expect(answer.status == 400)
+            #expect(answer.body.contains(#""error_code":40002"#))
+        })
+        #expect(engine.log.withLock { $0.executed } == [])
+    }
+
+    @Test(arguments: [#"{"ksql":"#, "[]", #"{"sql":"x"}"#, #"{"ksql":"SHOW TOPICS;","streamsProperties":{"no.such":1}}"#])
+    func badRequests(body: String) async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let answer = try await post(port, body)
+            #expect(answer.status == 400)
+            #expect(answer.body.hasPrefix(#"{"@type":"generic_error","error_code":40000,"#))
+        })
+    }
+}

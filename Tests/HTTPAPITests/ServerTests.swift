@@ -1,0 +1,51 @@
+import Diagnostics
+import Testing
+
+@testable import HTTPAPI
+
+@Suite struct ServerTests {
+    @Test func aTakenPortIsAConnectionError() async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let second = HTTPServer(endpoint: FakeEngine(), version: "1")
+            await #expect {
+                _ = try await second.start(host: "127.0.0.1", port: port)
+            } throws: { error in
+                (error as? Diagnostic)?.kind == .connection && (error as? Diagnostic)?.message == "cannot listen on 127.0.0.1:\(port)"
+            }
+        })
+    }
+
+    @Test func stopReleasesThePortAndIdleConnections() async throws {
+        let server = HTTPServer(endpoint: FakeEngine(), version: "1")
+        let port = try await server.start(host: "127.0.0.1", port: 0)
+        let idle = try SocketClient(port: port)
+        try idle.send("GET", "/info", headers: [])
+        _ = try await idle.receive(until: "RUNNING")
+        await server.stop()
+        #expect(throws: SocketError.self) { try SocketClient(port: port) }
+        await server.stop()
+    }
+
+    @Test func infoAndHealth() async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let info = try await ask(port, "GET", "/info")
+            #expect(
+                info.body == #"{"KsqlServerInfo":{"version":"1.2.3","kafkaClusterId":"fsql","ksqlServiceId":"default_","serverStatus":"RUNNING"}}"#)
+            let health = try await ask(port, "GET", "/healthcheck")
+            #expect(health.body.hasPrefix(#"{"isHealthy":true,"details":{"metastore":{"isHealthy":true},"kafka""#))
+            #expect(health.body.hasSuffix(#"},"serverState":"READY"}"#))
+            #expect(try await ask(port, "GET", "/chc/ready").status == 200)
+            #expect(try await ask(port, "GET", "/nowhere").status == 404)
+            #expect(try await ask(port, "GET", "/").headers["location"] == "/info")
+        })
+    }
+
+    @Test func metricsAreInPrometheusText() async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let text = try await ask(port, "GET", "/metrics").body
+            #expect(text.contains("# TYPE fsql_topic_end_offset gauge\nfsql_topic_end_offset{topic=\"garden\\\"1\",partition=\"0\"} 7\n"))
+            #expect(text.contains("fsql_topic_start_offset{topic=\"garden\\\"1\",partition=\"0\"} 2\n"))
+            #expect(text.contains("fsql_open_queries 0\n"))
+        })
+    }
+}
