@@ -13,7 +13,7 @@ public struct ColumnDefinition: Hashable, Sendable {
     public var name: Identifier
     public var type: TypeExpression
     public var constraint: Constraint?
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 
     public init(_ name: Identifier, _ type: TypeExpression, constraint: Constraint? = nil, span: SourceSpan = .none) {
         self.name = name

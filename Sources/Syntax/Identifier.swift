@@ -6,7 +6,7 @@ public struct Identifier: Hashable, Sendable {
     public var name: String
     /// True if it was written in back quotes or double quotes.
     public var isQuoted: Bool
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 
     public init(_ name: String, isQuoted: Bool = false, span: SourceSpan = .none) {
         self.name = name

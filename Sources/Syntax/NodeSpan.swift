@@ -5,7 +5,7 @@ public import Diagnostics
 public struct NodeSpan: Hashable, Sendable {
     public var wrappedValue: SourceSpan
 
-    public init(wrappedValue: SourceSpan = .none) { self.wrappedValue = wrappedValue }
+    public init(wrappedValue: SourceSpan) { self.wrappedValue = wrappedValue }
 
     public static func == (left: NodeSpan, right: NodeSpan) -> Bool { true }
 

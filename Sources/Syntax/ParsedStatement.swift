@@ -4,7 +4,7 @@ public import Diagnostics
 public struct ParsedStatement: Hashable, Sendable {
     public var statement: Statement
     /// From the first token up to and including the semicolon.
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
     /// The text of `span`.
     public var text: String
 }

@@ -25,7 +25,7 @@ public struct TypeExpression: Hashable, Sendable {
     }
 
     public var kind: Kind
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 
     public init(_ kind: Kind, span: SourceSpan = .none) {
         self.kind = kind

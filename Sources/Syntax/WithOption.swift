@@ -5,7 +5,7 @@ public struct WithOption: Hashable, Sendable {
     /// As written in quotes, or folded to upper case; which names ignore case is the reader's affair.
     public var name: Identifier
     public var value: Literal
-    @NodeSpan public var valueSpan: SourceSpan
+    @NodeSpan public var valueSpan: SourceSpan = .none
 
     public init(name: Identifier, value: Literal, valueSpan: SourceSpan = .none) {
         self.name = name
@@ -22,5 +22,5 @@ public struct SinkClause: Hashable, Sendable {
     /// `MONGODB`, `HTTP`.
     public var kind: Identifier
     public var options: [WithOption]
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 }

@@ -76,7 +76,7 @@ public struct SQLExpression: Hashable, Sendable {
     }
 
     public var kind: Kind
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 
     public init(_ kind: Kind, span: SourceSpan = .none) {
         self.kind = kind

@@ -15,12 +15,12 @@ public struct Join: Hashable, Sendable {
         public var after: Int64
         /// Nil without GRACE PERIOD.
         public var gracePeriod: Int64?
-        @NodeSpan public var span: SourceSpan
+        @NodeSpan public var span: SourceSpan = .none
     }
 
     public var kind: Kind
     public var source: SourceReference
     public var within: Within?
     public var condition: SQLExpression
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 }

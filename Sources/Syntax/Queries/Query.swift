@@ -20,20 +20,15 @@ public struct Query: Hashable, Sendable {
     public var hasGroupBy = false
     public var hasPartitionBy = false
     /// The words that start and fill the clauses, for errors about a clause as a whole.
-    @NodeSpan public var emitSpan: SourceSpan
-    @NodeSpan public var limitSpan: SourceSpan
-    @NodeSpan public var groupBySpan: SourceSpan
-    @NodeSpan public var partitionBySpan: SourceSpan
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var emitSpan: SourceSpan = .none
+    @NodeSpan public var limitSpan: SourceSpan = .none
+    @NodeSpan public var groupBySpan: SourceSpan = .none
+    @NodeSpan public var partitionBySpan: SourceSpan = .none
+    @NodeSpan public var span: SourceSpan = .none
 
     public init(items: [SelectItem], from: SourceReference) {
         self.items = items
         self.from = from
-        emitSpan = .none
-        limitSpan = .none
-        groupBySpan = .none
-        partitionBySpan = .none
-        span = .none
     }
 }
 

@@ -12,5 +12,5 @@ public struct WindowClause: Hashable, Sendable {
     /// Nil if not given.
     public var retention: Int64?
     public var gracePeriod: Int64?
-    @NodeSpan public var span: SourceSpan
+    @NodeSpan public var span: SourceSpan = .none
 }

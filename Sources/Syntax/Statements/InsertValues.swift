@@ -7,5 +7,35 @@ public struct InsertValues: Hashable, Sendable {
     public var columns: [Identifier]?
     public var values: [SQLExpression]
     /// The parenthesised values.
-    @NodeSpan public var valuesSpan: SourceSpan
+    @NodeSpan public var valuesSpan: SourceSpan = .none
+}
+
+extension Parser {
+    /// Parses the rule `insertValues` of `grammar/statements/insert_values.ebnf` after the target.
+    mutating func parseInsertValues(into target: Identifier) throws(Diagnostic) -> InsertValues {
+        let columns = symbol() == .leftParenthesis ? try parseIdentifierList() : nil
+        try expect(.values, hint: keyword() == .select ? "INSERT INTO ... SELECT takes no column list: name the columns with AS." : nil)
+        let first = position
+        let values = try parseValues()
+        return InsertValues(target: target, columns: columns, values: values, valuesSpan: span(from: first))
+    }
+
+    /// Parses the rule `values`: `"(" [valueExpression {"," valueExpression}] ")"`.
+    mutating func parseValues() throws(Diagnostic) -> [SQLExpression] {
+        try expect(.leftParenthesis)
+        if accept(.rightParenthesis) { return [] }
+        let values = try parseList { parser throws(Diagnostic) in try parser.parseValueExpression() }
+        try expect(.rightParenthesis)
+        return values
+    }
+}
+
+extension InsertValues {
+    func format(into writer: inout SQLWriter) {
+        writer.words("INSERT INTO")
+        writer.name(target)
+        if let columns { writer.names(columns) }
+        writer.word("VALUES")
+        writer.expressions(values)
+    }
 }

@@ -4,9 +4,32 @@ public import Diagnostics
 public struct PrintTopic: Hashable, Sendable {
     /// With the case as typed.
     public var topic: String
-    @NodeSpan public var topicSpan: SourceSpan
+    @NodeSpan public var topicSpan: SourceSpan = .none
     public var fromBeginning: Bool
     /// Every n-th record; nil for all.
     public var interval: Int64?
     public var limit: Int64?
+}
+
+extension Parser {
+    /// Parses the rule `printTopic`.
+    mutating func parsePrintTopic() throws(Diagnostic) -> PrintTopic {
+        try expect(.print)
+        let (topic, span) = try parseExactName(naming: "the name of a topic")
+        let fromBeginning = accept(.from)
+        if fromBeginning { try expect(.beginning) }
+        let interval = accept(.interval) || accept(.sample) ? try parseWholeNumber() : nil
+        let limit = accept(.limit) ? try parseWholeNumber() : nil
+        return PrintTopic(topic: topic, topicSpan: span, fromBeginning: fromBeginning, interval: interval, limit: limit)
+    }
+}
+
+extension PrintTopic {
+    func format(into writer: inout SQLWriter) {
+        writer.word("PRINT")
+        writer.string(topic)
+        if fromBeginning { writer.words("FROM BEGINNING") }
+        if let interval { writer.words("INTERVAL \(interval)") }
+        if let limit { writer.words("LIMIT \(limit)") }
+    }
 }

@@ -1,0 +1,69 @@
+import Diagnostics
+
+extension Parser {
+    /// The error "expected X, found Y" at the next token.
+    ///
+    /// - Parameters:
+    ///   - what: What could stand here, as the user would write it.
+    ///   - near: Keywords that may have been misspelt, for a suggestion if there is no other hint.
+    func expected(_ what: String, near: [Keyword] = [], hint: String? = nil) -> Diagnostic {
+        let found = token()
+        return .syntax(
+            "unexpected-token", "expected \(what), found \(described(found))", at: span(of: found),
+            hint: hint ?? suggestion(among: near) ?? usualSlip(at: found))
+    }
+
+    /// A token as messages quote it.
+    func described(_ token: Token) -> String {
+        if token.kind == .end { return "the end of the text" }
+        let text = text(of: token)
+        return text.utf8.count <= 60 ? "\"\(text)\"" : "\"\(text.prefix(57))...\""
+    }
+
+    /// A misspelt keyword: the token found, or the one before it, which then was taken for a name.
+    private func suggestion(among near: [Keyword]) -> String? {
+        let candidates = near.map(\.rawValue)
+        if token().kind == .word, let match = closestMatch(to: text(of: token()), among: candidates) {
+            return "Did you mean \(match)?"
+        }
+        guard position > 0, tokens[position - 1].kind == .word else { return nil }
+        let before = text(of: tokens[position - 1])
+        return closestMatch(to: before, among: candidates).map { "Did you mean \($0) instead of \(before)?" }
+    }
+
+    private func usualSlip(at found: Token) -> String? {
+        switch found.kind {
+        case .keyword(let keyword) where keyword.isReserved && mayBeName:
+            return "\(keyword.rawValue) is a reserved word. As a name it needs back quotes: `\(keyword.rawValue)`."
+        case .keyword(let keyword) where Parser.clauseStarts.contains(keyword):
+            return "The clauses of a query come in this order: FROM, WINDOW, WHERE, GROUP BY, PARTITION BY, HAVING, EMIT, ORDER BY, LIMIT."
+        case .symbol(let symbol) where Parser.comparisons.contains(symbol):
+            return "Comparisons do not chain: put one of them in parentheses."
+        case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .variable, .unknown,
+            .unterminatedString, .unterminatedIdentifier, .unterminatedComment, .end:
+            return nil
+        }
+    }
+
+    /// Whether the user may have meant the next token as a name: it stands where a value or a name ends.
+    private var mayBeName: Bool {
+        switch token(1).kind {
+        case .symbol(.comma), .symbol(.rightParenthesis), .symbol(.dot), .symbol(.semicolon), .symbol(.equal), .end: true
+        default: false
+        }
+    }
+
+    static let clauseStarts: Set<Keyword> = [
+        .from, .window, .where, .group, .partition, .having, .emit, .order, .limit, .join, .with,
+    ]
+
+    private static let comparisons: Set<Symbol> = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
+
+    /// The error for a statement that went on where it should have ended.
+    func expectedEnd() -> Diagnostic {
+        if let keyword = keyword(), Parser.statementStarts.contains(keyword), !Parser.clauseStarts.contains(keyword) {
+            return expected("\";\"", hint: "Put a semicolon (;) between two statements.")
+        }
+        return expected("\";\"", near: Array(Parser.clauseStarts).sorted { $0.rawValue < $1.rawValue })
+    }
+}

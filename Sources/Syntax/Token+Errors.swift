@@ -1,0 +1,35 @@
+import Diagnostics
+
+extension Token.Kind {
+    var isUnterminated: Bool {
+        self == .unterminatedString || self == .unterminatedIdentifier || self == .unterminatedComment
+    }
+}
+
+extension Token {
+    var span: SourceSpan { SourceSpan(start: start, end: end) }
+
+    /// What is wrong with the token by itself; nil for a proper one.
+    func lexicalError(in bytes: [UInt8]) -> Diagnostic? {
+        switch kind {
+        case .unterminatedString:
+            .syntax(
+                "unterminated-string", "the string has no closing quote", at: SourceSpan(start: start, end: start + 1),
+                hint: "Close it with '. A quote inside a string is written twice: ''.")
+        case .unterminatedIdentifier:
+            .syntax(
+                "unterminated-name", "the quoted name has no closing quote", at: SourceSpan(start: start, end: start + 1),
+                hint: "Close it with \(String(UnicodeScalar(bytes[start]))).")
+        case .unterminatedComment:
+            .syntax("unterminated-comment", "the comment has no end", at: span, hint: "Close it with */.")
+        case .variable:
+            .syntax(
+                "undefined-variable", "Illegal argument: the variable \(String(decoding: bytes[start..<end], as: UTF8.self)) is not defined",
+                at: span, hint: "Define it: DEFINE name = 'value';")
+        case .unknown:
+            .syntax("unknown-character", "unknown character \"\(String(decoding: bytes[start..<end], as: UTF8.self))\"", at: span)
+        case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .end:
+            nil
+        }
+    }
+}
