@@ -1,0 +1,80 @@
+import TopicLog
+
+/// Keeps what the last commit made true: the one place that decides which bytes of the files count.
+///
+/// Called from one thread at a time. ``commit(_:)`` is atomic and durable: after it returns, or after a crash at any moment,
+/// ``load()`` of a new instance gives the state either with the whole change or without any of it.
+protocol CommitStore: AnyObject, Sendable {
+    func load() throws(LogError) -> CommittedState
+    func commit(_ change: CommitChange) throws(LogError)
+}
+
+/// Everything that all commits so far say together.
+struct CommittedState: Equatable {
+    var epoch: UInt64 = 0
+    /// The next number for a topic, and for a file. Numbers are never used twice.
+    var nextTopicID: UInt64 = 1
+    var nextFileID: UInt64 = 1
+    var topics: [UInt64: TopicDescription] = [:]
+    var segments: [SegmentKey: SegmentEntry] = [:]
+    var changelogs: [String: ChangelogEntry] = [:]
+    var entries: [String: [UInt8]] = [:]
+}
+
+struct SegmentKey: Hashable, Comparable, Sendable {
+    var topicID: UInt64
+    var partition: Int32
+    var baseOffset: Offset
+
+    static func < (a: SegmentKey, b: SegmentKey) -> Bool {
+        (a.topicID, a.partition, a.baseOffset) < (b.topicID, b.partition, b.baseOffset)
+    }
+}
+
+/// How much of a segment's file counts.
+struct SegmentEntry: Equatable, Sendable {
+    var fileID: UInt64
+    /// Bytes that the file was made for.
+    var capacity: Int
+    var endOffset: Offset
+    var endPosition: Int
+    var highestTimestamp: Int64
+}
+
+struct ChangelogEntry: Equatable, Sendable {
+    var fileID: UInt64
+    var endPosition: Int
+}
+
+/// What one commit changes.
+struct CommitChange: Sendable {
+    var epoch: UInt64
+    var nextTopicID: UInt64
+    var nextFileID: UInt64
+    var createdTopics: [TopicDescription] = []
+    /// Their segments go with them.
+    var deletedTopics: [UInt64] = []
+    /// New or grown; in order of their keys.
+    var segments: [(key: SegmentKey, entry: SegmentEntry)] = []
+    var removedSegments: [SegmentKey] = []
+    /// nil: the changelog is gone.
+    var changelogs: [(name: String, entry: ChangelogEntry?)] = []
+    /// Empty: removed.
+    var entries: [(name: String, value: [UInt8])] = []
+}
+
+extension CommittedState {
+    mutating func apply(_ change: CommitChange) {
+        (epoch, nextTopicID, nextFileID) = (change.epoch, change.nextTopicID, change.nextFileID)
+        for topic in change.createdTopics { topics[topic.id] = topic }
+        for (key, entry) in change.segments { segments[key] = entry }
+        for key in change.removedSegments { segments[key] = nil }
+        if !change.deletedTopics.isEmpty {
+            let deleted = Set(change.deletedTopics)
+            for id in deleted { topics[id] = nil }
+            segments = segments.filter { !deleted.contains($0.key.topicID) }
+        }
+        for (name, entry) in change.changelogs { changelogs[name] = entry }
+        for (name, value) in change.entries { entries[name] = value.isEmpty ? nil : value }
+    }
+}

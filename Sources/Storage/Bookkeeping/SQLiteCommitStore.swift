@@ -1,0 +1,133 @@
+import TopicLog
+
+/// The commit's truth in `catalog.sqlite`: one transaction per commit, flushed before it returns.
+final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
+    private static let formatVersion: Int64 = 1
+    private static let schema = """
+        CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, next_topic INTEGER NOT NULL, next_file INTEGER NOT NULL);
+        INSERT INTO state VALUES (1, 0, 1, 1);
+        CREATE TABLE topic (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, partitions INTEGER NOT NULL, retention INTEGER, cleanup TEXT NOT NULL);
+        CREATE TABLE segment (topic INTEGER NOT NULL, partition INTEGER NOT NULL, base_offset INTEGER NOT NULL, file INTEGER NOT NULL,
+          capacity INTEGER NOT NULL, end_offset INTEGER NOT NULL, end_position INTEGER NOT NULL, highest_timestamp INTEGER NOT NULL,
+          PRIMARY KEY (topic, partition, base_offset)) WITHOUT ROWID;
+        CREATE TABLE changelog (name TEXT PRIMARY KEY, file INTEGER NOT NULL, end_position INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE entry (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+        PRAGMA user_version = 1;
+        """
+
+    private let database: SQLiteConnection
+    private let statements: Statements
+
+    /// Opens or creates the database.
+    /// - Throws: ``LogError/damaged(path:reason:)`` if it is none, or of another version.
+    init(path: String) throws(LogError) {
+        do throws(SQLiteError) {
+            let database = try SQLiteConnection(path: path)
+            // The lock first, so that no shared memory file is needed; then the log.
+            try database.execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000")
+            var version: Int64 = 0
+            try database.prepare("PRAGMA user_version").rows { version = $0.integer(0) }
+            if version == 0 { try database.transaction { () throws(SQLiteError) in try database.execute(Self.schema) } }
+            guard version == 0 || version == Self.formatVersion else {
+                throw SQLiteError(code: 1, message: "its format is version \(version), this program reads version \(Self.formatVersion)", path: path)
+            }
+            self.database = database
+            statements = try Statements(database)
+        } catch {
+            throw error.logError
+        }
+    }
+
+    func load() throws(LogError) -> CommittedState {
+        var state = CommittedState()
+        do throws(SQLiteError) {
+            try database.prepare("SELECT epoch, next_topic, next_file FROM state").rows {
+                (state.epoch, state.nextTopicID, state.nextFileID) = ($0.unsigned(0), $0.unsigned(1), $0.unsigned(2))
+            }
+            try database.prepare("SELECT id, name, partitions, retention, cleanup FROM topic").rows { row in
+                state.topics[row.unsigned(0)] = TopicDescription(
+                    name: row.text(1), id: row.unsigned(0), partitionCount: Int32(truncatingIfNeeded: row.integer(2)),
+                    retentionMilliseconds: row.isNull(3) ? nil : row.integer(3), cleanupPolicy: .init(rawValue: row.text(4)) ?? .delete)
+            }
+            try database.prepare("SELECT * FROM segment").rows { row in
+                let key = SegmentKey(topicID: row.unsigned(0), partition: Int32(truncatingIfNeeded: row.integer(1)), baseOffset: row.integer(2))
+                state.segments[key] = SegmentEntry(
+                    fileID: row.unsigned(3), capacity: Int(row.integer(4)), endOffset: row.integer(5), endPosition: Int(row.integer(6)),
+                    highestTimestamp: row.integer(7))
+            }
+            try database.prepare("SELECT name, file, end_position FROM changelog").rows { row in
+                state.changelogs[row.text(0)] = ChangelogEntry(fileID: row.unsigned(1), endPosition: Int(row.integer(2)))
+            }
+            try database.prepare("SELECT name, value FROM entry").rows { row in state.entries[row.text(0)] = row.blob(1) }
+        } catch {
+            throw error.logError
+        }
+        return state
+    }
+
+    func commit(_ change: CommitChange) throws(LogError) {
+        do throws(SQLiteError) {
+            try database.transaction { () throws(SQLiteError) in
+                try writeLog(change)
+                try writeState(change)
+            }
+        } catch {
+            throw error.logError
+        }
+    }
+
+    private func writeLog(_ change: CommitChange) throws(SQLiteError) {
+        for id in change.deletedTopics {
+            try statements.deleteTopic.run([.unsigned(id)])
+            try statements.deleteSegments.run([.unsigned(id)])
+        }
+        for topic in change.createdTopics {
+            try statements.putTopic.run([
+                .unsigned(topic.id), .text(topic.name), .integer(Int64(topic.partitionCount)), topic.retentionMilliseconds.map { .integer($0) } ?? .null,
+                .text(topic.cleanupPolicy.rawValue),
+            ])
+        }
+        for (key, entry) in change.segments {
+            try statements.putSegment.run([
+                .unsigned(key.topicID), .integer(Int64(key.partition)), .integer(key.baseOffset), .unsigned(entry.fileID),
+                .integer(Int64(entry.capacity)), .integer(entry.endOffset), .integer(Int64(entry.endPosition)), .integer(entry.highestTimestamp),
+            ])
+        }
+        for key in change.removedSegments {
+            try statements.deleteSegment.run([.unsigned(key.topicID), .integer(Int64(key.partition)), .integer(key.baseOffset)])
+        }
+    }
+
+    private func writeState(_ change: CommitChange) throws(SQLiteError) {
+        for (name, entry) in change.changelogs {
+            if let entry {
+                try statements.putChangelog.run([.text(name), .unsigned(entry.fileID), .integer(Int64(entry.endPosition))])
+            } else {
+                try statements.deleteChangelog.run([.text(name)])
+            }
+        }
+        for (name, value) in change.entries {
+            if value.isEmpty { try statements.deleteEntry.run([.text(name)]) } else { try statements.putEntry.run([.text(name), .blob(value)]) }
+        }
+        try statements.putState.run([.unsigned(change.epoch), .unsigned(change.nextTopicID), .unsigned(change.nextFileID)])
+    }
+
+    /// Compiled once; a commit only binds and steps.
+    private struct Statements {
+        let putState, putTopic, deleteTopic, putSegment, deleteSegment, deleteSegments: SQLiteStatement
+        let putChangelog, deleteChangelog, putEntry, deleteEntry: SQLiteStatement
+
+        init(_ database: SQLiteConnection) throws(SQLiteError) {
+            putState = try database.prepare("UPDATE state SET epoch = ?, next_topic = ?, next_file = ? WHERE id = 1")
+            putTopic = try database.prepare("INSERT INTO topic VALUES (?, ?, ?, ?, ?)")
+            deleteTopic = try database.prepare("DELETE FROM topic WHERE id = ?")
+            putSegment = try database.prepare("INSERT OR REPLACE INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            deleteSegment = try database.prepare("DELETE FROM segment WHERE topic = ? AND partition = ? AND base_offset = ?")
+            deleteSegments = try database.prepare("DELETE FROM segment WHERE topic = ?")
+            putChangelog = try database.prepare("INSERT OR REPLACE INTO changelog VALUES (?, ?, ?)")
+            deleteChangelog = try database.prepare("DELETE FROM changelog WHERE name = ?")
+            putEntry = try database.prepare("INSERT OR REPLACE INTO entry VALUES (?, ?)")
+            deleteEntry = try database.prepare("DELETE FROM entry WHERE name = ?")
+        }
+    }
+}

@@ -1,0 +1,129 @@
+public import TopicLog
+public import World
+
+/// The topic log and the state changelogs in one data directory of this machine.
+///
+/// Appends are kept in memory until ``commit(_:)`` writes and flushes them and then records, in one transaction, how far every
+/// file counts. One thread appends and commits; any thread reads what is committed.
+///
+/// After a write or a flush that failed nothing works any more: each call throws what happened then, and only opening the
+/// directory anew shows what is on disk. A full disk is the exception: the epoch is dropped, the last commit stands.
+public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
+    let directory: String
+    let surroundings: Surroundings
+    let options: StorageOptions
+    let store: any CommitStore
+    let pool = BufferPool()
+    let observers = CommitObservers()
+    let lock = Lock()
+    private let directoryLock: DirectoryLock?
+
+    // Guarded by `lock`.
+    var topicTable: TopicTable
+    var logs: [TopicPartition: PartitionLog] = [:]
+    /// `logs` as of the last commit, if the epoch changes topics.
+    var committedLogs: [TopicPartition: PartitionLog] = [:]
+    var dirtyLogs: [PartitionLog] = []
+    var openFiles: OpenFiles
+    var changelogs: [String: ChangelogFile] = [:]
+    var entries: [String: [UInt8]]
+    var epoch: UInt64
+    var failure: LogError?
+
+    // Known to the committing thread alone.
+    let staging = StagingBuffer()
+    var nextFileID: UInt64
+    var lastRetentionCheck: UInt64?
+
+    var logDirectory: String { directory + "/log" }
+    var changelogDirectory: String { directory + "/changelog" }
+
+    /// Opens a data directory, or creates it, with what the last commit said; what a crash left beyond it is removed.
+    ///
+    /// - Throws: ``LogError/locked(path:)`` if another process works there, ``LogError/damaged(path:reason:)`` if files are missing or
+    ///   of another version, ``LogError/io(path:code:)``.
+    public init(directory: String, surroundings: Surroundings, options: StorageOptions = StorageOptions()) throws(LogError) {
+        let files = surroundings.files
+        try io { () throws(FileError) in
+            for path in [directory, directory + "/log", directory + "/changelog"] { try files.createDirectory(path) }
+        }
+        directoryLock = options.bookkeeping == .sqlite ? try DirectoryLock(path: directory + "/lock") : nil
+        store = try Self.openStore(directory, files, options)
+        let state = try store.load()
+        (self.directory, self.surroundings, self.options) = (directory, surroundings, options)
+        topicTable = TopicTable(Array(state.topics.values), nextID: state.nextTopicID)
+        openFiles = OpenFiles(files: files, limit: options.openFilesMax)
+        (entries, epoch, nextFileID) = (state.entries, state.epoch, state.nextFileID)
+        try recover(state)
+    }
+
+    public func topics() throws(LogError) -> [TopicDescription] {
+        try working { topicTable.byName.values.sorted { $0.name < $1.name } }
+    }
+
+    public func topic(named name: String) throws(LogError) -> TopicDescription? {
+        try working { topicTable.byName[name] }
+    }
+
+    @discardableResult public func createTopic(_ topic: TopicDescription) throws(LogError) -> TopicDescription {
+        try working { () throws(LogError) in
+            let created = try topicTable.create(topic)
+            for partition in 0..<created.partitionCount {
+                let log = PartitionLog(topic: created, partition: partition)
+                logs[log.name] = log
+            }
+            return created
+        }
+    }
+
+    public func deleteTopic(named name: String) throws(LogError) {
+        try working { () throws(LogError) in
+            let topic = try topicTable.delete(name)
+            for partition in 0..<topic.partitionCount { logs[TopicPartition(name, partition)] = nil }
+            dirtyLogs.removeAll { $0.topic.id == topic.id }
+        }
+    }
+
+    /// Drops everything since the last commit: records, topics created and deleted. No I/O.
+    public func rollback() throws(LogError) {
+        try working { dropEpoch() }
+    }
+
+    public func committedState() throws(LogError) -> CommitRecord {
+        try working { CommitRecord(epoch: epoch, entries: entries) }
+    }
+
+    public func onCommit(_ body: @escaping @Sendable () -> Void) -> AnyObject { observers.add(body) }
+
+    /// Retention keeps `offset` and what follows it. Without a floor a partition may lose everything that is older than its topic's retention,
+    /// so floors are to be set before the first commit after opening.
+    public func setRetentionFloor(_ offset: Offset, for partition: TopicPartition) throws(LogError) {
+        try working { () throws(LogError) in try log(partition).retentionFloor = offset }
+    }
+
+    // MARK: Shared by the extensions
+
+    /// Runs `body` under the lock, unless the broker has failed.
+    func working<R: Sendable>(_ body: () throws(LogError) -> R) throws(LogError) -> R {
+        try lock.locked { () throws(LogError) -> R in
+            if let failure { throw failure }
+            return try body()
+        }
+    }
+
+    /// Under the lock.
+    func log(_ partition: TopicPartition) throws(LogError) -> PartitionLog {
+        if let log = logs[partition] { return log }
+        throw topicTable.byName[partition.topic] == nil ? .unknownTopic(partition.topic) : .unknownPartition(partition)
+    }
+
+    /// Under the lock.
+    func dropEpoch() {
+        for log in dirtyLogs { log.rollback() }
+        dirtyLogs = []
+        guard topicTable.isDirty else { return }
+        topicTable.rollback()
+        for log in committedLogs.values { log.rollback() }
+        logs = committedLogs
+    }
+}

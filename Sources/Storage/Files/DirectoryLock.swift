@@ -1,0 +1,20 @@
+import Glibc
+import TopicLog
+
+/// The exclusive right to a data directory, for as long as this lives. The kernel takes it back when the process ends, however it ends.
+final class DirectoryLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: ``LogError/locked(path:)`` if another process, or another broker of this one, has it.
+    init(path: String) throws(LogError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .io(path: path, code: errno) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw code == EWOULDBLOCK ? .locked(path: path) : .io(path: path, code: code)
+        }
+    }
+
+    deinit { close(descriptor) }
+}

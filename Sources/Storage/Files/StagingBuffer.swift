@@ -1,0 +1,40 @@
+import World
+
+/// Collects encoded blocks and writes them to one file in large pieces; used again for every file, so that it stays in the cache.
+final class StagingBuffer {
+    private static let flushAt = 1 << 20
+    private var bytes: UnsafeMutableRawPointer
+    private var capacity: Int
+    private var used = 0
+
+    init() {
+        capacity = 2 << 20
+        bytes = .allocate(byteCount: capacity, alignment: 64)
+    }
+
+    deinit { bytes.deallocate() }
+
+    func clear() { used = 0 }
+
+    /// Room for `byteCount` bytes, which count as written. Sizes must be multiples of 8.
+    func reserve(_ byteCount: Int) -> UnsafeMutableRawPointer {
+        if used + byteCount > capacity {
+            let grown = max(capacity * 2, used + byteCount)
+            let larger = UnsafeMutableRawPointer.allocate(byteCount: grown, alignment: 64)
+            larger.copyMemory(from: bytes, byteCount: used)
+            bytes.deallocate()
+            (bytes, capacity) = (larger, grown)
+        }
+        defer { used += byteCount }
+        return bytes + used
+    }
+
+    var byteCount: Int { used }
+    var isFull: Bool { used >= Self.flushAt }
+
+    /// Writes what was collected at `position`.
+    func flush(to file: any FileHandle, at position: Int) throws(FileError) {
+        defer { used = 0 }
+        if used > 0 { try file.write(UnsafeRawBufferPointer(start: bytes, count: used), at: position) }
+    }
+}

@@ -1,0 +1,23 @@
+import Dispatch
+import Synchronization
+import TopicLog
+import World
+
+/// Flushes several files. The disk merges flushes that arrive together, so that many cost little more than one.
+enum ParallelFlush {
+    static func flush(_ handles: [any FileHandle], inParallel: Bool) throws(LogError) {
+        guard inParallel, handles.count > 1 else {
+            for handle in handles { try io { () throws(FileError) in try handle.synchronize() } }
+            return
+        }
+        let failure = Mutex<LogError?>(nil)
+        DispatchQueue.concurrentPerform(iterations: handles.count) { index in
+            do throws(FileError) {
+                try handles[index].synchronize()
+            } catch {
+                failure.withLock { $0 = $0 ?? LogError(error) }
+            }
+        }
+        if let error = failure.withLock({ $0 }) { throw error }
+    }
+}
