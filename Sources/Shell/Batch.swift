@@ -1,0 +1,31 @@
+public import Diagnostics
+public import Engine
+
+/// Executes scripts and leaves: `-e`, `-f`, and statements that come through a pipe.
+///
+/// Only data is printed: nothing for what was merely done. The first error ends it.
+public struct Batch {
+    private let printer: AnswerPrinter
+
+    /// - Parameter running: Where a signal finds the statement that is at work.
+    public init(session: Session, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard, running: RunningStatement) {
+        printer = AnswerPrinter(session: session, output: output, running: running, style: OutputStyle(format: format, terminal: terminal))
+    }
+
+    /// - Throws: The first diagnostic; its span points into `script`.
+    public func run(_ script: String) async throws(Diagnostic) {
+        for statement in try printer.session.statements(in: script) {
+            _ = try await printer.execute(statement)
+            if printer.running.isTerminated || printer.output.isClosed { return }
+        }
+    }
+
+    /// Prints a finished answer, for commands that make one without SQL.
+    public static func print(_ table: ResultTable, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard) {
+        var writer = OutputStyle(format: format, terminal: terminal).makeWriter()
+        writer.begin(table.typedColumns, to: output)
+        writer.write(table.rows.map { ResultRow($0) }, to: output)
+        writer.end(to: output)
+        output.flush()
+    }
+}
