@@ -15,7 +15,10 @@ public enum FormatRegistry {
         let isWrapped = isWrapped(format, properties, columnCount: columns.count, isKey: isKey)
         switch format {
         case .json: return JSONRecordDecoder(columns: columns, wanted: wanted, isWrapped: isWrapped)
-        case .delimited, .kafka, .none, .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        case .delimited: return DelimitedRecordDecoder(columns: columns, wanted: wanted, delimiter: properties.delimiter)
+        case .kafka: return KafkaRecordDecoder(column: columns.first, isWanted: wanted.first ?? false)
+        case .none: return NoneRecordDecoder()
+        case .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
         }
     }
 
@@ -27,7 +30,10 @@ public enum FormatRegistry {
         let isWrapped = isWrapped(format, properties, columnCount: columns.count, isKey: isKey)
         switch format {
         case .json: return JSONRecordEncoder(columns: columns, isWrapped: isWrapped)
-        case .delimited, .kafka, .none, .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        case .delimited: return DelimitedRecordEncoder(columns: columns, delimiter: properties.delimiter)
+        case .kafka: return KafkaRecordEncoder(column: columns.first)
+        case .none: return NoneRecordEncoder()
+        case .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
         }
     }
 

@@ -3,7 +3,7 @@ import Values
 
 /// JSON records: an object of all columns, nulls included, or the bare value of the only column.
 final class JSONRecordEncoder: RecordEncoder {
-    private let columns: UnsafeMutablePointer<JSONColumn>
+    private let columns: UnsafeMutablePointer<OutputColumn>
     private let columnCount: Int
     private let isWrapped: Bool
     /// Bytes of the last batch: a guess at the next one's.
@@ -14,9 +14,17 @@ final class JSONRecordEncoder: RecordEncoder {
         self.isWrapped = isWrapped
         columns = .allocate(capacity: max(1, schema.count))
         for (index, column) in schema.enumerated() {
-            let prefix = isWrapped ? JSONColumn.prefix(column.name, isFirst: index == 0) : []
-            (columns + index).initialize(to: JSONColumn(column.type, prefix: prefix))
+            let prefix = isWrapped ? Self.prefix(column.name, isFirst: index == 0) : []
+            (columns + index).initialize(
+                to: OutputColumn(column.type, prefix: prefix) { Self.prefix($1.name, isFirst: $0 == 0) })
         }
+    }
+
+    /// `{"NAME":` or `,"NAME":`.
+    private static func prefix(_ name: String, isFirst: Bool) -> [UInt8] {
+        var text = [isFirst ? UInt8(ascii: "{") : UInt8(ascii: ",")]
+        JSONText.append(name, to: &text)
+        return text + [UInt8(ascii: ":")]
     }
 
     deinit {
@@ -40,7 +48,7 @@ final class JSONRecordEncoder: RecordEncoder {
                     rows.setNull(row)
                     rows.end(row, writer.count)
                 } else {
-                    writer.reserve(JSONColumn.scalarBytesMax)
+                    writer.reserve(OutputColumn.scalarBytesMax)
                     writer.putJSON(columns, row)
                     rows.end(row, writer.count)
                 }

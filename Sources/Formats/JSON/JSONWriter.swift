@@ -4,10 +4,10 @@ import Values
 /// Writes values of columns as JSON.
 extension ByteWriter {
     /// Writes every field of a row as one object.
-    mutating func putJSONObject(_ fields: UnsafeMutablePointer<JSONColumn>, count: Int, row: Int) {
+    mutating func putJSONObject(_ fields: UnsafeMutablePointer<OutputColumn>, count: Int, row: Int) {
         for index in 0..<count {
             let field = fields + index
-            reserve(field.pointee.prefixCount &+ JSONColumn.scalarBytesMax)
+            reserve(field.pointee.prefixCount &+ OutputColumn.scalarBytesMax)
             putPadded(field.pointee.prefix, count: field.pointee.prefixCount)
             putJSON(field, row)
         }
@@ -16,8 +16,8 @@ extension ByteWriter {
         put(UInt8(ascii: "}"))
     }
 
-    /// Writes one value; room for ``JSONColumn/scalarBytesMax`` must be there.
-    mutating func putJSON(_ column: UnsafeMutablePointer<JSONColumn>, _ row: Int) {
+    /// Writes one value; room for ``OutputColumn/scalarBytesMax`` must be there.
+    mutating func putJSON(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         guard !column.pointee.isNull(row) else { return put("null") }
         switch column.pointee.kind {
         case .string:
@@ -103,7 +103,7 @@ extension ByteWriter {
         put(UInt8(ascii: "\""))
     }
 
-    private mutating func putJSONBase64(_ column: UnsafeMutablePointer<JSONColumn>, _ row: Int) {
+    private mutating func putJSONBase64(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
         let start = Int(offsets[row]), count = Int(offsets[row &+ 1]) - start
         reserve(Base64.encodedCount(count) + 2)
@@ -112,12 +112,12 @@ extension ByteWriter {
         put(UInt8(ascii: "\""))
     }
 
-    private mutating func putJSONList(_ column: UnsafeMutablePointer<JSONColumn>, _ row: Int) {
+    private mutating func putJSONList(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
         let start = Int(offsets[row]), end = Int(offsets[row &+ 1])
         put(UInt8(ascii: "["))
         for element in start..<end {
-            reserve(JSONColumn.scalarBytesMax)
+            reserve(OutputColumn.scalarBytesMax)
             if element > start { put(UInt8(ascii: ",")) }
             putJSON(column.pointee.children, element)
         }
@@ -125,16 +125,16 @@ extension ByteWriter {
         put(UInt8(ascii: "]"))
     }
 
-    private mutating func putJSONMap(_ column: UnsafeMutablePointer<JSONColumn>, _ row: Int) {
+    private mutating func putJSONMap(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
         let start = Int(offsets[row]), end = Int(offsets[row &+ 1])
         put(UInt8(ascii: "{"))
         for entry in start..<end {
-            reserve(JSONColumn.scalarBytesMax)
+            reserve(OutputColumn.scalarBytesMax)
             if entry > start { put(UInt8(ascii: ",")) }
             // A null key becomes the text `null`.
             if column.pointee.children.pointee.isNull(entry) { put("\"null\"") } else { putJSON(column.pointee.children, entry) }
-            reserve(JSONColumn.scalarBytesMax)
+            reserve(OutputColumn.scalarBytesMax)
             put(UInt8(ascii: ":"))
             putJSON(column.pointee.children + 1, entry)
         }

@@ -1,14 +1,14 @@
 import Columns
 import Values
 
-/// A column as the JSON writer sees it: pointers and what stands before each value. Lives in raw memory, as a tree.
-struct JSONColumn {
+/// A column as an encoder sees it: pointers, and what stands before each value. Lives in raw memory, as a tree.
+struct OutputColumn {
     let kind: Kind
     let scale: Int
-    /// `{"NAME":` or `,"NAME":`, padded by 16 bytes; empty for elements.
+    /// What the format writes before a value, padded by 16 bytes; empty for elements.
     let prefix: UnsafeMutablePointer<UInt8>
     let prefixCount: Int
-    let children: UnsafeMutablePointer<JSONColumn>
+    let children: UnsafeMutablePointer<OutputColumn>
     let childCount: Int
 
     // Of the batch being encoded:
@@ -22,22 +22,23 @@ struct JSONColumn {
         case boolean, int32, int64, double, decimal, string, bytes, list, map, structure
     }
 
-    /// Bytes of the longest fixed-width value, quotes and comma included.
+    /// Bytes of the longest text of a fixed-width value, quotes and comma included.
     static let scalarBytesMax = 64
 
-    init(_ type: SQLType, prefix text: [UInt8]) {
+    /// - Parameter fieldPrefix: What stands before field `i` of a STRUCT.
+    init(_ type: SQLType, prefix text: [UInt8] = [], fieldPrefix: (Int, SQLType.StructField) -> [UInt8] = { _, _ in [] }) {
         kind = Kind(type)
         scale = if case .decimal(_, let scale) = type { scale } else { 0 }
         prefixCount = text.count
         prefix = .allocate(capacity: text.count + 16)
         prefix.initialize(repeating: 0, count: text.count + 16)
         for (index, byte) in text.enumerated() { prefix[index] = byte }
-        let childColumns: [JSONColumn] =
+        let childColumns: [OutputColumn] =
             switch type {
-            case .array(let element): [JSONColumn(element, prefix: [])]
-            case .map(let key, let value): [JSONColumn(key, prefix: []), JSONColumn(value, prefix: [])]
+            case .array(let element): [OutputColumn(element, fieldPrefix: fieldPrefix)]
+            case .map(let key, let value): [OutputColumn(key), OutputColumn(value, fieldPrefix: fieldPrefix)]
             case .structure(let fields):
-                fields.enumerated().map { JSONColumn($1.type, prefix: JSONColumn.prefix($1.name, isFirst: $0 == 0)) }
+                fields.enumerated().map { OutputColumn($1.type, prefix: fieldPrefix($0, $1), fieldPrefix: fieldPrefix) }
             default: []
             }
         childCount = childColumns.count
@@ -46,12 +47,6 @@ struct JSONColumn {
         values = UnsafeMutableRawPointer(prefix)
         bytes = prefix
         wordEnd = prefix
-    }
-
-    static func prefix(_ name: String, isFirst: Bool) -> [UInt8] {
-        var text = [isFirst ? UInt8(ascii: "{") : UInt8(ascii: ",")]
-        JSONText.append(name, to: &text)
-        return text + [UInt8(ascii: ":")]
     }
 
     func destroy() {
@@ -83,7 +78,7 @@ struct JSONColumn {
     @inline(__always) func value<T: BitwiseCopyable>(_ row: Int, _: T.Type) -> T { values.assumingMemoryBound(to: T.self)[row] }
 }
 
-extension JSONColumn.Kind {
+extension OutputColumn.Kind {
     init(_ type: SQLType) {
         self =
             switch type {
