@@ -1,0 +1,163 @@
+public import Columns
+public import Operators
+public import Planning
+import StateStores
+
+/// A plan's operators, wired: batches go in at the sources and results come out, with every input's rows worked through to the end
+/// before the next.
+public final class Pipeline {
+    struct Node {
+        enum Kind {
+            case single(any Operator)
+            case merging(any MergingOperator)
+            /// Waits for a remote model's answer.
+            case predict(PredictStage)
+        }
+
+        var kind: Kind
+        /// Node and input that takes the output; nil: results.
+        var next: (node: Int, input: Int)?
+    }
+
+    /// In an order in which inputs come before what they feed.
+    private(set) var nodes: [Node] = []
+    /// For each source of the plan, left to right: where its batches go in.
+    private var entries: [(node: Int, input: Int)?] = []
+    /// Counts and problems since they were last taken.
+    public var output = PipelineOutput()
+    private var suspended: Suspension?
+
+    /// A batch that waits for a remote model.
+    private struct Suspension {
+        var node: Int
+        var batch: RecordBatch
+        /// Batches that arrived at the same node behind it.
+        var waiting: [RecordBatch] = []
+    }
+
+    init(nodes: [Node], entries: [(node: Int, input: Int)?]) {
+        self.nodes = nodes
+        self.entries = entries
+    }
+
+    /// True if the plan is a join of two plain sources: both sides may be handed in together, with their order.
+    var mergesDirectly: Bool {
+        guard entries.count == 2, let left = entries[0], let right = entries[1], left.node == right.node, left.input == 0, right.input == 1,
+            case .merging = nodes[left.node].kind
+        else { return false }
+        return true
+    }
+
+    /// Works a batch of one source through. Results are in `output.results`.
+    public func process(_ batch: RecordBatch, source: Int) throws(OperatorError) {
+        try push(batch, to: entries[source])
+    }
+
+    /// Works batches of both sides of a direct join through, in the order of `runs`.
+    func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun]) throws(OperatorError) {
+        guard let entry = entries[0], case .merging(let join) = nodes[entry.node].kind else { return }
+        var produced = Output()
+        try join.process(left: left, right: right, runs: runs, into: &produced)
+        try forward(produced, from: entry.node)
+    }
+
+    private func push(_ batch: RecordBatch, to target: (node: Int, input: Int)?) throws(OperatorError) {
+        guard let target else {
+            output.results.append(batch)
+            return
+        }
+        var produced = Output()
+        switch nodes[target.node].kind {
+        case .single(let step):
+            try step.process(batch, into: &produced)
+        case .merging(let join):
+            let isLeft = target.input == 0
+            try join.process(left: isLeft ? batch : nil, right: isLeft ? nil : batch, runs: [InputRun(input: target.input, count: batch.count)], into: &produced)
+        case .predict:
+            if suspended == nil { suspended = Suspension(node: target.node, batch: batch) } else { suspended?.waiting.append(batch) }
+            return
+        }
+        try forward(produced, from: target.node)
+    }
+
+    private func forward(_ produced: Output, from node: Int) throws(OperatorError) {
+        output.absorb(produced)
+        for batch in produced.batches { try push(batch, to: nodes[node].next) }
+    }
+
+    // MARK: Remote models
+
+    /// What must be asked before the pipeline can go on; nil if nothing waits.
+    public var pendingCall: PendingCall? {
+        guard let suspended, case .predict(let stage) = nodes[suspended.node].kind else { return nil }
+        return PendingCall(model: stage.step.model, arguments: stage.arguments(suspended.batch), count: suspended.batch.count)
+    }
+
+    /// Goes on with the answers, one row each.
+    public func resume(with answers: Column) throws(OperatorError) {
+        guard let current = suspended else { return }
+        suspended = current.waiting.first.map { Suspension(node: current.node, batch: $0, waiting: Array(current.waiting.dropFirst())) }
+        var batch = current.batch
+        batch.columns.append(answers)
+        try push(batch, to: nodes[current.node].next)
+    }
+
+    // MARK: Ends and state
+
+    /// The end of a `--final` run: every step closes its windows, sources' side first.
+    public func closeWindows() throws(OperatorError) {
+        for (index, node) in nodes.enumerated() {
+            var produced = Output()
+            switch node.kind {
+            case .single(let step): try step.closeWindows(into: &produced)
+            case .merging(let join): try join.closeWindows(into: &produced)
+            case .predict: continue
+            }
+            try forward(produced, from: index)
+        }
+    }
+
+    public var stores: [any StateStore] {
+        nodes.flatMap { node -> [any StateStore] in
+            switch node.kind {
+            case .single(let step): step.stores
+            case .merging(let join): join.stores
+            case .predict: []
+            }
+        }
+    }
+
+    /// The joins, with the sources that feed their two sides directly (nil where a step lies between).
+    var joins: [(join: any MergingOperator, sources: [Int?])] {
+        nodes.enumerated().compactMap { index, node in
+            guard case .merging(let join) = node.kind else { return nil }
+            let sources = [0, 1].map { input in entries.firstIndex { $0.map { $0.node == index && $0.input == input } ?? false } }
+            return (join, sources)
+        }
+    }
+}
+
+/// What came out of a pipeline.
+public struct PipelineOutput {
+    public var results: [RecordBatch] = []
+    public var lateRecords = 0
+    public var droppedRecords = 0
+    public var expiredWindows = 0
+    public var errorCount = 0
+    public var errors: [RowError] = []
+
+    mutating func absorb(_ output: Output) {
+        lateRecords += output.lateRecords
+        droppedRecords += output.droppedRecords
+        expiredWindows += output.expiredWindows
+        errorCount += output.errorCount
+        errors += output.errors
+    }
+}
+
+/// Rows to ask a remote model about.
+public struct PendingCall: @unchecked Sendable {
+    public var model: String
+    public var arguments: [Column]
+    public var count: Int
+}

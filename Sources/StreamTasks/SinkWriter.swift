@@ -1,0 +1,118 @@
+import Analysis
+public import Catalog
+public import Columns
+import Expressions
+import Formats
+import Functions
+public import TopicLog
+import Values
+
+/// Writes a query's result rows to its topic: key and value in their formats, one block per partition.
+public final class SinkWriter {
+    public let definition: SourceDefinition
+    private let broker: any Broker
+    private let keyEncoder: any RecordEncoder
+    private let valueEncoder: any RecordEncoder
+    private let keyCount: Int
+    private let timestampExpression: CompiledExpression?
+    private let context: FunctionContext
+    private let partitionCount: Int32
+
+    public init(_ definition: SourceDefinition, broker: any Broker, context: FunctionContext) throws(TaskError) {
+        self.definition = definition
+        self.broker = broker
+        self.context = context
+        keyCount = definition.schema.keyCount
+        do {
+            keyEncoder = try definition.keyFormat.encoder(definition.schema.keyColumns, isKey: true)
+            valueEncoder = try definition.valueFormat.encoder(definition.schema.valueColumns, isKey: false)
+            partitionCount = try broker.topic(named: definition.topic)?.partitionCount ?? 1
+        } catch { throw TaskError("\(error)") }
+        timestampExpression = try definition.timestampColumn.map { (timestamp) throws(TaskError) in try compileTimestamp(timestamp, in: definition.schema) }
+    }
+
+    /// A run of rows that was appended.
+    public struct Appended {
+        public var partition: TopicPartition
+        public var baseOffset: Offset
+        public var rows: RecordBatch
+    }
+
+    /// Appends rows whose columns are those of the schema.
+    public func write(_ batch: RecordBatch) throws(LogError) -> [Appended] {
+        var batch = batch
+        if let timestampExpression { batch = retimed(batch, timestampExpression) }
+        guard partitionCount > 1 else { return [try append(batch, keys: encodedKeys(batch), to: 0)] }
+        let keys = encodedKeys(batch)
+        var result: [Appended] = []
+        for (partition, rows) in split(keys, count: batch.count, own: batch.partition) {
+            let part = rows.count == batch.count ? batch : batch.gathered(rows)
+            result.append(try append(part, keys: rows.count == batch.count ? keys : encodedKeys(part), to: partition))
+        }
+        return result
+    }
+
+    /// The serialized keys of rows, as the topic holds them: the order of pull scans and of windows that close together.
+    public func encodedKeys(_ batch: RecordBatch) -> EncodedRows {
+        let columns = Array(batch.columns[..<keyCount])
+        var nulls: Bitmap?
+        if keyCount == 0 {
+            nulls = Bitmap(count: batch.count, repeating: true)
+        } else if keyCount == 1, let validity = columns[0].validity {
+            nulls = validity.inverted
+        }
+        let keys = keyEncoder.encode(columns, count: batch.count, nullRows: nulls)
+        guard let window = definition.window, let starts = batch.windowStart, let ends = batch.windowEnd else { return keys }
+        return WindowedKeys.append(
+            to: keys, suffix: window == .session ? .session : .time, starts: starts.values(Int64.self), ends: ends.values(Int64.self))
+    }
+
+    private func append(_ batch: RecordBatch, keys: EncodedRows, to partition: Int32) throws(LogError) -> Appended {
+        let values = valueEncoder.encode(Array(batch.columns[keyCount..<definition.schema.columns.count]), count: batch.count, nullRows: batch.tombstones)
+        let block = RecordBlock(
+            count: batch.count, timestamps: batch.timestamps.values(Int64.self), keyOffsets: keys.offsets.of(Int32.self),
+            valueOffsets: values.offsets.of(Int32.self), keyBytes: keys.bytes.of(UInt8.self), valueBytes: values.bytes.of(UInt8.self),
+            nullKeys: keys.nulls?.words, nullValues: values.nulls?.words, headers: batch.headers.map(headers) ?? [],
+            owner: Owner(keys: keys, values: values, timestamps: batch.timestamps))
+        let destination = TopicPartition(definition.topic, partition)
+        let offset = try broker.append(block, to: destination)
+        return Appended(partition: destination, baseOffset: offset, rows: batch)
+    }
+
+    /// Keeps the block's memory.
+    private final class Owner {
+        let parts: (EncodedRows, EncodedRows, Column)
+        init(keys: EncodedRows, values: EncodedRows, timestamps: Column) { parts = (keys, values, timestamps) }
+    }
+
+    private func headers(_ column: Column) -> [[RecordHeader]] {
+        (0..<column.count).map { row in
+            guard case .array(let entries) = column.value(at: row) else { return [] }
+            return entries.compactMap { entry in
+                guard case .structure(let fields) = entry, case .string(let key) = fields[0] else { return nil }
+                if case .bytes(let value) = fields[1] { return RecordHeader(key, value) }
+                return RecordHeader(key, nil)
+            }
+        }
+    }
+
+    /// Rows by destination partition: murmur2 of the key; without a key the partition they came from.
+    private func split(_ keys: EncodedRows, count: Int, own: Int32) -> [(Int32, RowIndices)] {
+        var rows: [[Int32]] = Array(repeating: [], count: Int(partitionCount))
+        for row in 0..<count {
+            let partition = keys[row].map { Murmur2.partition(key: $0, count: partitionCount) } ?? own % partitionCount
+            rows[Int(partition)].append(Int32(truncatingIfNeeded: row))
+        }
+        return rows.enumerated().compactMap { $1.isEmpty ? nil : (Int32($0), RowIndices($1)) }
+    }
+
+    private func retimed(_ batch: RecordBatch, _ expression: CompiledExpression) -> RecordBatch {
+        var result = batch
+        let times = expression.evaluate(batch, context: context).settled, values = times.values(Int64.self)
+        let old = batch.timestamps.values(Int64.self)
+        let buffer = Buffer(capacity: batch.count * 8), out = buffer.of(Int64.self)
+        for row in 0..<batch.count { out[row] = times.isValid(row) && values[row] >= 0 ? values[row] : old[row] }
+        result.timestamps = Column(.bigint, count: batch.count, storage: .fixed(buffer))
+        return result
+    }
+}

@@ -1,0 +1,145 @@
+import Columns
+import TopicLog
+
+/// One partition that a task reads: a position, and the batch that is being used up.
+public final class TaskInput {
+    public let partition: TopicPartition
+    /// Which source of the plan it feeds.
+    public let source: Int
+    let reader: SourceReader
+    private let broker: any Broker
+    private let isolation: Isolation
+    private let batchRowsMax: Int
+    /// Offset behind the last row that was handed to the pipeline.
+    public private(set) var position: Offset
+    /// Bounded runs read up to here.
+    public var limit: Offset?
+    /// The rows at hand, and how many of them are used up.
+    private(set) var batch: RecordBatch?
+    private(set) var used = 0
+    /// Rows that other tasks of this epoch have written, not yet taken.
+    private var offered: [(baseOffset: Offset, rows: RecordBatch)] = []
+    /// Where reading goes on: behind `batch` and everything dropped.
+    private var nextOffset: Offset
+    public internal(set) var recordsIn = 0
+    var problems: [RecordProblem] = []
+    public internal(set) var problemCount = 0
+
+    init(
+        _ partition: TopicPartition, source: Int, reader: SourceReader, broker: any Broker, isolation: Isolation, from position: Offset, batchRowsMax: Int
+    ) {
+        self.partition = partition
+        self.source = source
+        self.reader = reader
+        self.broker = broker
+        self.isolation = isolation
+        self.position = position
+        self.batchRowsMax = batchRowsMax
+        nextOffset = position
+    }
+
+    /// Goes to another position; whatever was at hand is dropped.
+    func seek(to offset: Offset) {
+        position = offset
+        nextOffset = offset
+        batch = nil
+        used = 0
+        offered = []
+    }
+
+    /// The timestamp of the next row; only after ``load()`` said true.
+    var headTimestamps: UnsafeMutablePointer<Int64>? { batch?.timestamps.values(Int64.self) }
+    var available: Int { (batch?.count ?? 0) - used }
+
+    /// Makes sure that a row is at hand; false if there is none now.
+    func load() throws(LogError) -> Bool {
+        while available == 0 {
+            if let end = limit, nextOffset >= end { finish(); return false }
+            if let rows = takeOffered() {
+                use(rows, from: nextOffset)
+                continue
+            }
+            guard let block = try broker.read(partition, from: nextOffset, isolation), block.count > 0 else { finish(); return false }
+            let rows = reader.decode(block, from: partition)
+            record(rows.problems, from: nextOffset)
+            let start = nextOffset
+            nextOffset = block.endOffset
+            recordsIn += Int(nextOffset - start)
+            use(rows.batch, from: start)
+        }
+        return true
+    }
+
+    private func takeOffered() -> RecordBatch? {
+        while let first = offered.first {
+            let end = first.baseOffset + Int64(first.rows.count)
+            if end <= nextOffset { offered.removeFirst(); continue }
+            guard first.baseOffset <= nextOffset else { return nil }
+            offered.removeFirst()
+            recordsIn += Int(end - nextOffset)
+            nextOffset = end
+            return first.rows
+        }
+        return nil
+    }
+
+    /// Rows before `start` were used before; rows at or behind the limit are left for later runs.
+    private func use(_ rows: RecordBatch, from start: Offset) {
+        var rows = rows
+        if let offsets = rows.offsets?.values(Int64.self), rows.count > 0 {
+            var first = 0, last = rows.count
+            while first < last, offsets[first] < start { first += 1 }
+            if let limit { while last > first, offsets[last - 1] >= limit { last -= 1 } }
+            if first > 0 || last < rows.count { rows = rows.sliced(from: first, count: last - first) }
+            rows.causes = nil
+        }
+        batch = rows
+        used = 0
+    }
+
+    /// Nothing is at hand: whatever was dropped on the way counts as handled.
+    private func finish() {
+        batch = nil
+        used = 0
+        position = max(position, min(nextOffset, limit ?? .max))
+    }
+
+    /// Takes the next `count` rows out.
+    func take(_ count: Int) -> RecordBatch? {
+        guard let current = batch, count > 0 else { return nil }
+        var rows = current.sliced(from: used, count: count)
+        rows.causes = nil
+        used += count
+        if let offsets = current.offsets?.values(Int64.self) { position = offsets[used - 1] + 1 }
+        if used == current.count { position = max(position, min(nextOffset, limit ?? .max)) }
+        return rows
+    }
+
+    /// Rows that were just appended to this partition, with all columns of the schema.
+    func offer(_ rows: RecordBatch, at baseOffset: Offset) {
+        let expected = offered.last.map { $0.baseOffset + Int64($0.rows.count) } ?? nextOffset
+        guard expected == baseOffset else { return }
+        var adopted = reader.adopt(rows)
+        adopted.offsets = ascendingOffsets(from: baseOffset, count: rows.count)
+        adopted.partition = partition.partition
+        offered.append((baseOffset, adopted))
+    }
+
+    private func ascendingOffsets(from base: Offset, count: Int) -> Column {
+        let buffer = Buffer(capacity: count * 8), out = buffer.of(Int64.self)
+        for row in 0..<count { out[row] = base &+ Int64(truncatingIfNeeded: row) }
+        return Column(.bigint, count: count, storage: .fixed(buffer))
+    }
+
+    private func record(_ found: [RecordProblem], from start: Offset) {
+        for problem in found where problem.offset >= start && problem.offset < (limit ?? .max) {
+            problemCount += 1
+            if problems.count < 1000 { problems.append(problem) }
+        }
+    }
+
+    /// True if everything up to the end is handled.
+    public func isAtEnd(_ end: Offset) -> Bool { available == 0 && position >= end }
+
+    var rowsMax: Int { batchRowsMax }
+}
