@@ -29,6 +29,9 @@ struct IntegerArithmetic<T: FixedWidthInteger & SignedInteger & BitwiseCopyable 
     let right: Operand<T>
     let type: SQLType
 
+    // A witness of a generic type is not specialised by itself.
+    @specialized(where T == Int32)
+    @specialized(where T == Int64)
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
         let a = left.evaluate(evaluation, selection: selection), b = right.evaluate(evaluation, selection: selection)
         let count = evaluation.count, buffer = Buffer(capacity: count * MemoryLayout<T>.size), out = buffer.of(T.self)

@@ -7,6 +7,11 @@ struct FixedComparison<T: Comparable & BitwiseCopyable & Sendable>: Kernel {
     let left: Operand<T>
     let right: Operand<T>
 
+    // A witness of a generic type is not specialised by itself.
+    @specialized(where T == UInt8)
+    @specialized(where T == Int32)
+    @specialized(where T == Int64)
+    @specialized(where T == Double)
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
         let a = left.evaluate(evaluation, selection: selection), b = right.evaluate(evaluation, selection: selection)
         let count = evaluation.count, buffer = Buffer(capacity: count), out = buffer.of(UInt8.self)

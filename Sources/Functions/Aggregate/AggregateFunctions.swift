@@ -1,2 +1,4 @@
 /// The aggregate functions; each has a file of its own beside this one.
-let allAggregateFunctions: [AggregateFunction] = []
+let allAggregateFunctions: [AggregateFunction] = [
+    .count, .sum, .average, .min, .max, .collectList, .collectSet, .earliestByOffset, .latestByOffset,
+]

@@ -6,28 +6,57 @@ extension ScalarOverload {
     static func of<A: SQLReadable, R: SQLWritable>(
         _ a: String, _ body: @escaping @Sendable (A) throws(FunctionFailure) -> R?
     ) -> ScalarOverload {
-        ScalarOverload(signature: Signature([Parameter(a, A.parameterType)], returns: .fixed(R.parameterType))) { Lifted1(type: $1, body: body) }
+        .kernel([Parameter(a, A.parameterType)], returns: R.parameterType) { call in
+            let a = A.source(call.columns[0])
+            let valid = call.validity(accepting: [A.acceptsNull])
+            return withExtendedLifetime(call.columns) {
+                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
+                    try body(A.read(a, row)).appendResult(to: out)
+                }
+            }
+        }
     }
 
     static func of<A: SQLReadable, B: SQLReadable, R: SQLWritable>(
         _ a: String, _ b: String, _ body: @escaping @Sendable (A, B) throws(FunctionFailure) -> R?
     ) -> ScalarOverload {
-        let parameters = [Parameter(a, A.parameterType), Parameter(b, B.parameterType)]
-        return ScalarOverload(signature: Signature(parameters, returns: .fixed(R.parameterType))) { Lifted2(type: $1, body: body) }
+        .kernel([Parameter(a, A.parameterType), Parameter(b, B.parameterType)], returns: R.parameterType) { call in
+            let a = A.source(call.columns[0]), b = B.source(call.columns[1])
+            let valid = call.validity(accepting: [A.acceptsNull, B.acceptsNull])
+            return withExtendedLifetime(call.columns) {
+                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
+                    try body(A.read(a, row), B.read(b, row)).appendResult(to: out)
+                }
+            }
+        }
     }
 
     static func of<A: SQLReadable, B: SQLReadable, C: SQLReadable, R: SQLWritable>(
         _ a: String, _ b: String, _ c: String, _ body: @escaping @Sendable (A, B, C) throws(FunctionFailure) -> R?
     ) -> ScalarOverload {
-        let parameters = [Parameter(a, A.parameterType), Parameter(b, B.parameterType), Parameter(c, C.parameterType)]
-        return ScalarOverload(signature: Signature(parameters, returns: .fixed(R.parameterType))) { Lifted3(type: $1, body: body) }
+        .kernel([Parameter(a, A.parameterType), Parameter(b, B.parameterType), Parameter(c, C.parameterType)], returns: R.parameterType) { call in
+            let a = A.source(call.columns[0]), b = B.source(call.columns[1]), c = C.source(call.columns[2])
+            let valid = call.validity(accepting: [A.acceptsNull, B.acceptsNull, C.acceptsNull])
+            return withExtendedLifetime(call.columns) {
+                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
+                    try body(A.read(a, row), B.read(b, row), C.read(c, row)).appendResult(to: out)
+                }
+            }
+        }
     }
 
     static func of<A: SQLReadable, B: SQLReadable, C: SQLReadable, D: SQLReadable, R: SQLWritable>(
         _ a: String, _ b: String, _ c: String, _ d: String, _ body: @escaping @Sendable (A, B, C, D) throws(FunctionFailure) -> R?
     ) -> ScalarOverload {
-        let parameters = [Parameter(a, A.parameterType), Parameter(b, B.parameterType), Parameter(c, C.parameterType), Parameter(d, D.parameterType)]
-        return ScalarOverload(signature: Signature(parameters, returns: .fixed(R.parameterType))) { Lifted4(type: $1, body: body) }
+        .kernel([Parameter(a, A.parameterType), Parameter(b, B.parameterType), Parameter(c, C.parameterType), Parameter(d, D.parameterType)], returns: R.parameterType) { call in
+            let a = A.source(call.columns[0]), b = B.source(call.columns[1]), c = C.source(call.columns[2]), d = D.source(call.columns[3])
+            let valid = call.validity(accepting: [A.acceptsNull, B.acceptsNull, C.acceptsNull, D.acceptsNull])
+            return withExtendedLifetime(call.columns) {
+                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
+                    try body(A.read(a, row), B.read(b, row), C.read(c, row), D.read(d, row)).appendResult(to: out)
+                }
+            }
+        }
     }
 
     /// A kernel over whole columns.
@@ -53,9 +82,7 @@ extension ScalarOverload {
     ) -> ScalarOverload {
         kernel(parameters, variadic: variadic, returns: returns) { call in
             let valid = nulls ? nil : call.columns.reduce(nil as Bitmap?) { Bitmap.intersection($0, $1.validity) }
-            return liftedRows(
-                returning: call.returnType, count: call.count, validity: valid, selection: call.selection, context: call.context
-            ) { row, out throws(FunctionFailure) in
+            return liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
                 out.append(try body(call.columns.map { $0.value(at: row) }))
             }
         }

@@ -1,0 +1,29 @@
+/// A plain buffer with one value per slot; new slots hold the initial value.
+final class SlotBuffer<T: BitwiseCopyable> {
+    private(set) var values: UnsafeMutablePointer<T>
+    private(set) var count = 0
+    private var capacity = 64
+    let initial: T
+
+    init(_ initial: T) {
+        self.initial = initial
+        values = .allocate(capacity: capacity)
+    }
+
+    deinit { values.deallocate() }
+
+    func reserve(_ slots: Int) {
+        guard slots > count else { return }
+        if slots > capacity {
+            let grown = max(slots, capacity * 2)
+            let buffer = UnsafeMutablePointer<T>.allocate(capacity: grown)
+            buffer.update(from: values, count: count)
+            values.deallocate()
+            (values, capacity) = (buffer, grown)
+        }
+        (values + count).initialize(repeating: initial, count: slots - count)
+        count = slots
+    }
+
+    var byteCount: Int { capacity * MemoryLayout<T>.stride }
+}

@@ -1,0 +1,38 @@
+import Columns
+import Values
+
+/// The loop around a lifted closure: null arguments give null, failures become errors, rows not selected are skipped.
+@inline(__always)
+func liftedRows(
+    _ call: KernelArguments, validity: Bitmap?, _ row: (Int, ColumnBuilder) throws(FunctionFailure) -> Void
+) -> Column {
+    let builder = ColumnBuilder(call.returnType, capacity: call.count)
+    let wanted = Bitmap.intersection(validity, call.selection)
+    for index in 0..<call.count {
+        if let wanted, !wanted[index] {
+            builder.appendNull()
+            continue
+        }
+        do throws(FunctionFailure) {
+            try row(index, builder)
+        } catch {
+            builder.appendError()
+            call.context.noteFailure?(error.message)
+        }
+    }
+    return builder.finish()
+}
+
+extension KernelArguments {
+    /// The rows where no argument is null that must not be.
+    func validity(accepting nulls: [Bool]) -> Bitmap? {
+        zip(columns, nulls).reduce(nil as Bitmap?) { $1.1 ? $0 : Bitmap.intersection($0, $1.0.validity) }
+    }
+}
+
+extension Optional where Wrapped: SQLWritable {
+    @inline(__always)
+    func appendResult(to builder: ColumnBuilder) {
+        if let self { self.append(to: builder) } else { builder.appendNull() }
+    }
+}
