@@ -83,10 +83,10 @@ public struct QueryPlanner {
         layout = leftLayout + layout
         switch join.method {
         case .streamStream:
-            let within = join.within ?? BoundJoin.Within(before: 0, after: 0, gracePeriod: nil)
             return .streamStreamJoin(
                 left: left, right: right,
-                StreamStreamJoinStep(join: keys, before: within.before, after: within.after, gracePeriod: within.gracePeriod))
+                StreamStreamJoinStep(
+                    join: keys, before: join.within?.before ?? 0, after: join.within?.after ?? 0, gracePeriod: join.within?.gracePeriod))
         case .streamTable: return .streamTableJoin(left: left, right: right, keys)
         case .tableTable: return .tableTableJoin(left: left, right: right, keys)
         case .foreignKey: return .foreignKeyJoin(left: left, right: right, keys)
@@ -94,7 +94,11 @@ public struct QueryPlanner {
     }
 
     private mutating func flatMapped(_ step: ExecutionStep) -> ExecutionStep {
-        let calls = query.tableFunctions.map { BoundTableFunction(function: $0.function, arguments: $0.arguments.map(placed)) }
+        let calls = query.tableFunctions.map { call in
+            var placedCall = call
+            placedCall.arguments = call.arguments.map(placed)
+            return placedCall
+        }
         layout += calls.indices.map(ColumnID.tableFunction)
         return .flatMap(step, calls)
     }

@@ -1,7 +1,7 @@
 public import Catalog
 public import Diagnostics
 public import Syntax
-import Values
+public import Values
 
 /// What a CREATE STREAM or CREATE TABLE over a topic asks for.
 public struct BoundDefinition: Sendable {

@@ -62,7 +62,7 @@ public enum InsertValuesAnalyzer {
 
     private static func coerced(_ value: BoundExpression, to type: SQLType, name: String, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
         if let assigned = coerceForAssignment(value, to: type) { return assigned }
-        if value.type.isNumeric, type.isNumeric, value.isLiteral || constantOf(value) != nil { return .cast(value, type, implicit: true) }
+        if value.type.isNumeric, type.isNumeric, value.isLiteral || constantValue(value) != nil { return .cast(value, type, implicit: true) }
         if canAssign(value.type, to: type) { return .cast(value, type, implicit: true) }
         throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span)
     }

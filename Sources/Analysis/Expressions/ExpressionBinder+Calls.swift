@@ -23,7 +23,7 @@ extension ExpressionBinder {
             if case .lambda(let parameters, _) = argument.kind {
                 bound.append(nil)
                 types.append(.lambda(parameters: parameters.count))
-            } else if let unit = argument.asTimeUnit, functions.takesIntervalUnit(name) {
+            } else if let unit = argument.asTimeUnit, takesIntervalUnit(name) {
                 bound.append(.literal(.string(unit.rawValue), .string))
                 types.append(.intervalUnit(unit.rawValue))
             } else {
@@ -44,14 +44,14 @@ extension ExpressionBinder {
     private mutating func bindLambdaCall(
         _ name: String, _ arguments: [SQLExpression], _ values: [BoundExpression?], _ types: [ArgumentType], at span: SourceSpan
     ) throws(Diagnostic) -> BoundExpression {
-        var bound: [BoundExpression] = [], resultTypes = types
+        var bound: [BoundExpression] = [], results: [SQLType] = []
         for (index, argument) in arguments.enumerated() {
             guard case .lambda(let parameters, let body) = argument.kind else {
                 if let value = values[index] { bound.append(value) }
                 continue
             }
             let parameterTypes: [SQLType]
-            do { parameterTypes = try functions.lambdaParameterTypes(name, argumentIndex: index, types) } catch { throw diagnostic(error, at: span) }
+            do { parameterTypes = try functions.lambdaParameterTypes(name, types, lambda: index) } catch { throw diagnostic(error, at: span) }
             guard parameterTypes.count == parameters.count else {
                 throw .analysis("lambda-parameters", "this lambda needs \(parameterTypes.count) parameters, not \(parameters.count)", at: argument.span)
             }
@@ -65,10 +65,10 @@ extension ExpressionBinder {
             let result = try bind(body)
             scope.lambdaParameters.removeLast(parameters.count)
             bound.append(.lambda(first: first, parameterTypes: parameterTypes, body: result))
-            resultTypes[index] = .value(result.type)
+            results.append(result.type)
         }
         let resolved: ResolvedScalar
-        do { resolved = try functions.resolveLambdaCall(name, resultTypes, lambdas: types) } catch { throw diagnostic(error, at: span) }
+        do { resolved = try functions.resolveScalar(name, types, lambdaResults: results) } catch { throw diagnostic(error, at: span) }
         var coerced: [BoundExpression] = []
         for (argument, type) in zip(bound, resolved.argumentTypes) {
             if case .lambda(let first, let types, let body) = argument {
@@ -156,7 +156,7 @@ extension ExpressionBinder {
         }
         aggregates?.isInside = false
         let types = bound.map { value -> ArgumentType in
-            if let constant = constantOf(value), !value.isNullLiteral { return .literal(constant, value.type) }
+            if let constant = constantValue(value), !value.isNullLiteral { return .literal(constant, value.type) }
             return argumentType(value)
         }
         let resolved: ResolvedAggregate
@@ -255,6 +255,11 @@ extension ExpressionBinder {
     }
 
     func diagnostic(_ error: FunctionError, at span: SourceSpan) -> Diagnostic {
-        .analysis(error.code, error.message, at: span, detail: error.detail, hint: error.hint)
+        Analysis.diagnostic(error, at: span, among: functions.names)
+    }
+
+    /// True if some form of the function takes a bare unit word.
+    private func takesIntervalUnit(_ name: String) -> Bool {
+        functions.scalar(name)?.overloads.contains { $0.signature.parameters.contains { if case .intervalUnit = $0.type { true } else { false } } } ?? false
     }
 }

@@ -73,7 +73,7 @@ extension ExpressionBinder {
         if let (x, y) = magicTimestamp(a, b) ?? magicTimestamp(b, a).map({ ($1, $0) }) { return .comparison(op, x, y) }
         guard let type = comparisonType(a.type, b.type), isComparable(type, op) else {
             throw .analysis(
-                "not-comparable", "cannot compare \(left.message) (\(a.type)) to \(right.message) (\(b.type)) with \(op.rawValue)", at: span,
+                "not-comparable", "cannot compare \(left.messageText) (\(a.type)) to \(right.messageText) (\(b.type)) with \(op.rawValue)", at: span,
                 hint: canCast(b.type, to: a.type) ? "CAST one side to the type of the other." : nil)
         }
         return .comparison(op, widened(a, type), widened(b, type))
@@ -124,7 +124,7 @@ extension ExpressionBinder {
             if let common = commonType(type, item.type) { type = common; continue }
             if case .literal(.string, _) = item, canCast(.string, to: type) { continue }
             throw .analysis(
-                "in-type", "IN compares \(value.message) (\(subject.type)) with \(source.message) (\(item.type)): the types differ", at: source.span,
+                "in-type", "IN compares \(value.messageText) (\(subject.type)) with \(source.messageText) (\(item.type)): the types differ", at: source.span,
                 hint: "CAST one of them.")
         }
         var coerced: [BoundExpression] = []

@@ -13,7 +13,7 @@ extension QueryAnalyzer {
             var binder = binder(clause: "GROUP BY")
             let key = try binder.bind(expression)
             guard seen.insert(key.fingerprint).inserted else {
-                throw .analysis("duplicate-group", "duplicate GROUP BY expression \(expression.message)", at: expression.span)
+                throw .analysis("duplicate-group", "duplicate GROUP BY expression \(expression.messageText)", at: expression.span)
             }
             keys.append(key)
         }
@@ -72,7 +72,7 @@ extension QueryAnalyzer {
         }
         guard !result.columnsRead.contains(where: ColumnID.isSource) else {
             throw .analysis(
-                "not-grouped", "non-aggregate \(clause) expression not part of GROUP BY: \(syntax.message)", at: syntax.span,
+                "not-grouped", "non-aggregate \(clause) expression not part of GROUP BY: \(syntax.messageText)", at: syntax.span,
                 hint: "Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.")
         }
         return result

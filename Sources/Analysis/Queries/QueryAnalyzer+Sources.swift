@@ -54,7 +54,7 @@ extension QueryAnalyzer {
         }
         if left.type != other.type {
             throw .analysis(
-                "join-types", "the two sides of the join differ in type: \(first.message) is \(leftSources == [right] ? other.type : left.type), \(second.message) is \(leftSources == [right] ? left.type : other.type)",
+                "join-types", "the two sides of the join differ in type: \(first.messageText) is \(leftSources == [right] ? other.type : left.type), \(second.messageText) is \(leftSources == [right] ? left.type : other.type)",
                 at: join.condition.span, hint: "CAST one side to the type of the other.")
         }
         let method = try joinMethod(join, right: right, leftKey: left, rightKey: other)
