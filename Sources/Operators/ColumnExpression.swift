@@ -1,40 +1,84 @@
 public import Columns
 
 /// An expression as an operator sees it: a batch in, a column with a row for each of the batch's rows out.
-///
-/// Rows that failed have their bit in the column's `errors`; the operator settles them.
 public struct ColumnExpression {
+    /// A column without errors (they are nulls), and what went wrong.
+    public struct Result {
+        public var column: Column
+        /// Rows with a failure; nil if none.
+        public var errors: Bitmap?
+        /// The first failure, without record values.
+        public var message: String?
+
+        public init(column: Column, errors: Bitmap? = nil, message: String? = nil) {
+            self.column = column
+            self.errors = errors
+            self.message = message
+        }
+    }
+
     /// What a processing-log entry calls it: the output column, or the clause.
     public var name: String
     /// Evaluates the rows that are selected (nil: all); others may hold anything.
-    public var evaluate: (RecordBatch, Bitmap?) -> Column
+    public var evaluate: (RecordBatch, Bitmap?) -> Result
 
-    public init(_ name: String, evaluate: @escaping (RecordBatch, Bitmap?) -> Column) {
+    public init(_ name: String, evaluate: @escaping (RecordBatch, Bitmap?) -> Result) {
         self.name = name
         self.evaluate = evaluate
     }
 
     /// A column of the batch as it is.
     public static func column(_ index: Int, name: String = "") -> ColumnExpression {
-        ColumnExpression(name) { batch, _ in batch.columns[index] }
+        ColumnExpression(name) { batch, _ in Result(column: batch.columns[index]) }
     }
 
-    /// Evaluates, reports the rows that failed, and returns the column with errors as nulls.
+    /// Evaluates and reports the rows that failed.
     func settled(_ batch: RecordBatch, selection: Bitmap? = nil, reportingTo output: inout Output) -> Column {
-        let column = evaluate(batch, selection)
-        guard let errors = column.errors else { return column }
-        errors.forEachSet { row in output.report(batch.error(at: row, field: name, "the expression could not be evaluated")) }
-        return column.settled
+        let result = evaluate(batch, selection)
+        if let errors = result.errors { output.report(errors, of: batch, field: name, result.message) }
+        return result.column
     }
 }
 
-extension RecordBatch {
-    func error(at row: Int, field: String, _ message: String) -> RowError {
-        RowError(field: field, message: message, offset: offsets.map { $0.values(Int64.self)[row] }, partition: partition)
+/// A condition as an operator sees it: a batch in, the rows that pass out; null and error do not pass.
+public struct RowCondition {
+    public struct Result {
+        public var rows: Bitmap
+        public var errors: Bitmap?
+        public var message: String?
+
+        public init(rows: Bitmap, errors: Bitmap? = nil, message: String? = nil) {
+            self.rows = rows
+            self.errors = errors
+            self.message = message
+        }
+    }
+
+    /// The clause: `WHERE`, `HAVING`.
+    public var name: String
+    public var evaluate: (RecordBatch, Bitmap?) -> Result
+
+    public init(_ name: String, evaluate: @escaping (RecordBatch, Bitmap?) -> Result) {
+        self.name = name
+        self.evaluate = evaluate
+    }
+
+    func passing(_ batch: RecordBatch, among candidates: Bitmap? = nil, reportingTo output: inout Output) -> Bitmap {
+        let result = evaluate(batch, candidates)
+        if let errors = result.errors { output.report(errors, of: batch, field: name, result.message) }
+        return candidates.map { result.rows.combined(with: $0, &) } ?? result.rows
     }
 }
 
 extension Output {
+    /// Reports every row that is set.
+    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ message: String?) {
+        for row in 0..<batch.count where errors[row] {
+            let offset = batch.offsets.map { $0.values(Int64.self)[row] }
+            report(RowError(field: field, message: message ?? "the expression failed", offset: offset, partition: batch.partition))
+        }
+    }
+
     /// Emits a batch of any size in pieces of at most ``RecordBatch/rowsMax`` rows.
     mutating func emitInPieces(_ batch: RecordBatch) {
         var start = 0

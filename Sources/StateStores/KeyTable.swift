@@ -41,7 +41,7 @@ public final class KeyTable {
             for index in 0..<count { values[index] = keys[Int(slots[index])] }
             return Column(.bigint, count: count, storage: .fixed(buffer))
         }
-        let builder = ColumnBuilder(encoder.types.count == 1 ? encoder.types[0].isText ? encoder.types[0] : .bytes : .bytes, capacity: count)
+        let builder = ColumnBuilder(.bytes, capacity: count)
         guard let texts else { return builder.finish() }
         for index in 0..<count {
             let key = texts.key(slots[index])
@@ -50,10 +50,9 @@ public final class KeyTable {
         return builder.finish()
     }
 
+    /// The type of ``keys(_:count:)``.
+    var encodedType: SQLType { encoder.form == .integer ? .bigint : .bytes }
+
     /// The key columns of slots.
     public func columns(_ slots: UnsafePointer<Int32>, count: Int) -> [Column] { encoder.decode(keys(slots, count: count)) }
-}
-
-extension SQLType {
-    var isText: Bool { self == .string || self == .bytes }
 }

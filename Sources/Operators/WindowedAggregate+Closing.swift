@@ -1,0 +1,80 @@
+import Columns
+import StateStores
+import Values
+
+extension WindowedAggregate {
+    /// Notes the windows that one step of stream time closed: by start, then by serialized key.
+    func collect(_ closing: WindowAssignment.Closing) {
+        var first = max(0, store.clock.emittedThrough == .min ? 0 : store.clock.emittedThrough + 1)
+        let end = closing.closedThrough + 1
+        if emits == .onWindowClose(skipExpired: true) {
+            let kept = min(max(first, closing.maximumStart - windows.retention), end)
+            expiredWindows += store.windowCount(in: first..<max(first, kept))
+            first = kept
+        }
+        store.clock.emittedThrough = closing.closedThrough
+        store.markClock()
+        guard first < end else { return }
+        store.forEachStart(in: first..<end) { _, slots in
+            for index in keyOrder(slots) {
+                closedSlots.append(slots[index])
+                closedCauses.append(closing.row)
+            }
+        }
+    }
+
+    private func keyOrder(_ slots: RawArray<Int32>) -> [Int] {
+        if slots.count <= 1 { return Array(0..<slots.count) }
+        return KeyOrder(store.keyColumns(slots.pointer, count: slots.count), count: slots.count, serializer: serializeKeys).order
+    }
+
+    /// Emits what ``collect(_:)`` noted. A closed window takes no more rows, so its row is the same at the batch's end.
+    func emitClosed(headersOf batch: RecordBatch?, into output: inout Output) {
+        output.expiredWindows += expiredWindows
+        expiredWindows = 0
+        let count = closedSlots.count
+        guard count > 0 else { return }
+        let slots = closedSlots.pointer
+        let starts = RawArray<Int64>(capacity: count), timestamps = RawArray<Int64>(capacity: count)
+        for index in 0..<count {
+            starts.append(store.start(slots[index]))
+            timestamps.append(store.timestamp(slots[index]))
+        }
+        var result = RecordBatch(
+            count: count, columns: store.keyColumns(slots, count: count) + store.aggregates.results(slots, count: count),
+            timestamps: .copy(.bigint, timestamps.pointer, count: count), partition: batch?.partition ?? partition)
+        let bounds = windowBounds(starts.pointer, count: count)
+        result.windowStart = bounds.start
+        result.windowEnd = bounds.end
+        if let batch {
+            partition = batch.partition
+            let causes = RowIndices(count: count)
+            causes.rows.update(from: closedCauses.pointer, count: count)
+            result.causes = .copy(.integer, closedCauses.pointer, count: count)
+            result.headers = batch.headers?.gathered(causes)
+        }
+        closedSlots.count = 0
+        closedCauses.count = 0
+        output.emitInPieces(result)
+    }
+
+    /// Forgets the windows beyond the retention. A window still to be emitted stays, except where ksqlDB would lose it.
+    func expire() {
+        guard store.clock.maximumStart != .min else { return }
+        var limit = store.clock.maximumStart - windows.retention
+        if emits != .onWindowUpdate { limit = min(limit, store.clock.emittedThrough == .min ? .min : store.clock.emittedThrough + 1) }
+        store.expire(before: limit)
+    }
+
+    public func closeWindows(into output: inout Output) throws(OperatorError) {
+        guard let last = store.lastStart else { return }
+        let clock = store.clock
+        store.clock.streamTime = max(clock.streamTime, last + windows.size + windows.grace)
+        store.markClock()
+        guard emits != .onWindowUpdate else { return }
+        // Nothing is lost to the retention here: time does not jump, it ends.
+        let maximumStart = max(clock.emittedThrough, 0)
+        collect(WindowAssignment.Closing(row: -1, closedThrough: last, maximumStart: maximumStart))
+        emitClosed(headersOf: nil, into: &output)
+    }
+}
