@@ -46,6 +46,8 @@ final class TransferLoop: @unchecked Sendable {
         self.limits = limits
         _ = TransferLoop.globalInitialization
         multi = curl_multi_init()
+        // By default curl keeps four connections per running call, and drops good ones whenever few calls run.
+        if let multi { fsql_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, max(256, limits.connectionsPerHost * 4)) }
     }
 
     deinit {

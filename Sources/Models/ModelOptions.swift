@@ -9,8 +9,8 @@ public enum ModelOptions {
 
     static let retraining = [
         OptionDeclaration("retrain.on", .text, "The stream or table whose every row asks for a training.", example: "RETRAIN_WEIGHT"),
-        OptionDeclaration("retrain.cooldown", .text, default: "0 SECONDS", "The least time from the end of a training to the start of the next.", example: "30 SECONDS"),
-        OptionDeclaration("retrain.every", .text, "Trains on a timer, too.", example: "1 HOUR"),
+        OptionDeclaration("retrain.cooldown", .duration, default: "0 SECONDS", "The least time from the end of a training to the start of the next.", example: "30 SECONDS"),
+        OptionDeclaration("retrain.every", .duration, "Trains on a timer, too.", example: "1 HOUR"),
     ]
 
     public static let linearRegression = [
@@ -65,10 +65,10 @@ public struct RetrainOptions: Sendable, Hashable {
     public var cooldownMilliseconds: Int64
     public var everyMilliseconds: Int64?
 
-    init(_ values: OptionValues) throws(OptionError) {
+    init(_ values: OptionValues) {
         source = values.text("retrain.on")
-        cooldownMilliseconds = try OptionText.duration(values, "retrain.cooldown") ?? 0
-        everyMilliseconds = try OptionText.duration(values, "retrain.every")
+        cooldownMilliseconds = values.duration("retrain.cooldown") ?? 0
+        everyMilliseconds = values.duration("retrain.every")
     }
 }
 
@@ -93,7 +93,7 @@ public struct LinearRegressionOptions: Sendable, Hashable {
         rowsMin = values.integer("min.rows") ?? 10
         versionsKept = values.integer("keep.versions") ?? 10
         promotion = try PromotionRule(values.text("promote.if") ?? "always")
-        retrain = try RetrainOptions(values)
+        retrain = RetrainOptions(values)
         try check(signature)
     }
 
@@ -151,7 +151,7 @@ public struct RemoteModelOptions: Sendable, Hashable {
         inFlightMax = values.integer("max.in.flight") ?? 8
         connection = HTTPRequest.Connection(rawValue: values.text("connection") ?? "") ?? .keepAlive
         onError = ModelErrorRule(rawValue: values.text("on.error") ?? "") ?? .null
-        retrain = try RetrainOptions(values)
+        retrain = RetrainOptions(values)
         for (name, url) in [("predict.url", predictURL), ("train.url", trainURL ?? predictURL)] where !url.hasPrefix("http://") && !url.hasPrefix("https://") {
             throw OptionError("option '\(name)' must begin with http:// or https://")
         }

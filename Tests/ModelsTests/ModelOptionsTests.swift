@@ -31,7 +31,7 @@ import Values
         #expect(complaint(["factor.unseen": "zero"])?.message == "option 'factor.unseen' must be one of null, baseline")
         #expect(complaint(["factors": "species"])?.hint == "Quote the name to keep its case: '\"species\"'.")
         #expect(complaint(["label": "\"length\""])?.message == "label `length` is also an input of the model")
-        #expect(complaint(["retrain.cooldown": "soon"])?.hint == "For example '30 SECONDS'.")
+        #expect(complaint(["retrain.cooldown": "soon"])?.message == "option 'retrain.cooldown' must be a duration, like '30 SECONDS'")
         #expect(complaint(["promote.if": "better"]) != nil)
         #expect(complaint([:], ModelSignature(inputs: Fish.signature.inputs, outputs: [.init("A", .string)])) != nil)
         #expect(throws: OptionError.self) { try ModelOptions.declarations(for: ["provider": "linear_regresion"]) }

@@ -10,6 +10,10 @@ public struct OptionDeclaration: Sendable, Hashable {
         case boolean
         /// One of these, in any case; read back as written here.
         case choice([String])
+        /// `30 SECONDS`, or a number of milliseconds.
+        case duration
+        /// An ISO time, or milliseconds since 1970.
+        case instant
     }
 
     public var name: String
@@ -44,6 +48,8 @@ public struct OptionDeclaration: Sendable, Hashable {
         case .boolean: ["true", "false"].contains(value.lowercased()) ? nil : "must be true or false"
         case .choice(let names):
             names.contains { $0.lowercased() == value.lowercased() } ? nil : "must be one of \(names.joined(separator: ", "))"
+        case .duration: OptionValues.milliseconds(value) == nil ? "must be a duration, like '30 SECONDS'" : nil
+        case .instant: OptionValues.instant(value) == nil ? "must be a time, like '2021-06-09T13:36:30Z'" : nil
         }
     }
 }

@@ -47,7 +47,22 @@ public struct OptionValues: Sendable {
 
     public func integer(_ name: String) -> Int? { text(name).flatMap { Int($0) } }
     public func number(_ name: String) -> Double? { text(name).flatMap { Double($0) } }
+    /// Milliseconds.
+    public func duration(_ name: String) -> Int64? { text(name).flatMap(OptionValues.milliseconds) }
+    /// Milliseconds since 1970.
+    public func instant(_ name: String) -> Int64? { text(name).flatMap(OptionValues.instant) }
     public func isTrue(_ name: String) -> Bool { text(name)?.lowercased() == "true" }
+
+    static func milliseconds(_ text: String) -> Int64? {
+        if let plain = Int64(text), plain >= 0 { return plain }
+        let words = text.split(separator: " ")
+        guard words.count == 2, let count = Int64(words[0]), (0...1_000_000_000).contains(count) else { return nil }
+        let units: [(String, Int64)] = [("MILLISECOND", 1), ("SECOND", 1000), ("MINUTE", 60_000), ("HOUR", 3_600_000), ("DAY", 86_400_000)]
+        let unit = words[1].uppercased()
+        return units.first { $0.0 == unit || $0.0 + "S" == unit }.map { count * $0.1 }
+    }
+
+    static func instant(_ text: String) -> Int64? { Int64(text) ?? TimeText.timestamp(text) }
 
     /// What was given, fit to be shown: a secret, and every name that nobody declared, is masked.
     public var shown: [String: String] {
@@ -72,7 +87,7 @@ public struct OptionValues: Sendable {
     }
 
     /// The declared name at most a third of the length away in single-character edits; case does not count.
-    static func nearest(to name: String, among candidates: [String]) -> String? {
+    public static func nearest(to name: String, among candidates: [String]) -> String? {
         let wanted = Array(name.lowercased().utf8.prefix(128))
         let near = candidates.map { ($0, edits(wanted, Array($0.lowercased().utf8.prefix(128)))) }.min { $0.1 < $1.1 }
         return near.flatMap { $0.1 <= max(1, wanted.count / 3) ? $0.0 : nil }

@@ -1,0 +1,68 @@
+public import Values
+
+/// All connectors there are.
+public enum ConnectorRegistry {
+    public static let plugins: [ConnectorPlugin] = [.datagen, .file]
+
+    /// Settings that Kafka Connect's framework has for every connector.
+    static let framework = [
+        OptionDeclaration("name", .text, "The connector's name.", example: "weight-to-mongodb"),
+        OptionDeclaration("connector.class", .text, "The kind of connector.", example: "mongodb"),
+        OptionDeclaration("tasks.max", .integer(1...1000), default: "1", "Accepted; one task does the work.", example: "1"),
+        OptionDeclaration("topics", .text, "Topics to take from, separated by commas.", example: "weight-diff"),
+        OptionDeclaration("topics.regex", .text, "Takes from every topic whose name matches.", example: "weight-.*"),
+        OptionDeclaration("key.converter", .text, "Accepted; keys are read by the topic's declared format.", example: "org.apache.kafka.connect.storage.StringConverter"),
+        OptionDeclaration("value.converter", .text, "Accepted; values are read by the topic's declared format.", example: "org.apache.kafka.connect.json.JsonConverter"),
+        OptionDeclaration("key.converter.schemas.enable", .boolean, default: "false", "Accepted; there are no embedded schemas.", example: "false"),
+        OptionDeclaration("value.converter.schemas.enable", .boolean, default: "false", "Accepted; there are no embedded schemas.", example: "false"),
+        OptionDeclaration(
+            "errors.tolerance", .choice(["none", "all"]), default: "all", "none: a record that the target refuses for good stops the connector.", example: "all"),
+        OptionDeclaration("errors.retry.timeout", .integer(-1...Int.max), default: "-1", "Accepted; what is worth a retry is retried for ever.", example: "-1"),
+        OptionDeclaration("errors.retry.delay.max.ms", .integer(1...86_400_000), default: "30000", "The longest wait between two tries.", example: "30000"),
+        OptionDeclaration("errors.log.enable", .boolean, default: "true", "Accepted; refused records are always logged.", example: "true"),
+        OptionDeclaration("errors.log.include.messages", .boolean, default: "false", "Accepted; values are never logged.", example: "false"),
+        OptionDeclaration("errors.deadletterqueue.topic.name", .text, "Where records go that the target refuses for good.", example: "weight-dlq"),
+        OptionDeclaration("errors.deadletterqueue.topic.replication.factor", .integer(1...100), "Accepted.", example: "1"),
+        OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Accepted; headers always say why.", example: "true"),
+    ]
+
+    /// The plugin of a short name or a class name, with or without its package.
+    /// - Throws: If there is none.
+    public static func plugin(named name: String, kind: ConnectorPlugin.Kind? = nil) throws(OptionError) -> ConnectorPlugin {
+        let wanted = name.lowercased()
+        func matches(_ plugin: ConnectorPlugin) -> Bool {
+            plugin.name == wanted
+                || plugin.classes.contains { $0.lowercased() == wanted || $0.split(separator: ".").last.map { $0.lowercased() } == wanted }
+        }
+        let candidates = plugins.filter { kind == nil || $0.kind == kind }
+        if let plugin = candidates.first(where: matches) { return plugin }
+        if let other = plugins.first(where: matches) { throw OptionError("connector '\(name)' is a \(other.kind.rawValue) connector, not a \(kind?.rawValue ?? "")") }
+        let names = candidates.map(\.name)
+        let near = OptionValues.nearest(to: name, among: names)
+        throw OptionError("unknown connector '\(name)'", hint: near.map { "Did you mean '\($0)'?" } ?? "There are: \(names.joined(separator: ", ")).")
+    }
+
+    /// A connector from its settings; `connector.class` names its kind.
+    ///
+    /// Settings that nobody knows are warned about; a required one that is missing is an error that names the misspelling of it.
+    public static func configure(_ settings: [String: String], kind: ConnectorPlugin.Kind? = nil) throws(OptionError) -> ConfiguredConnector {
+        guard let name = settings["connector.class"] else {
+            throw OptionError("option 'connector.class' is required", hint: "For example 'connector.class' = 'mongodb'.")
+        }
+        let plugin = try plugin(named: name, kind: kind)
+        let framework = framework.filter { shared in !plugin.options.contains { $0.name == shared.name } }
+        let values = try OptionValues(settings, declarations: plugin.options + framework, unknown: .warn, isKnown: plugin.isKnown)
+        let topics = (values.text("topics") ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+        return ConfiguredConnector(
+            plugin: plugin, connector: try plugin.make(values), topics: topics, topicsPattern: values.text("topics.regex"), warnings: values.warnings,
+            shownSettings: values.shown)
+    }
+}
+
+extension StringProtocol {
+    /// Without blanks at the ends.
+    var trimmed: String {
+        let start = drop { $0 == " " || $0 == "\t" }
+        return String(start[..<(start.lastIndex { $0 != " " && $0 != "\t" }.map { start.index(after: $0) } ?? start.startIndex)])
+    }
+}

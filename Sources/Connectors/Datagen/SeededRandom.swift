@@ -1,0 +1,25 @@
+import Glibc
+
+/// Reproducible chance (SplitMix64): the same seed gives the same numbers everywhere.
+struct SeededRandom: Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// In 0 ..< 1.
+    mutating func uniform() -> Double { Double(next() >> 11) / 0x1p53 }
+
+    /// Normally distributed (Box and Muller).
+    mutating func normal(mean: Double, deviation: Double) -> Double {
+        let radius = (-2 * log(1 - uniform())).squareRoot()
+        return mean + deviation * radius * cos(2 * .pi * uniform())
+    }
+}
