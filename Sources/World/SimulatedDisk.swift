@@ -133,12 +133,22 @@ final class SimulatedInode: @unchecked Sendable {
     private static func apply(_ change: Change, to bytes: inout [UInt8]) {
         switch change {
         case .write(let offset, let new):
-            let end = offset + new.count
-            if bytes.count < end { bytes.append(contentsOf: repeatElement(0, count: end - bytes.count)) }
-            bytes.replaceSubrange(offset..<end, with: new)
-        case .resize(let size):
-            if bytes.count > size { bytes.removeLast(bytes.count - size) }
-            if bytes.count < size { bytes.append(contentsOf: repeatElement(0, count: size - bytes.count)) }
+            if bytes.count < offset + new.count { resize(&bytes, to: offset + new.count) }
+            bytes.withUnsafeMutableBytes { target in
+                new.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: target[offset...]).copyMemory(from: $0) }
+            }
+        case .resize(let size): resize(&bytes, to: size)
+        }
+    }
+
+    /// Cuts off, or adds zeros. In whole runs of memory, since a test that goes byte by byte takes minutes.
+    private static func resize(_ bytes: inout [UInt8], to size: Int) {
+        let kept = min(bytes.count, size)
+        bytes = Array(unsafeUninitializedCapacity: size) { buffer, count in
+            let target = UnsafeMutableRawBufferPointer(buffer)
+            bytes.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<kept])) }
+            if size > kept, let start = target.baseAddress { memset(start + kept, 0, size - kept) }
+            count = size
         }
     }
 }
