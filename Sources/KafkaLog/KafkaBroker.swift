@@ -1,0 +1,80 @@
+import CRdKafka
+import Synchronization
+public import TopicLog
+
+/// Topics in Kafka; offsets, catalog and changelogs in a local broker beside them.
+///
+/// A commit first waits until Kafka has acknowledged every record appended, with all replicas in sync, and then commits locally what
+/// is derived from them. After a crash in between, the epoch is computed again and its records are produced again: at least once.
+/// Other readers of Kafka see records before the commit.
+public final class KafkaBroker: Broker, ChangelogStore {
+    let producer: KafkaProducer
+    let consumer: KafkaHandle
+    let metadata: any Broker & ChangelogStore
+    let timeouts: KafkaTimeouts
+    let watermarks: Watermarks
+    let arrivals = Arrivals()
+    private let readers = Mutex<[TopicPartition: PartitionReader]>([:])
+    private let partitionCounts = Mutex<[String: Int32]>([:])
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - bootstrapServers: `host:port`, several separated by commas.
+    ///   - settings: librdkafka's settings by its names, over fsql's defaults.
+    ///   - metadata: Keeps entries and changelogs of commits; a broker in the data directory.
+    /// - Throws: ``LogError/broker(_:)`` if no server answers in time, or a setting is wrong.
+    public init(
+        bootstrapServers: String, settings: [String: String] = [:], metadata: any Broker & ChangelogStore, timeouts: KafkaTimeouts = KafkaTimeouts()
+    ) throws(LogError) {
+        let settings = KafkaSettings(bootstrapServers: bootstrapServers, user: settings, timeouts: timeouts)
+        producer = try KafkaProducer(settings)
+        consumer = try KafkaHandle(RD_KAFKA_CONSUMER, settings)
+        watermarks = Watermarks(consumer, timeout: timeouts.request)
+        self.metadata = metadata
+        self.timeouts = timeouts
+        _ = try topics()
+    }
+
+    deinit {
+        for reader in readers.withLock({ Array($0.values) }) { reader.close() }
+    }
+
+    /// The one reader of a partition that exists.
+    func reader(of partition: TopicPartition) throws(LogError) -> PartitionReader {
+        if let reader = readers.withLock({ $0[partition] }) { return reader }
+        try requirePartition(partition)
+        return readers.withLock { readers in
+            if let reader = readers[partition] { return reader }
+            let reader = PartitionReader(partition, consumer, arrivals)
+            readers[partition] = reader
+            return reader
+        }
+    }
+
+    /// - Throws: ``LogError/unknownTopic(_:)``, ``LogError/unknownPartition(_:)``.
+    func requirePartition(_ partition: TopicPartition) throws(LogError) {
+        var count = partitionCounts.withLock { $0[partition.topic] }
+        if count == nil || partition.partition >= count ?? 0 { count = try topic(named: partition.topic)?.partitionCount }
+        guard let count else { throw .unknownTopic(partition.topic) }
+        guard (0..<count).contains(partition.partition) else { throw .unknownPartition(partition) }
+    }
+
+    func remember(_ topics: [TopicDescription]) {
+        partitionCounts.withLock { counts in for topic in topics { counts[topic.name] = topic.partitionCount } }
+    }
+
+    /// Ends everything that reads or remembers a topic.
+    func forget(topic name: String) {
+        let gone = readers.withLock { readers in
+            let gone = readers.filter { $0.key.topic == name }
+            for partition in gone.keys { readers[partition] = nil }
+            return Array(gone.values)
+        }
+        for reader in gone { reader.close() }
+        partitionCounts.withLock { $0[name] = nil }
+        watermarks.forget()
+        consumer.forget(name)
+        producer.handle.forget(name)
+    }
+}

@@ -1,0 +1,72 @@
+import CRdKafka
+import Synchronization
+import TopicLog
+
+/// Sends blocks, one message per record, and waits for their acknowledgement when a commit asks.
+final class KafkaProducer: Sendable {
+    let handle: KafkaHandle
+    private let timeouts: KafkaTimeouts
+    /// The offset that the next record of a partition gets if nobody else writes there.
+    private let expectedOffsets = Mutex<[TopicPartition: Offset]>([:])
+
+    init(_ settings: KafkaSettings) throws(LogError) {
+        handle = try KafkaHandle(RD_KAFKA_PRODUCER, settings)
+        timeouts = settings.timeouts
+    }
+
+    /// Hands a block to librdkafka, which copies it; waits while its queue is full.
+    ///
+    /// - Parameter end: The partition's end offset, asked for before the first append only.
+    /// - Returns: The first record's offset, provided that nobody else writes to the partition.
+    func append(_ block: RecordBlock, to destination: TopicPartition, end: () throws(LogError) -> Offset) throws(LogError) -> Offset {
+        let expected: Offset = if let known = expectedOffsets.withLock({ $0[destination] }) { known } else { try end() }
+        let base = max(expected, handle.deliveries.acknowledgedEnd(of: destination) ?? 0)
+        let topic = try handle.topic(destination.topic)
+        var message = ProducedMessage(topic: topic, partition: destination.partition)
+        for row in 0..<block.count { try send(&message, block, row) }
+        expectedOffsets.withLock { $0[destination] = base + Int64(block.count) }
+        // Delivery reports are handed out here, so that they do not pile up until the commit.
+        rd_kafka_poll(handle.pointer, 0)
+        return base
+    }
+
+    private func send(_ message: inout ProducedMessage, _ block: RecordBlock, _ row: Int) throws(LogError) {
+        let start = ContinuousClock.now
+        while true {
+            let error = message.produce(handle.pointer, block, row)
+            switch error {
+            case RD_KAFKA_RESP_ERR_NO_ERROR: return
+            case RD_KAFKA_RESP_ERR__QUEUE_FULL:
+                guard ContinuousClock.now - start < .milliseconds(timeouts.delivery) else { throw handle.error("records are not accepted") }
+                rd_kafka_poll(handle.pointer, 10)
+            case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+                throw .blockTooLarge(bytes: (block.key(row)?.count ?? 0) + (block.value(row)?.count ?? 0), limit: messageBytesMax)
+            default: throw handle.error(handle.deliveries.failure ?? reason(error))
+            }
+        }
+    }
+
+    /// `message.max.bytes`, as configured.
+    private var messageBytesMax: Int {
+        var value = [CChar](repeating: 0, count: 32), size = value.count
+        guard rd_kafka_conf_get(rd_kafka_conf(handle.pointer), "message.max.bytes", &value, &size) == RD_KAFKA_CONF_OK else { return 0 }
+        return Int(text(value)) ?? 0
+    }
+
+    var hasPending: Bool { rd_kafka_outq_len(handle.pointer) > 0 }
+
+    /// Returns when Kafka has acknowledged every record appended so far.
+    /// - Throws: ``LogError/broker(_:)`` if one was not, from then on at each call.
+    func flush() throws(LogError) {
+        // Undelivered records get their error report after the delivery timeout, which ends the wait.
+        let error = rd_kafka_flush(handle.pointer, timeouts.delivery + 1000)
+        if let failure = handle.deliveries.failure { throw handle.error(failure) }
+        guard error == RD_KAFKA_RESP_ERR_NO_ERROR, !hasPending else { throw handle.error("\(rd_kafka_outq_len(handle.pointer)) records are not acknowledged") }
+        expectedOffsets.withLock { $0 = [:] }
+    }
+
+    deinit {
+        // What no commit has asked for is not promised to anybody.
+        rd_kafka_purge(handle.pointer, RD_KAFKA_PURGE_F_QUEUE)
+    }
+}
