@@ -33,17 +33,17 @@ final class ExtremeState<T: Comparable & BitwiseCopyable>: AggregateState {
         _ arguments: [Column], rows: UnsafePointer<Int32>, slots: UnsafePointer<Int32>, count: Int, results: ColumnBuilder?
     ) throws(AggregateError) {
         let states = accumulators.values, column = arguments[0], values = column.values(T.self), validity = column.validity
+        let outcome = results.map { _ in FixedResults<T>(count: count) }
         withExtendedLifetime(column) {
             for step in 0..<count {
                 let slot = Int(slots[step]), row = Int(rows[step])
                 if validity?[row] ?? true, !states[slot].isSet || isBetter(values[row], than: states[slot].value) {
                     states[slot] = Accumulator(value: values[row], isSet: true)
                 }
-                if let results {
-                    if states[slot].isSet { results.append(states[slot].value) } else { results.appendNull() }
-                }
+                outcome?.set(step, states[slot].value, isNull: !states[slot].isSet)
             }
         }
+        if let results { outcome?.append(to: results) }
     }
 
     func undo(_ arguments: [Column], row: Int, slot: Int32) throws(AggregateError) {

@@ -33,6 +33,7 @@ final class OffsetState<T: BitwiseCopyable>: AggregateState {
     ) throws(AggregateError) {
         let states = accumulators.values, column = arguments[0], values = column.values(T.self), validity = column.validity
         var sequence = sequence
+        let outcome = results.map { _ in FixedResults<T>(count: count) }
         withExtendedLifetime(column) {
             for step in 0..<count {
                 let slot = Int(slots[step]), row = Int(rows[step])
@@ -41,11 +42,10 @@ final class OffsetState<T: BitwiseCopyable>: AggregateState {
                 if latest || states[slot].sequence == 0, isValid || !ignoresNulls {
                     states[slot] = Accumulator(value: isValid ? values[row] : accumulators.initial.value, sequence: sequence, isNull: !isValid)
                 }
-                if let results {
-                    if states[slot].isNull { results.appendNull() } else { results.append(states[slot].value) }
-                }
+                outcome?.set(step, states[slot].value, isNull: states[slot].isNull)
             }
         }
+        if let results { outcome?.append(to: results) }
         self.sequence = sequence
     }
 
