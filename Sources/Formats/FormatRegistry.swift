@@ -18,7 +18,8 @@ public enum FormatRegistry {
         case .delimited: return DelimitedRecordDecoder(columns: columns, wanted: wanted, delimiter: properties.delimiter)
         case .kafka: return KafkaRecordDecoder(column: columns.first, isWanted: wanted.first ?? false)
         case .none: return NoneRecordDecoder()
-        case .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        case .protobufNoSR: return ProtobufRecordDecoder(columns: columns, wanted: wanted)
+        case .jsonSR, .avro, .protobuf: throw .unavailable(format)
         }
     }
 
@@ -33,7 +34,8 @@ public enum FormatRegistry {
         case .delimited: return DelimitedRecordEncoder(columns: columns, delimiter: properties.delimiter)
         case .kafka: return KafkaRecordEncoder(column: columns.first)
         case .none: return NoneRecordEncoder()
-        case .protobufNoSR, .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        case .protobufNoSR: return ProtobufRecordEncoder(columns: columns)
+        case .jsonSR, .avro, .protobuf: throw .unavailable(format)
         }
     }
 

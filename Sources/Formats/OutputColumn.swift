@@ -19,7 +19,7 @@ struct OutputColumn {
     var validity: UnsafeMutablePointer<UInt64>?
 
     enum Kind: UInt8 {
-        case boolean, int32, int64, double, decimal, string, bytes, list, map, structure
+        case boolean, int32, int64, double, decimal, string, bytes, date, time, timestamp, list, map, structure
     }
 
     /// Bytes of the longest text of a fixed-width value, quotes and comma included.
@@ -83,8 +83,11 @@ extension OutputColumn.Kind {
         self =
             switch type {
             case .boolean: .boolean
-            case .integer, .date, .time: .int32
-            case .bigint, .timestamp: .int64
+            case .integer: .int32
+            case .bigint: .int64
+            case .date: .date
+            case .time: .time
+            case .timestamp: .timestamp
             case .double: .double
             case .decimal: .decimal
             case .string: .string

@@ -33,8 +33,8 @@ extension ByteWriter {
                 next += DoubleText.write(value, to: next)
                 put(UInt8(ascii: "\""))
             }
-        case .int64: next += IntegerText.write(column.pointee.value(row, Int64.self), to: next)
-        case .int32: next += IntegerText.write(Int64(column.pointee.value(row, Int32.self)), to: next)
+        case .int64, .timestamp: next += IntegerText.write(column.pointee.value(row, Int64.self), to: next)
+        case .int32, .date, .time: next += IntegerText.write(Int64(column.pointee.value(row, Int32.self)), to: next)
         case .boolean: put(column.pointee.value(row, UInt8.self) != 0 ? "true" : "false")
         case .decimal: next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
         case .bytes: putJSONBase64(column, row)

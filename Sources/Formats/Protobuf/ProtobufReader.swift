@@ -1,0 +1,233 @@
+import Columns
+import Values
+
+/// Walks over one message's bytes.
+struct ProtobufReader {
+    private var next: UnsafePointer<UInt8>
+    private let end: UnsafePointer<UInt8>
+    /// Why a read returned false.
+    private(set) var failure = MalformedRow.Reason.syntax
+    private static let depthMax = 100
+
+    init(_ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) { (next, self.end) = (start, end) }
+
+    private mutating func fail(_ reason: MalformedRow.Reason) -> Bool {
+        failure = reason
+        return false
+    }
+
+    // MARK: Messages
+
+    /// Reads all fields into row `row`; false if the bytes are no such message. What is missing takes its default.
+    mutating func message(_ slots: UnsafeMutablePointer<ColumnSlot>, count: Int, row: Int, depth: Int) -> Bool {
+        guard depth < Self.depthMax else { return fail(.nesting) }
+        for index in 0..<count { Self.setDefault(slots + index, row) }
+        while next < end {
+            guard let tag = varint() else { return false }
+            let number = tag >> 3, wire = ProtobufWire(rawValue: tag & 7)
+            guard number > 0, let wire else { return fail(.syntax) }
+            if number <= UInt64(count), Self.accepts(slots + Int(number) - 1, wire) {
+                guard field(slots + Int(number) - 1, wire, row, depth) else { return false }
+            } else {
+                guard skip(wire) else { return fail(.syntax) }
+            }
+        }
+        for index in 0..<count {
+            let slot = slots + index
+            switch slot.pointee.physical {
+            case .list, .map: slot.pointee.endElements(row, next: slot.pointee.children.pointee.used)
+            default: break
+            }
+        }
+        return true
+    }
+
+    private static func setDefault(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) {
+        switch slot.pointee.type {
+        case .boolean: slot.pointee.set(row, UInt8(0))
+        case .integer: slot.pointee.set(row, Int32(0))
+        case .bigint, .double: slot.pointee.set(row, Int64(0))
+        case .string, .bytes: slot.pointee.endText(row, count: 0)
+        case .array, .map: _ = slot.pointee.beginElements(row)
+        case .decimal, .date, .time, .timestamp, .structure: slot.pointee.setNull(row)
+        }
+    }
+
+    private static func accepts(_ slot: UnsafeMutablePointer<ColumnSlot>, _ wire: ProtobufWire) -> Bool {
+        switch slot.pointee.physical {
+        case .list: wire == .lengthDelimited || wire == scalarWire(slot.pointee.children.pointee.type)
+        default: wire == scalarWire(slot.pointee.type) ?? .lengthDelimited
+        }
+    }
+
+    /// The wire type of what may be packed; nil for the others.
+    private static func scalarWire(_ type: SQLType) -> ProtobufWire? {
+        switch type {
+        case .boolean, .integer, .bigint: .varint
+        case .double: .eightBytes
+        default: nil
+        }
+    }
+
+    private mutating func field(_ slot: UnsafeMutablePointer<ColumnSlot>, _ wire: ProtobufWire, _ row: Int, _ depth: Int) -> Bool {
+        switch slot.pointee.type {
+        case .array(let element): return elements(slot.pointee.children, element, wire, depth)
+        case .map: return entry(slot.pointee.children, depth)
+        default: return value(slot, row, depth)
+        }
+    }
+
+    private mutating func elements(_ element: UnsafeMutablePointer<ColumnSlot>, _ type: SQLType, _ wire: ProtobufWire, _ depth: Int) -> Bool {
+        if wire == .lengthDelimited, Self.scalarWire(type) != nil {
+            guard var packed = nested() else { return false }
+            while packed.next < packed.end {
+                let index = element.pointee.used
+                element.pointee.useElement(index)
+                guard packed.value(element, index, depth) else { return fail(.syntax) }
+            }
+            return true
+        }
+        let index = element.pointee.used
+        element.pointee.useElement(index)
+        guard type.isPrimitive || { if case .structure = type { true } else { false } }() else {
+            guard var inner = nested() else { return false }
+            return inner.message(element, count: 1, row: index, depth: depth + 1) || fail(inner.failure)
+        }
+        return value(element, index, depth)
+    }
+
+    private mutating func entry(_ children: UnsafeMutablePointer<ColumnSlot>, _ depth: Int) -> Bool {
+        guard var inner = nested() else { return false }
+        let index = children[0].used
+        children[0].useElement(index)
+        children[1].useElement(index)
+        return inner.message(children, count: 2, row: index, depth: depth + 1) || fail(inner.failure)
+    }
+
+    // MARK: Values
+
+    private mutating func value(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int, _ depth: Int) -> Bool {
+        switch slot.pointee.type {
+        case .boolean, .integer, .bigint:
+            guard let value = varint() else { return false }
+            switch slot.pointee.physical {
+            case .bool: slot.pointee.set(row, value != 0 ? UInt8(1) : 0)
+            case .int32: slot.pointee.set(row, Int32(truncatingIfNeeded: value))
+            default: slot.pointee.set(row, Int64(bitPattern: value))
+            }
+            return true
+        case .double:
+            guard end - next >= 8 else { return fail(.syntax) }
+            slot.pointee.set(row, UInt64(littleEndian: UnsafeRawPointer(next).loadUnaligned(as: UInt64.self)))
+            next += 8
+            return true
+        case .string, .bytes:
+            guard let text = nested() else { return false }
+            return ProtobufReader.text(text, slot, row)
+        case .array, .map: return fail(.syntax)
+        case .structure:
+            guard var inner = nested() else { return false }
+            slot.pointee.reset(row)
+            return inner.message(slot.pointee.children, count: slot.pointee.childCount, row: row, depth: depth + 1) || fail(inner.failure)
+        case .decimal, .date, .time, .timestamp:
+            guard var inner = nested() else { return false }
+            slot.pointee.reset(row)
+            return inner.wellKnown(slot, row) || fail(inner.failure)
+        }
+    }
+
+    private static func text(_ text: ProtobufReader, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
+        let count = text.end - text.next
+        if slot.pointee.type == .bytes {
+            slot.pointee.beginText(row, count: count).update(from: text.next, count: count)
+            slot.pointee.endText(row, count: count)
+            return true
+        }
+        return ScalarText.read(text.next, count: count, into: slot, row: row)
+    }
+
+    /// The messages that stand for DECIMAL, DATE, TIME and TIMESTAMP.
+    private mutating func wellKnown(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
+        var numbers: [Int64] = [0, 0, 0, 0], unscaled: Int128 = 0
+        while next < end {
+            guard let tag = varint(), let wire = ProtobufWire(rawValue: tag & 7) else { return fail(.syntax) }
+            let number = Int(truncatingIfNeeded: tag >> 3)
+            if wire == .varint, (1...4).contains(number) {
+                guard let value = varint() else { return false }
+                numbers[number - 1] = Int64(bitPattern: value)
+            } else if wire == .lengthDelimited, number == 1, slot.pointee.type.isDecimal {
+                guard let bytes = nested() else { return false }
+                let count = bytes.end - bytes.next
+                guard count <= 16 else { return fail(.conversion) }
+                unscaled = count > 0 && bytes.next[0] >= 0x80 ? -1 : 0
+                for index in 0..<count { unscaled = unscaled << 8 | Int128(bytes.next[index]) }
+            } else {
+                guard skip(wire) else { return fail(.syntax) }
+            }
+        }
+        return ProtobufReader.store(slot, row, numbers, unscaled) || fail(.conversion)
+    }
+
+    private static func store(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int, _ numbers: [Int64], _ unscaled: Int128) -> Bool {
+        switch slot.pointee.type {
+        case .decimal(let precision, let scale):
+            let value = SQLDecimal(unscaled: unscaled, scale: Int(truncatingIfNeeded: numbers[2]))
+            guard abs(value.scale) <= 100, let fitted = value.rescaled(to: scale), fitted.fits(precision: precision),
+                scale >= value.scale || fitted.rescaled(to: value.scale) == value
+            else { return false }
+            slot.pointee.set(row, fitted.unscaled)
+        case .date:
+            guard abs(numbers[0]) < 1_000_000_000, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
+                let days = Int32(exactly: TimeText.days(year: numbers[0], month: Int(numbers[1]), day: Int(numbers[2])))
+            else { return false }
+            slot.pointee.set(row, days)
+        case .time:
+            guard (0..<24).contains(numbers[0]), (0..<60).contains(numbers[1]), (0..<60).contains(numbers[2]),
+                (0..<1_000_000_000).contains(numbers[3])
+            else { return false }
+            slot.pointee.set(row, Int32(((numbers[0] * 60 + numbers[1]) * 60 + numbers[2]) * 1000 + numbers[3] / 1_000_000))
+        default:
+            let (milliseconds, overflow) = numbers[0].multipliedReportingOverflow(by: 1000)
+            guard !overflow, (0..<1_000_000_000).contains(numbers[1]) else { return false }
+            slot.pointee.set(row, milliseconds &+ numbers[1] / 1_000_000)
+        }
+        return true
+    }
+
+    // MARK: Bytes
+
+    private mutating func varint() -> UInt64? {
+        var value: UInt64 = 0, shift: UInt64 = 0
+        while next < end, shift < 70 {
+            let byte = next[0]
+            next += 1
+            if shift < 64 { value |= UInt64(byte & 0x7F) << shift }
+            if byte < 0x80 { return value }
+            shift += 7
+        }
+        failure = .syntax
+        return nil
+    }
+
+    /// The bytes behind a length.
+    private mutating func nested() -> ProtobufReader? {
+        guard let length = varint(), length <= UInt64(end - next) else {
+            failure = .syntax
+            return nil
+        }
+        defer { next += Int(length) }
+        return ProtobufReader(next, end: next + Int(length))
+    }
+
+    private mutating func skip(_ wire: ProtobufWire) -> Bool {
+        switch wire {
+        case .varint: return varint() != nil
+        case .lengthDelimited: return nested() != nil
+        case .eightBytes, .fourBytes:
+            let width = wire == .eightBytes ? 8 : 4
+            guard end - next >= width else { return false }
+            next += width
+            return true
+        }
+    }
+}
