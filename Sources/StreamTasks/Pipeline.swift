@@ -1,7 +1,7 @@
 public import Columns
 public import Operators
 public import Planning
-import StateStores
+public import StateStores
 
 /// A plan's operators, wired: batches go in at the sources and results come out, with every input's rows worked through to the end
 /// before the next.

@@ -2,8 +2,8 @@ import Analysis
 public import Catalog
 public import Columns
 import Expressions
-import Formats
-import Functions
+public import Formats
+public import Functions
 public import Planning
 public import TopicLog
 import Values

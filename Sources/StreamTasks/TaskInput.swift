@@ -1,5 +1,5 @@
-import Columns
-import TopicLog
+public import Columns
+public import TopicLog
 
 /// One partition that a task reads: a position, and the batch that is being used up.
 public final class TaskInput {

@@ -1,0 +1,193 @@
+import Analysis
+import Columns
+public import Expressions
+public import Functions
+import Operators
+public import Planning
+import Values
+
+/// What operators are built with besides their plan.
+public struct PipelineSettings: Sendable {
+    public var context: FunctionContext
+    public var models: any ModelScorers
+    public var aggregates: AggregateSettings
+    /// `emit.final.skip.expired`: lose EMIT FINAL windows that a jump of stream time skips over, as ksqlDB does.
+    public var skipsExpiredWindows: Bool
+
+    public init(context: FunctionContext, models: any ModelScorers, aggregates: AggregateSettings = AggregateSettings(), skipsExpiredWindows: Bool = false) {
+        self.context = context
+        self.models = models
+        self.aggregates = aggregates
+        self.skipsExpiredWindows = skipsExpiredWindows
+    }
+}
+
+/// Builds a pipeline from a plan: an operator per step.
+public struct PipelineBuilder {
+    let settings: PipelineSettings
+    /// Serialized keys of the result, for what is ordered by them.
+    let serializeKeys: KeySerializer?
+    var nodes: [Pipeline.Node] = []
+    var entries: [(node: Int, input: Int)?] = []
+    /// Whether what lies above the present step needs rows as they were before the change.
+    var needsOld = false
+
+    private init(settings: PipelineSettings, serializeKeys: KeySerializer?) {
+        self.settings = settings
+        self.serializeKeys = serializeKeys
+    }
+
+    static func build(_ plan: QueryPlan, settings: PipelineSettings, serializeKeys: KeySerializer?) throws(TaskError) -> Pipeline {
+        var builder = PipelineBuilder(settings: settings, serializeKeys: serializeKeys)
+        try builder.build(plan.root, into: nil)
+        // Steps were added from the result down; the pipeline wants inputs first.
+        let last = builder.nodes.count - 1
+        func turned(_ target: (node: Int, input: Int)?) -> (node: Int, input: Int)? { target.map { (last - $0.node, $0.input) } }
+        return Pipeline(
+            nodes: builder.nodes.reversed().map { Pipeline.Node(kind: $0.kind, next: turned($0.next)) }, entries: builder.entries.map(turned))
+    }
+
+    /// Adds the step's operator, feeding `next`, and then what feeds it.
+    mutating func build(_ step: ExecutionStep, into next: (node: Int, input: Int)?) throws(TaskError) {
+        switch step {
+        case .source(let source): try addSource(source, into: next)
+        case .filter(let input, let filter):
+            let condition = RowCondition(filter.clause, try compile(filter.predicate), context: settings.context)
+            if input.isTable {
+                try build(input, into: add(.single(try tableFilter(condition)), next), needingOld: true)
+            } else {
+                try build(input, into: add(.single(StreamFilter(condition)), next))
+            }
+        case .predict(let input, let predict):
+            let stage = try PredictStage(predict, models: settings.models, context: settings.context)
+            try build(input, into: add(.predict(stage), next))
+        case .flatMap(let input, let calls): try addFlatMap(calls, input, next)
+        case .streamStreamJoin(let left, let right, let join): try addStreamStreamJoin(left, right, join, next)
+        case .streamTableJoin(let left, let right, let join): try addStreamTableJoin(left, right, join, next)
+        case .tableTableJoin(let left, let right, let join): try addTableTableJoin(left, right, join, next)
+        case .foreignKeyJoin(let left, let right, let join): try addForeignKeyJoin(left, right, join, next)
+        case .aggregate(let input, let aggregate): try addAggregate(aggregate, input, next)
+        case .project(let input, let project):
+            let expressions = try project.columns.map { (column) throws(TaskError) in
+                ColumnExpression(column.name, try compile(column.expression), context: settings.context)
+            }
+            let step: any Operator =
+                input.isTable ? try tableProject(expressions, keyCount: project.keyCount) : StreamProject(expressions, keyCount: project.keyCount)
+            try build(input, into: add(.single(step), next))
+        }
+    }
+
+    mutating func build(_ step: ExecutionStep, into next: (node: Int, input: Int)?, needingOld: Bool) throws(TaskError) {
+        let saved = needsOld
+        needsOld = needingOld
+        defer { needsOld = saved }
+        try build(step, into: next)
+    }
+
+    mutating func add(_ kind: Pipeline.Node.Kind, _ next: (node: Int, input: Int)?) -> (node: Int, input: Int) {
+        nodes.append(Pipeline.Node(kind: kind, next: next))
+        return (nodes.count - 1, 0)
+    }
+
+    func compile(_ expression: BoundExpression) throws(TaskError) -> CompiledExpression {
+        do { return try CompiledExpression(compiling: expression, models: settings.models) } catch { throw TaskError(error.message) }
+    }
+
+    func name(_ step: String) -> String { "\(step)-\(nodes.count)" }
+
+    // MARK: Sources
+
+    private mutating func addSource(_ source: SourceStep, into next: (node: Int, input: Int)?) throws(TaskError) {
+        guard source.definition.kind == .table else {
+            entries.append(next)
+            return
+        }
+        let types = ExecutionStep.source(source).columnTypes
+        entries.append(add(.single(try tableSource(source, types: types)), next))
+    }
+
+    // MARK: Joins
+
+    func side(_ key: BoundExpression, _ step: ExecutionStep) throws(TaskError) -> JoinSide {
+        let types = step.columnTypes
+        var keepsChangelog = true
+        if case .source(let source) = step { keepsChangelog = source.definition.kind == .table }
+        return JoinSide(
+            key: ColumnExpression("JOIN ON", try compile(key), context: settings.context), columns: Array(types.indices), types: types,
+            keepsChangelog: keepsChangelog)
+    }
+
+    private mutating func addStreamStreamJoin(
+        _ left: ExecutionStep, _ right: ExecutionStep, _ step: StreamStreamJoinStep, _ next: (node: Int, input: Int)?
+    ) throws(TaskError) {
+        let day: Int64 = 86_400_000
+        let options = StreamStreamJoin.Options(
+            kind: JoinKind(step.join.kind), before: step.before, after: step.after, grace: step.gracePeriod ?? max(0, day - 2 * step.before),
+            padsAtOnce: step.gracePeriod == nil, keyType: step.join.leftKey.type, windowedKey: windowedKey(left))
+        let join = StreamStreamJoin(name: name("join"), left: try side(step.join.leftKey, left), right: try side(step.join.rightKey, right), options: options)
+        try addInputs(left, right, of: join, next)
+    }
+
+    mutating func addInputs(_ left: ExecutionStep, _ right: ExecutionStep, of join: any MergingOperator, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        let node = add(.merging(join), next).node
+        try build(left, into: (node, 0))
+        try build(right, into: (node, 1))
+    }
+
+    private func windowedKey(_ step: ExecutionStep) -> WindowedKey {
+        switch step.sources.first?.definition.window {
+        case nil: .none
+        case .session: .session
+        case .tumbling, .hopping: .time
+        }
+    }
+
+    // MARK: Aggregation
+
+    private mutating func addAggregate(_ step: AggregateStep, _ input: ExecutionStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        var keys: [ColumnExpression] = [], calls: [AggregateCall] = []
+        for key in step.keys { keys.append(ColumnExpression("GROUP BY", try compile(key), context: settings.context)) }
+        for call in step.aggregates {
+            var arguments: [ColumnExpression] = []
+            for argument in call.arguments { arguments.append(ColumnExpression(call.name, try compile(argument), context: settings.context)) }
+            calls.append(AggregateCall(call.function, arguments: arguments, settings: settings.aggregates))
+        }
+        let grouping = Grouping(keys: keys, keyTypes: step.keys.map(\.type), calls: calls)
+        let operation = try aggregate(step, grouping, overTable: input.isTable)
+        try build(input, into: add(.single(operation), next), needingOld: input.isTable)
+    }
+
+    private func aggregate(_ step: AggregateStep, _ grouping: Grouping, overTable: Bool) throws(TaskError) -> any Operator {
+        let emits: Operators.EmitStrategy = step.emit == .onWindowClose ? .onWindowClose(skipExpired: settings.skipsExpiredWindows) : .onWindowUpdate
+        guard let window = step.window else {
+            return overTable
+                ? try tableAggregate(grouping)
+                : GroupedAggregate(name: name("aggregate"), grouping: grouping, emitsOld: needsOld)
+        }
+        switch window.kind {
+        case .tumbling(let size):
+            return WindowedAggregate(
+                name: name("aggregate"), grouping: grouping,
+                windows: TimeWindows(size: size, advance: size, grace: window.gracePeriod, retention: window.retention), emits: emits, emitsOld: needsOld,
+                serializeKeys: serializeKeys)
+        case .hopping(let size, let advance):
+            return WindowedAggregate(
+                name: name("aggregate"), grouping: grouping,
+                windows: TimeWindows(size: size, advance: advance, grace: window.gracePeriod, retention: window.retention), emits: emits,
+                emitsOld: needsOld, serializeKeys: serializeKeys)
+        case .session(let gap):
+            return try sessionAggregate(grouping, gap: gap, window: window, emits: emits)
+        }
+    }
+}
+
+extension JoinKind {
+    init(_ kind: BoundJoin.Kind) {
+        self = switch kind {
+        case .inner: .inner
+        case .left: .left
+        case .right: .right
+        case .full: .full
+        }
+    }
+}
