@@ -1,4 +1,4 @@
 /// Every scalar function, by category.
 let allScalarFunctions: [ScalarFunction] = [
-    mathFunctions
+    mathFunctions, stringFunctions,
 ].flatMap { $0 }
