@@ -38,6 +38,11 @@ public struct Configuration: Sendable {
         return value
     }
 
+    /// The file's lines that are none of `names`: settings of the session.
+    public func others(than names: Set<String>) -> [(name: String, value: String)] {
+        file.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     static func properties(_ text: String) -> [String: String] {
         var result: [String: String] = [:]
         for line in text.split(whereSeparator: \.isNewline) {

@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// What the process ends with.
-public enum ExitCode {
+public enum ExitStatus {
     public static let success: Int32 = 0
     /// A statement or a query failed.
     public static let failure: Int32 = 1

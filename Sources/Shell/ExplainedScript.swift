@@ -1,0 +1,47 @@
+public import Diagnostics
+public import Engine
+
+/// A script of which queries are explained and everything else is executed, so that later statements find what they name.
+public struct ExplainedScript {
+    private let printer: AnswerPrinter
+
+    public init(session: Session, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard) {
+        printer = AnswerPrinter(
+            session: session, output: output, running: RunningStatement(), style: OutputStyle(format: format, terminal: terminal))
+    }
+
+    /// - Throws: The first diagnostic; its span points into `script`.
+    public func run(_ script: String) async throws(Diagnostic) {
+        for statement in try printer.session.statements(in: script) {
+            let kind = Kind(statement.text)
+            if kind != .other { try await explain(statement) }
+            if kind == .other || kind == .definingQuery { _ = try await printer.session.execute(statement) }
+        }
+    }
+
+    private func explain(_ statement: ScriptStatement) async throws(Diagnostic) {
+        let prefix = "EXPLAIN "
+        // The span begins where the statement would, had it the prefix in the file: diagnostics still point to the right place.
+        let start = statement.span.start - prefix.utf8.count
+        let explained = ScriptStatement(text: prefix + statement.text, span: SourceSpan(start: start, end: statement.span.end))
+        _ = try await printer.execute(explained)
+    }
+
+    private enum Kind {
+        /// Reads or writes rows and defines nothing: must not run.
+        case transientQuery
+        case definingQuery
+        case other
+
+        init(_ text: String) {
+            let words = StatementScanner.leadingWords(of: text, count: 400)
+            switch words.first {
+            case "SELECT", "PRINT": self = words.first == "SELECT" ? .transientQuery : .other
+            case "CREATE" where words.contains("SELECT") && (words.contains("STREAM") || words.contains("TABLE")) && !words.contains("MODEL"):
+                self = .definingQuery
+            case "INSERT": self = words.contains("SELECT") ? .definingQuery : .other
+            default: self = .other
+            }
+        }
+    }
+}

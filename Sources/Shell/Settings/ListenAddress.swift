@@ -1,0 +1,29 @@
+/// Where a server listens: `HOST:PORT`, `[::1]:PORT`, `:PORT` or `PORT` alone.
+public struct ListenAddress: Sendable, Equatable {
+    public var host: String
+    /// 0 takes a free one.
+    public var port: Int
+
+    public init(host: String, port: Int) {
+        (self.host, self.port) = (host, port)
+    }
+
+    /// Nil if the port is missing or none. Without a host only this machine is served.
+    public init?(_ text: String) {
+        let colon = text.lastIndex(of: ":")
+        let number = colon.map { text[text.index(after: $0)...] } ?? text[...]
+        guard let port = UInt16(number) else { return nil }
+        var host = colon.map { String(text[..<$0]) } ?? ""
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        self.init(host: host.isEmpty ? "127.0.0.1" : host, port: Int(port))
+    }
+
+    /// The URL under which this machine reaches the server.
+    public var url: String {
+        switch host {
+        case "0.0.0.0": "http://127.0.0.1:\(port)"
+        case "::": "http://[::1]:\(port)"
+        default: host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Diagnostics
+import Engine
+import Shell
+import Values
+
+/// `fsql docs …`: the reference, as Markdown, from what the binary knows of itself.
+struct DocsSubcommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements or settings.")
+
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings }
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: ArgumentHelp("functions, statements or settings.", valueName: "subject"))
+    var subject: Subject
+
+    func run() async throws {
+        switch subject {
+        case .functions: try await functions()
+        case .statements: statements()
+        case .settings: try await settings()
+        }
+        TextOutput.standard.flush()
+    }
+
+    private func statements() {
+        TextOutput.standard.write("# Statements\n")
+        for entry in StatementReference.entries {
+            TextOutput.standard.write("\n## \(entry.name)\n\n\(entry.summary.capitalizedFirst).\n\n```sql\n\(entry.syntax)\n```\n")
+        }
+    }
+
+    private func functions() async throws {
+        let session = try ScratchEngine.open().makeSession()
+        TextOutput.standard.write("# Functions\n")
+        for row in try await session.answer("SHOW FUNCTIONS;").rows {
+            guard case .string(let name)? = row.first else { continue }
+            TextOutput.standard.write("\n## \(name)\n\n")
+            TextOutput.standard.write(try await session.answer("DESCRIBE FUNCTION \(name);").markdown)
+        }
+    }
+
+    private func settings() async throws {
+        let session = try ScratchEngine.open().makeSession()
+        TextOutput.standard.write("# Settings\n\n" + (try await session.answer("SHOW PROPERTIES;").markdown))
+    }
+}
+
+extension Session {
+    /// What a statement lists.
+    fileprivate func answer(_ sql: String) async throws(Diagnostic) -> ResultTable {
+        var table = ResultTable(columns: [], rows: [])
+        for statement in try statements(in: sql) {
+            if case .table(let answer) = try await execute(statement) { table = answer }
+        }
+        return table
+    }
+}
+
+extension ResultTable {
+    /// The text for people where there is one, else a table.
+    fileprivate var markdown: String {
+        if let text { return text.hasSuffix("\n") ? text : text + "\n" }
+        func line(_ cells: [String]) -> String {
+            "| " + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(separator: " | ") + " |\n"
+        }
+        let head = line(columns) + line(columns.map { _ in "---" })
+        return head + rows.map { row in line(row.map { $0.isNull ? "" : $0.text(as: .string) }) }.joined()
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Engine
+import Shell
+
+/// `fsql server`: stored queries run, and the HTTP API is open, until a signal comes.
+struct ServerSubcommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "server", abstract: "Runs stored queries and the HTTP API.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: ArgumentHelp("Where to listen (default: 127.0.0.1:8088).", valueName: "host:port"))
+    var listen: String?
+
+    func run() async throws {
+        let configuration = try common.configuration()
+        let options = try common.engineOptions(configuration)
+        let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
+        let open = try OpenEngine(common, configuration: configuration, options: options)
+        let (ended, end) = AsyncStream<Void>.makeStream()
+        let interruption = Interruption { end.finish() }
+        let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088))
+        try await open.engine.start()
+        TextOutput.diagnostics.line("listening on \(listening.address.url)")
+        for await _ in ended {}
+        await listening.stop()
+        await open.engine.stop()
+        throw Exit(status: interruption.exitCode ?? ExitStatus.success)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Diagnostics
+import Shell
+import TopicLog
+
+/// `fsql topic load TOPIC FILE`: a file of JSON lines becomes records.
+struct TopicLoad: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Loads a file of JSON lines into a topic; the topic is created if it is missing.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: ArgumentHelp("The topic.", valueName: "topic"))
+    var topic: String
+
+    @Argument(help: ArgumentHelp("A file of JSON objects, one a line; - is standard input.", valueName: "file"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The field whose text becomes the record key; it stays in the value.", valueName: "field"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("The field with the record's time: milliseconds or ISO text (default: now).", valueName: "field"))
+    var timestamp: String?
+
+    @Option(help: ArgumentHelp("Partitions of a topic that is created.", valueName: "n"))
+    var partitions: Int32 = 1
+
+    func validate() throws {
+        if partitions < 1 { throw ValidationError("--partitions must be 1 or more") }
+    }
+
+    func run() async throws {
+        let configuration = try common.configuration()
+        var reader = try LineReader(path: file)
+        defer { reader.close() }
+        let broker = try BrokerChoice.open(common, configuration)
+        let description = try TopicCreation.topic(named: topic, partitions: partitions, on: broker)
+        var loader = LineLoader(broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp))
+        let start = ContinuousClock.now
+        let now = Process.surroundings.clock.nowMilliseconds
+        while try reader.readPiece({ line throws(Diagnostic) in try loader.add(line, now: now) }) {}
+        try loader.commit()
+        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        TextOutput.diagnostics.line("\(loader.count) records loaded into \(topic) in \(Quantity.text(seconds: elapsed))")
+    }
+}
+
+/// Topics that commands write to.
+enum TopicCreation {
+    /// The topic; made, and committed, if it is missing.
+    static func topic(named name: String, partitions: Int32, on broker: any Broker) throws(Diagnostic) -> TopicDescription {
+        if let topic = try withLog({ () throws(LogError) in try broker.topic(named: name) }) { return topic }
+        let topic = try withLog { () throws(LogError) in try broker.createTopic(TopicDescription(name: name, partitionCount: partitions)) }
+        try broker.commitNext()
+        return topic
+    }
+}

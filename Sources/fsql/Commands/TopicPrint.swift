@@ -1,0 +1,60 @@
+import ArgumentParser
+import Diagnostics
+import Shell
+import TopicLog
+
+/// `fsql topic print TOPIC`.
+struct TopicPrint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print", abstract: "Prints a topic's records to its end.",
+        discussion: "With --follow it goes on with new records, and begins with them unless --from-beginning is given.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: ArgumentHelp("The topic.", valueName: "topic"))
+    var topic: String
+
+    @Flag(help: "Begins with the first record.")
+    var fromBeginning = false
+
+    @Flag(help: "Goes on with new records until it is interrupted.")
+    var follow = false
+
+    @Option(help: ArgumentHelp("Ends after so many records.", valueName: "n"))
+    var limit: Int?
+
+    func run() async throws {
+        let configuration = try common.configuration()
+        let format = try common.outputFormat(configuration)
+        let broker = try BrokerChoice.open(common, configuration)
+        guard let description = try broker.topic(named: topic) else { throw Diagnostic.missingTopic(topic, in: try broker.topics()) }
+        var records = try MergedRecords(broker, description, fromBeginning: fromBeginning || !follow, follow: follow)
+        var writer = RecordWriter(format: format, reader: DeclaredFormats.reader(of: description, engine: nil))
+        let (ended, end) = AsyncStream<Void>.makeStream()
+        let interruption = Interruption { end.finish() }
+        defer { withExtendedLifetime(ended) {} }
+        let output = TextOutput.standard
+        var left = limit ?? .max
+        writer.begin(output)
+        while left > 0, interruption.exitCode == nil, !output.isClosed {
+            if let (block, row, partition) = try records.next() {
+                writer.write(block, row: row, partition: partition, to: output)
+                left -= 1
+            } else if follow {
+                output.flush()
+                try? await Task.sleep(for: .milliseconds(50))
+            } else {
+                break
+            }
+        }
+        writer.end(output)
+        throw Exit(status: interruption.exitCode ?? ExitStatus.success)
+    }
+}
+
+extension Diagnostic {
+    static func missingTopic(_ name: String, in topics: [TopicDescription]) -> Diagnostic {
+        let near = closestMatch(to: name, among: topics.map(\.name))
+        return .execution("unknown-topic", "topic \"\(name)\" does not exist", hint: near.map { "Did you mean \"\($0)\"?" })
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Engine
+import Glibc
+import Shell
+
+/// The flags that every command takes. A flag wins over the environment (`FSQL_…`), that over the file, that over the default.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .customLong("data"), help: ArgumentHelp("The data directory (default: .fsql).", valueName: "dir"))
+    var directory: String?
+
+    @Option(help: ArgumentHelp("Works on Kafka instead of the embedded log.", valueName: "host:port"))
+    var bootstrapServer: String?
+
+    @Option(help: ArgumentHelp("Bytes of state and buffers (default: 1GiB).", valueName: "size"))
+    var memoryLimit: String?
+
+    @Option(help: ArgumentHelp("Worker threads (default: one per processor).", valueName: "n"))
+    var threads: String?
+
+    @Option(help: ArgumentHelp("How rows are written: table, json, jsonl or csv (default: table).", valueName: "format"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("A file of settings (default: fsql.properties).", valueName: "file"))
+    var configFile: String?
+
+    /// The names in the file and the environment that belong to the process; others are the session's.
+    static let names: Set<String> = [
+        "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
+    ]
+
+    /// Everything that was said, wherever it was said.
+    func configuration() throws -> Configuration {
+        let environment = Process.environment
+        let named = configFile ?? environment["FSQL_CONFIG_FILE"]
+        let text = TextFile.read(named ?? Configuration.usualFile)
+        if let named, text == nil { throw Exit(status: Failure.usage("cannot read \(named): \(Process.errorText(errno))")) }
+        return Configuration(environment: environment, fileText: text, fileName: named ?? Configuration.usualFile)
+    }
+
+    func outputFormat(_ configuration: Configuration) throws -> OutputFormat {
+        try configuration.value("output", flag: output, expected: "an output format (table, json, jsonl, csv)", OutputFormat.init(name:)) ?? .table
+    }
+
+    func dataDirectory(_ configuration: Configuration) -> String {
+        configuration.entry("data", flag: directory)?.text ?? ".fsql"
+    }
+
+    /// How an engine runs, as far as the common flags say.
+    func engineOptions(_ configuration: Configuration) throws -> EngineOptions {
+        var options = EngineOptions(threads: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        if let limit = try configuration.value("memory.limit", flag: memoryLimit, expected: "a size such as 1GiB", Quantity.bytes) {
+            options.memoryLimit = limit
+        }
+        if let threads = try configuration.value("threads", flag: threads, expected: "a number of threads, 1 or more", CommonOptions.positive) {
+            options.threads = threads
+        }
+        if let interval = try configuration.value("commit.interval.ms", expected: "a number of milliseconds", CommonOptions.positive) {
+            options.commitIntervalMilliseconds = Int64(interval)
+        }
+        return options
+    }
+
+    private static func positive(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }
+}
+
+/// Variables from the command line; the last of one name counts.
+struct DefinitionOptions: ParsableArguments {
+    @Option(name: [.customShort("d"), .customLong("define")], parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("A variable for ${NAME} in statements; wins over DEFINE.", valueName: "name=value"),
+        transform: DefinitionOptions.definition)
+    var definitions: [Definition] = []
+
+    private static func definition(_ text: String) throws -> Definition {
+        guard let definition = Definition(text) else { throw ValidationError("\"\(text)\" is not NAME=VALUE") }
+        return definition
+    }
+
+    var byName: [String: String] { Dictionary(definitions.map { ($0.name, $0.value) }) { $1 } }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Glibc
+import Shell
+
+/// The program: a tree of commands, and one place that turns what went wrong into an exit code.
+struct FSQL: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fsql",
+        abstract: "Streaming SQL in one binary.",
+        version: "fsql \(Version.current)",
+        subcommands: [
+            ShellSubcommand.self, RunSubcommand.self, TestSubcommand.self, ServerSubcommand.self, TopicSubcommand.self, ExplainSubcommand.self,
+            DocsSubcommand.self, CheckSubcommand.self,
+        ],
+        defaultSubcommand: ShellSubcommand.self)
+
+    // Here too, so that common flags may stand before the command.
+    @OptionGroup var common: CommonOptions
+}
+
+@main
+enum Program {
+    static func main() async {
+        // Before any other thread exists.
+        Signals.shared.start()
+        let status = await status(of: Array(CommandLine.arguments.dropFirst()))
+        TextOutput.standard.flush()
+        TextOutput.diagnostics.flush()
+        exit(status)
+    }
+
+    private static func status(of arguments: [String]) async -> Int32 {
+        do {
+            var command = try await FSQL.asyncParseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+            return ExitStatus.success
+        } catch {
+            return Failure.report(error)
+        }
+    }
+}

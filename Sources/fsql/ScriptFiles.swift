@@ -1,0 +1,44 @@
+import Diagnostics
+import Glibc
+import Shell
+
+/// Files of statements, read as one script; errors are shown in the file that they are in.
+struct ScriptFiles {
+    private struct Part {
+        var name: String
+        var text: String
+        /// UTF-8 offset in the whole.
+        var start: Int
+    }
+
+    private var parts: [Part] = []
+    private(set) var text = ""
+
+    /// What the run is known by in its data directory.
+    var name: String { parts.map(\.name).joined(separator: "+") }
+
+    init(_ paths: [String]) throws {
+        for path in paths {
+            let content = try ScriptFiles.text(of: path)
+            if !parts.isEmpty { text += "\n" }
+            parts.append(Part(name: path, text: content, start: text.utf8.count))
+            text += content
+        }
+    }
+
+    /// A file's text; `-` is standard input. A file that cannot be read is a mistake in the arguments.
+    static func text(of path: String) throws -> String {
+        if let text = path == "-" ? TextFile.read(descriptor: STDIN_FILENO) : TextFile.read(path) { return text }
+        throw Exit(status: Failure.usage("cannot read \(path): \(Process.errorText(errno))"))
+    }
+
+    /// Prints a diagnostic whose span points into the whole; returns its exit code.
+    func report(_ diagnostic: Diagnostic) -> Int32 {
+        guard let part = parts.last(where: { $0.start <= diagnostic.span.start }) ?? parts.first, diagnostic.span != .none else {
+            return Failure.report(diagnostic, in: nil, name: parts.count == 1 ? name : nil)
+        }
+        var local = diagnostic
+        local.span = SourceSpan(start: diagnostic.span.start - part.start, end: diagnostic.span.end - part.start)
+        return Failure.report(local, in: part.text, name: part.name)
+    }
+}

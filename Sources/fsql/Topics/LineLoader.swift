@@ -1,0 +1,124 @@
+import Diagnostics
+import TopicLog
+import Values
+
+/// Appends lines to a topic: the line is the value, and members of its JSON object give key and timestamp.
+///
+/// With a key field, records go to the partition of their key, as Kafka's producers do it; without one, to the partitions in turn.
+struct LineLoader {
+    struct Fields {
+        var key: String?
+        var timestamp: String?
+    }
+
+    private let broker: any Broker
+    private let topic: TopicDescription
+    private let fields: Fields
+    private let scanner: FieldScanner
+    private var found: [FieldScanner.Found]
+    private var builders: [BlockBuilder]
+    private var bytesPending = 0
+    private var lineNumber = 0
+    private(set) var count = 0
+    private(set) var committedCount = 0
+
+    /// What is appended is committed at least after as many bytes: it stays in memory until then.
+    static let commitBytes = 64 << 20
+
+    init(broker: any Broker, topic: TopicDescription, fields: Fields) {
+        (self.broker, self.topic, self.fields) = (broker, topic, fields)
+        let names = [fields.key, fields.timestamp].compactMap { $0.map { Array($0.utf8) } }
+        scanner = FieldScanner(names: names)
+        found = Array(repeating: .missing, count: names.count)
+        builders = (0..<topic.partitionCount).map { _ in BlockBuilder() }
+    }
+
+    /// Adds a line; blank ones are skipped.
+    /// - Parameter now: The timestamp of a line where no field gives one.
+    mutating func add(_ line: UnsafeBufferPointer<UInt8>, now: Int64) throws(Diagnostic) {
+        lineNumber += 1
+        guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
+        if !found.isEmpty, !scanner.scan(line, into: &found) { throw refusal("is no JSON object") }
+        let timestamp = try fields.timestamp.map { name throws(Diagnostic) in try self.timestamp(found[found.count - 1], named: name, line) } ?? now
+        guard let name = fields.key else { return try append(key: nil, line, timestamp, to: count % builders.count) }
+        switch found[0] {
+        case .missing: throw refusal("has no field \(name)")
+        case .null: try append(key: nil, line, timestamp, to: 0)
+        case .other(let start, let end), .text(let start, let end, false):
+            try appendKeyed(UnsafeBufferPointer(rebasing: line[start..<end]), line, timestamp)
+        case .text(let start, let end, true):
+            // With its quotes around it, it is a document of its own.
+            guard case .string(let text)? = JSONTree(parsing: line[(start - 1)...end]) else { throw refusal("has a key with a bad escape") }
+            try Array(text.utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try appendKeyed(bytes, line, timestamp) }
+        }
+    }
+
+    private mutating func appendKeyed(_ key: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>, _ timestamp: Int64) throws(Diagnostic) {
+        let partition = builders.count == 1 ? 0 : Murmur2.partition(key: key, count: Int32(builders.count))
+        try append(key: key, line, timestamp, to: Int(partition))
+    }
+
+    private mutating func append(
+        key: UnsafeBufferPointer<UInt8>?, _ line: UnsafeBufferPointer<UInt8>, _ timestamp: Int64, to partition: Int
+    ) throws(Diagnostic) {
+        let builder = builders[partition]
+        builder.append(key: key, value: line, timestamp: timestamp)
+        count += 1
+        bytesPending += line.count + (key?.count ?? 0)
+        if builder.isFull { try flush(partition) }
+        if bytesPending >= LineLoader.commitBytes { try commit() }
+    }
+
+    private func flush(_ partition: Int) throws(Diagnostic) {
+        guard !builders[partition].isEmpty else { return }
+        let block = builders[partition].take()
+        try withLog { () throws(LogError) in _ = try broker.append(block, to: TopicPartition(topic.name, Int32(partition))) }
+    }
+
+    /// Makes everything added so far durable.
+    mutating func commit() throws(Diagnostic) {
+        guard count > committedCount else { return }
+        for partition in builders.indices { try flush(partition) }
+        try broker.commitNext()
+        (committedCount, bytesPending) = (count, 0)
+    }
+
+    /// Milliseconds as a number or digits, or ISO text.
+    private func timestamp(_ value: FieldScanner.Found, named name: String, _ line: UnsafeBufferPointer<UInt8>) throws(Diagnostic) -> Int64 {
+        switch value {
+        case .missing, .null: throw refusal("has no field \(name)")
+        case .other(let start, let end), .text(let start, let end, _):
+            if let number = FieldText.integer(line, start, end) { return number }
+            let text = String(decoding: line[start..<end], as: UTF8.self)
+            guard let time = TimeText.timestamp(text) else { throw refusal("has no time in its field \(name)") }
+            return time
+        }
+    }
+
+    private func refusal(_ what: String) -> Diagnostic {
+        let kept = committedCount == 0 ? "Nothing was loaded." : "\(committedCount) records before it were loaded."
+        return .execution("bad-line", "line \(lineNumber) \(what)", detail: kept)
+    }
+}
+
+/// Numbers in the middle of a line.
+private enum FieldText {
+    static func integer(_ line: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int64? {
+        guard start < end, end - start <= 18 else { return nil }
+        let isNegative = line[start] == UInt8(ascii: "-")
+        var value: Int64 = 0
+        for index in (isNegative ? start + 1 : start)..<end {
+            let digit = line[index] &- 48
+            guard digit < 10 else { return nil }
+            value = value &* 10 &+ Int64(digit)
+        }
+        return isNegative ? -value : value
+    }
+}
+
+extension Broker {
+    /// Commits what was appended, and nothing else.
+    func commitNext() throws(Diagnostic) {
+        try withLog { () throws(LogError) in try commit(CommitRecord(epoch: try committedState().epoch + 1)) }
+    }
+}

@@ -1,0 +1,107 @@
+import Shell
+import TopicLog
+import Values
+
+/// Writes records of a topic in one of the output formats.
+struct RecordWriter {
+    let format: OutputFormat
+    let reader: any RecordTextMaker
+    private var line: [UInt8] = []
+    private var count = 0
+
+    init(format: OutputFormat, reader: any RecordTextMaker) {
+        (self.format, self.reader) = (format, reader)
+    }
+
+    mutating func begin(_ output: TextOutput) {
+        switch format {
+        case .json: output.write("[")
+        case .csv: output.write("timestamp,partition,offset,window_start,window_end,key,value\n")
+        case .table, .jsonl: break
+        }
+    }
+
+    mutating func write(_ block: RecordBlock, row: Int, partition: Int32, to output: TextOutput) {
+        let text = reader.text(of: block, row: row)
+        let place = Place(timestamp: block.timestamps[row], partition: partition, offset: block.offset(of: row))
+        line.removeAll(keepingCapacity: true)
+        switch format {
+        case .table: appendLook(text, place)
+        case .csv: appendFields(text, place)
+        case .json:
+            add(count == 0 ? "\n  " : ",\n  ")
+            appendObject(text, place, block.headers.isEmpty ? [] : block.headers[row])
+        case .jsonl: appendObject(text, place, block.headers.isEmpty ? [] : block.headers[row])
+        }
+        if format != .json { add("\n") }
+        count += 1
+        output.write(line)
+    }
+
+    func end(_ output: TextOutput) {
+        if format == .json { output.write(count == 0 ? "]\n" : "\n]\n") }
+        output.flush()
+    }
+
+    private struct Place {
+        var timestamp: Int64
+        var partition: Int32
+        var offset: Offset
+    }
+
+    private mutating func add(_ text: String) { line.append(contentsOf: text.utf8) }
+
+    private mutating func appendObject(_ text: RecordText, _ place: Place, _ headers: [RecordHeader]) {
+        add("{\"key\":")
+        line.append(contentsOf: text.key)
+        add(",\"value\":")
+        line.append(contentsOf: text.value)
+        add(",\"timestamp\":\(place.timestamp),\"partition\":\(place.partition),\"offset\":\(place.offset),\"headers\":[")
+        for (index, header) in headers.enumerated() {
+            add(index == 0 ? "{\"key\":" : ",{\"key\":")
+            JSONText.append(header.key, to: &line)
+            add(",\"value\":")
+            if let value = header.value {
+                value.withUnsafeBufferPointer { UndeclaredFormats.append($0, to: &line) }
+            } else {
+                add("null")
+            }
+            add("}")
+        }
+        add("]")
+        if let window = text.window { add(",\"window\":{\"start\":\(window.start),\"end\":\(window.end.map(String.init) ?? "null")}") }
+        add("}")
+    }
+
+    /// As PRINT shows records.
+    private mutating func appendLook(_ text: RecordText, _ place: Place) {
+        add("rowtime: \(TimeText.string(timestamp: place.timestamp))Z, key: ")
+        if text.window != nil { add("[") }
+        appendPlain(text.key)
+        if let window = text.window { add("@\(window.start)/\(window.end.map(String.init) ?? "-")]") }
+        add(", value: ")
+        appendPlain(text.value)
+        add(", partition: \(place.partition), offset: \(place.offset)")
+    }
+
+    /// A text without its quotes, a missing one as `<null>`.
+    private mutating func appendPlain(_ json: [UInt8]) {
+        if json.elementsEqual("null".utf8) { return add("<null>") }
+        if json.first == UInt8(ascii: "\""), !json.contains(UInt8(ascii: "\\")) { line.append(contentsOf: json.dropFirst().dropLast()) } else { line.append(contentsOf: json) }
+    }
+
+    private mutating func appendFields(_ text: RecordText, _ place: Place) {
+        add("\(place.timestamp),\(place.partition),\(place.offset),")
+        add((text.window.map { String($0.start) } ?? "") + "," + (text.window?.end.map(String.init) ?? "") + ",")
+        appendField(text.key)
+        add(",")
+        appendField(text.value)
+    }
+
+    private mutating func appendField(_ json: [UInt8]) {
+        if json.elementsEqual("null".utf8) { return }
+        var text = String(decoding: json, as: UTF8.self)
+        if case .string(let plain)? = JSONTree(parsing: json) { text = plain }
+        add("\"" + text.replacing("\"", with: "\"\"") + "\"")
+    }
+}
