@@ -30,8 +30,8 @@ final class JoinSideState {
         buffer = JoinBuffer(side.types + bounds, keyForm: encoder.form, retention: options.before + options.after + options.grace)
     }
 
-    /// Evaluates the batch's keys and keeps its columns; rows become visible by ``insert(_:_:pending:)``.
-    func take(_ batch: RecordBatch?, reportingTo output: inout Output) -> JoinInput? {
+    /// Evaluates the batch's keys and keeps its columns; rows become visible when they are inserted.
+    func take(_ batch: RecordBatch?, reportingTo output: inout Output) -> JoinRows? {
         guard let batch, batch.count > 0 else { return nil }
         let key = side.key.settled(batch, reportingTo: &output)
         var keys = [key], columns = side.columns.map { batch.columns[$0] }
@@ -46,16 +46,8 @@ final class JoinSideState {
         hashes.ensure(batch.count)
         encoded.hash(into: hashes.pointer)
         let chunk = buffer.append(columns, keys: encoded, offsets: batch.offsets, partition: batch.partition)
-        return JoinInput(
-            keys: encoded, hashes: hashes.pointer, timestamps: batch.timestamps.values(Int64.self), tombstones: batch.tombstones,
-            selection: batch.tombstones?.inverted, chunk: chunk, count: batch.count)
-    }
-
-    func insert(_ rows: Range<Int>, _ input: JoinInput, pending: Bool = false) {
-        let number = buffer.nextNumber
-        buffer.insert(
-            input.keys, rows: rows, chunk: input.chunk, timestamps: input.timestamps, hashes: input.hashes, selection: input.selection, pending: pending)
-        precondition(!pending || buffer.nextNumber == number + 1, "only a row with a key waits")
+        return JoinRows(
+            keys: encoded, hashes: hashes.pointer, timestamps: batch.timestamps.values(Int64.self), dropped: batch.tombstones, chunk: chunk)
     }
 
     func addPending(_ timestamp: Int64, _ number: UInt64) {
@@ -77,20 +69,4 @@ final class JoinSideState {
 struct PendingRow: BitwiseCopyable {
     var timestamp: Int64
     var number: UInt64
-}
-
-/// A batch made ready for the join.
-struct JoinInput {
-    let keys: KeyColumn
-    let hashes: UnsafeMutablePointer<UInt64>
-    let timestamps: UnsafeMutablePointer<Int64>
-    let tombstones: Bitmap?
-    let selection: Bitmap?
-    let chunk: Int32
-    let count: Int
-
-    /// Rows with a null value take no part.
-    @inline(__always) func isDropped(_ row: Int) -> Bool { tombstones?[row] ?? false }
-    @inline(__always) func hasKey(_ row: Int) -> Bool { keys.validity?[row] ?? true }
-    @inline(__always) func location(_ row: Int) -> RowLocation { RowLocation(chunk: chunk, row: Int32(truncatingIfNeeded: row)) }
 }

@@ -2,6 +2,49 @@ import Columns
 import StateStores
 
 extension StreamStreamJoin {
+    /// The rows of a call, one by one, holding unmatched rows back until no match can come any more.
+    func joinWaiting(_ inputs: [JoinRows?], _ runs: [InputRun], leftCount: Int) {
+        var positions = [0, 0]
+        for run in runs {
+            let start = positions[run.input]
+            positions[run.input] += run.count
+            guard let input = inputs[run.input] else { continue }
+            let firstTrigger = run.input == 0 ? 0 : leftCount
+            for row in start..<start + run.count {
+                join(row, of: run.input, input, trigger: Int32(truncatingIfNeeded: firstTrigger + row))
+            }
+        }
+    }
+
+    private func join(_ row: Int, of side: Int, _ input: JoinRows, trigger: Int32) {
+        let timestamp = input.timestamps[row]
+        streamTime = max(streamTime, timestamp)
+        if input.isDropped(row) { return }
+        let pads = options.kind.pads(side), own = sides[side], other = sides[1 - side]
+        guard input.isMatchable(row) else {
+            if pads { pairs.append(input.location(row), of: side, with: .none, timestamp: timestamp, trigger: trigger) }
+            return
+        }
+        if timestamp == streamTime { emitUnmatched(arriving: side, trigger: trigger) }
+        let matches = other.buffer.matches(of: row, input, before: reach(1 - side), after: reach(side))
+        for index in 0..<matches.count {
+            let match = matches[index]
+            pairs.append(input.location(row), of: side, with: match.location, timestamp: max(timestamp, match.timestamp), trigger: trigger)
+            other.buffer.setPending(match.number, false)
+        }
+        let waits = pads && matches.count == 0 && timestamp + reach(side) >= streamTime
+        let number = own.buffer.nextNumber
+        own.buffer.insert(row, of: input, pending: waits)
+        if waits {
+            own.addPending(timestamp, number)
+        } else if pads, matches.count == 0 {
+            pairs.append(input.location(row), of: side, with: .none, timestamp: timestamp, trigger: trigger)
+        }
+    }
+
+    /// How far ahead in time a match of this side's rows may lie.
+    private func reach(_ side: Int) -> Int64 { side == 0 ? options.after : options.before }
+
     /// Emits the waiting rows whose last possible match has passed, by timestamp, then right before left, then key bytes.
     ///
     /// - Note: The gate looks at the reach of the arriving row's side, as Kafka Streams does.

@@ -19,8 +19,9 @@ extension StreamStreamJoin {
         let offsets = batch.offsets?.values(Int64.self)
         for row in 0..<rows.count {
             let waits = !side.pendingOffsets.isEmpty && side.pendingOffsets.remove(offsets?[row] ?? -1) != nil
+            guard rows.isMatchable(row) else { continue }
             let number = side.buffer.nextNumber
-            side.insert(row..<row + 1, rows, pending: waits)
+            side.buffer.insert(row, of: rows, pending: waits)
             if waits { side.addPending(rows.timestamps[row], number) }
         }
         side.buffer.finishBatch()

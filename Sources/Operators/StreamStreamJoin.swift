@@ -41,7 +41,7 @@ public final class StreamStreamJoin: MergingOperator {
     var streamTime = Int64.min
     let pairs = JoinPairs()
     let serializeKeys: KeySerializer?
-    private let matches = RawArray<JoinMatch>()
+    private let loop: JoinLoop
 
     /// - Parameters:
     ///   - name: Prefix of the stores' names.
@@ -49,6 +49,7 @@ public final class StreamStreamJoin: MergingOperator {
     public init(name: String, left: JoinSide, right: JoinSide, options: Options, serializeKeys: KeySerializer? = nil) {
         self.options = options
         self.serializeKeys = serializeKeys
+        loop = JoinLoop(before: options.before, after: options.after, padsLeft: options.kind.pads(0), padsRight: options.kind.pads(1))
         sides = [JoinSideState(name + "-left", left, options), JoinSideState(name + "-right", right, options)]
     }
 
@@ -59,93 +60,13 @@ public final class StreamStreamJoin: MergingOperator {
             sides[1].buffer.touch(leftInput.hashes, count: leftInput.count)
             sides[0].buffer.touch(rightInput.hashes, count: rightInput.count)
         }
-        var positions = [0, 0]
-        let waits = options.kind != .inner && !options.padsAtOnce
-        for run in runs {
-            let start = positions[run.input], end = start + run.count
-            positions[run.input] = end
-            guard let input = inputs[run.input] else { continue }
-            let firstTrigger = run.input == 0 ? 0 : left?.count ?? 0
-            if waits {
-                for row in start..<end { joinWaiting(row, of: run.input, input, firstTrigger: firstTrigger) }
-            } else {
-                join(start..<end, of: run.input, input, firstTrigger: firstTrigger)
-            }
+        if options.kind == .inner || options.padsAtOnce {
+            loop.run(
+                left: sides[0].buffer, inputs[0], right: sides[1].buffer, inputs[1], runs: runs.map { ($0.input, $0.count) }, into: pairs)
+        } else {
+            joinWaiting(inputs, runs, leftCount: left?.count ?? 0)
         }
         emitPairs(left: left, right: right, runs: runs, into: &output)
         for side in sides { side.buffer.finishBatch() }
     }
-
-    /// Rows of one side, one after the other; the other side's buffer does not change meanwhile.
-    private func join(_ rows: Range<Int>, of side: Int, _ input: JoinInput, firstTrigger: Int) {
-        let pads = options.kind.pads(side)
-        probe(rows, of: side, input)
-        if pads {
-            appendPadded(rows, of: side, input, firstTrigger: firstTrigger)
-        } else {
-            for index in 0..<matches.count { append(matches[index], of: side, input, firstTrigger: firstTrigger) }
-        }
-        sides[side].insert(rows, input)
-    }
-
-    private func appendPadded(_ rows: Range<Int>, of side: Int, _ input: JoinInput, firstTrigger: Int) {
-        var next = 0
-        for row in rows {
-            if input.isDropped(row) { continue }
-            let first = next
-            while next < matches.count, Int(matches[next].row) == row {
-                append(matches[next], of: side, input, firstTrigger: firstTrigger)
-                next += 1
-            }
-            if next == first {
-                pairs.append(input.location(row), of: side, with: .none, timestamp: input.timestamps[row], trigger: Int32(truncatingIfNeeded: firstTrigger + row))
-            }
-        }
-    }
-
-    private func append(_ match: JoinMatch, of side: Int, _ input: JoinInput, firstTrigger: Int) {
-        let row = Int(match.row)
-        pairs.append(
-            input.location(row), of: side, with: match.location, timestamp: max(input.timestamps[row], match.timestamp),
-            trigger: Int32(truncatingIfNeeded: firstTrigger + row))
-    }
-
-    private func probe(_ rows: Range<Int>, of side: Int, _ input: JoinInput) {
-        matches.count = 0
-        sides[1 - side].buffer.probe(
-            input.keys, rows: rows, timestamps: input.timestamps, hashes: input.hashes, selection: input.selection,
-            before: side == 0 ? options.before : options.after, after: side == 0 ? options.after : options.before, into: matches)
-    }
-
-    /// One row of a join that holds unmatched rows back until no match can come any more.
-    private func joinWaiting(_ row: Int, of side: Int, _ input: JoinInput, firstTrigger: Int) {
-        let trigger = Int32(truncatingIfNeeded: firstTrigger + row), timestamp = input.timestamps[row]
-        streamTime = max(streamTime, timestamp)
-        if input.isDropped(row) { return }
-        let pads = options.kind.pads(side)
-        if !input.hasKey(row) {
-            if pads { pairs.append(input.location(row), of: side, with: .none, timestamp: timestamp, trigger: trigger) }
-            return
-        }
-        if timestamp == streamTime { emitUnmatched(arriving: side, trigger: trigger) }
-        probe(row..<row + 1, of: side, input)
-        for index in 0..<matches.count {
-            append(matches[index], of: side, input, firstTrigger: firstTrigger)
-            sides[1 - side].buffer.setPending(matches[index].number, false)
-        }
-        let number = sides[side].buffer.nextNumber
-        let isOpen = !isPast(timestamp, reach(side))
-        sides[side].insert(row..<row + 1, input, pending: pads && matches.count == 0 && isOpen)
-        guard pads, matches.count == 0 else { return }
-        if isOpen {
-            sides[side].addPending(timestamp, number)
-        } else {
-            pairs.append(input.location(row), of: side, with: .none, timestamp: timestamp, trigger: trigger)
-        }
-    }
-
-    /// How far ahead in time a match of this side's rows may lie.
-    func reach(_ side: Int) -> Int64 { side == 0 ? options.after : options.before }
-
-    private func isPast(_ timestamp: Int64, _ reach: Int64) -> Bool { timestamp + reach < streamTime }
 }

@@ -23,11 +23,11 @@ public final class JoinBuffer {
     let keyColumn: Int
     let offsetColumn: Int
     /// A row is visible while its timestamp is above the side's highest minus this.
-    private let retention: Int64
+    let retention: Int64
 
     private(set) var ring: UnsafeMutablePointer<Entry>
     private(set) var mask: UInt64
-    private var heads: UnsafeMutablePointer<UInt32>
+    private(set) var heads: UnsafeMutablePointer<UInt32>
     private(set) var tail: UInt64 = 1
     private(set) var end: UInt64 = 1
 
@@ -62,35 +62,31 @@ public final class JoinBuffer {
 
     // MARK: Writing
 
-    /// Takes a batch's columns as a chunk; its rows become visible by ``insert(_:rows:chunk:timestamps:hashes:)``.
+    /// Takes a batch's columns as a chunk; its rows become visible by ``insert(_:of:pending:)`` or ``JoinLoop``.
     public func append(_ columns: [Column], keys: KeyColumn, offsets: Column?, partition: Int32) -> Int32 {
         self.partition = partition
         let known = offsets ?? Column.repeating(.bigint(-1), type: .bigint, count: keys.count)
         return rows.append(columns + [keys.column, known], count: keys.count)
     }
 
-    /// Makes rows of a chunk visible, in order. Rows without a key are left out.
-    public func insert(
-        _ keys: KeyColumn, rows range: Range<Int>, chunk: Int32, timestamps: UnsafePointer<Int64>, hashes: UnsafePointer<UInt64>, selection: Bitmap?,
-        pending: Bool = false
-    ) {
-        while UInt64(range.count) + (end - tail) > mask { grow() }
-        let ring = ring, heads = heads, mask = mask, headMask = mask * 2 + 1
-        let validity = keys.validity
-        let mark: UInt32 = pending ? 0x8000_0000 : 0
-        var end = end, maximum = maximumTimestamp
-        for row in range {
-            if let selection, !selection[row] { continue }
-            if let validity, !validity[row] { continue }
-            let hash = UInt32(truncatingIfNeeded: hashes[row] >> 32), head = Int(UInt64(hash) & headMask)
-            ring[Int(end & mask)] = Entry(hash: hash, next: heads[head], timestamp: timestamps[row], chunk: chunk, rowAndMark: UInt32(truncatingIfNeeded: row) | mark)
-            heads[head] = UInt32(truncatingIfNeeded: end)
-            end &+= 1
-            if timestamps[row] > maximum { maximum = timestamps[row] }
-        }
-        self.end = end
-        maximumTimestamp = maximum
-        expire()
+    /// Makes one row with a key visible. A row that waits for a match stays until that is settled by ``setPending(_:_:)``.
+    public func insert(_ row: Int, of rows: JoinRows, pending: Bool) {
+        var cursor = cursor(reserving: 1)
+        cursor.insert(row, chunk: rows.chunk, hash: rows.hashes[row], timestamp: rows.timestamps[row], mark: pending ? 0x8000_0000 : 0)
+        adopt(cursor)
+    }
+
+    /// The buffer as plain pointers, with room for so many more rows. Nothing else may change the buffer before ``adopt(_:)``.
+    func cursor(reserving count: Int) -> JoinCursor {
+        while UInt64(count) + (end - tail) > mask { grow() }
+        return JoinCursor(self, keys: rows.columns[keyColumn], base: rows.base)
+    }
+
+    func adopt(_ cursor: JoinCursor) {
+        tail = cursor.tail
+        end = cursor.end
+        maximumTimestamp = cursor.maximum
+        maximumTimestampBeforeTail = cursor.maximumBeforeTail
     }
 
     /// Ends a batch: merges small chunks and forgets those without rows.
@@ -107,21 +103,6 @@ public final class JoinBuffer {
             guard ring[index].chunk == from else { return }
             ring[index].chunk = into
             ring[index].rowAndMark += UInt32(start)
-        }
-    }
-
-    private var firstVisible: Int64 {
-        maximumTimestamp == Int64.min ? Int64.min : maximumTimestamp.subtractingReportingOverflow(retention - 1).overflow ? Int64.min : maximumTimestamp - retention + 1
-    }
-
-    private func expire() {
-        let limit = firstVisible
-        while tail < end {
-            let entry = ring[Int(tail & mask)]
-            // A row that waits for a match has its padded row still to come.
-            guard entry.timestamp < limit, !entry.isPending else { return }
-            maximumTimestampBeforeTail = max(maximumTimestampBeforeTail, entry.timestamp)
-            tail &+= 1
         }
     }
 
@@ -155,59 +136,15 @@ public final class JoinBuffer {
     }
     private var touched: UInt32 = 0
 
-    /// Appends to `matches` every visible row of equal key within `before` and `after` of each probing row's timestamp,
-    /// row by row, a row's matches by timestamp and then by arrival.
-    public func probe(
-        _ keys: KeyColumn, rows range: Range<Int>, timestamps: UnsafePointer<Int64>, hashes: UnsafePointer<UInt64>, selection: Bitmap?,
-        before: Int64, after: Int64, into matches: RawArray<JoinMatch>
-    ) {
-        guard tail < end else { return }
-        let ring = ring, heads = heads, mask = mask, headMask = mask * 2 + 1
-        let live = UInt32(truncatingIfNeeded: end &- tail), newest = UInt32(truncatingIfNeeded: end)
-        let visible = firstVisible, validity = keys.validity
-        let stored = StoredKeys(rows.columns[keyColumn], base: rows.base)
-        for row in range {
-            if let selection, !selection[row] { continue }
-            if let validity, !validity[row] { continue }
-            let hash = UInt32(truncatingIfNeeded: hashes[row] >> 32)
-            let low = max(timestamps[row] &- before, visible), high = timestamps[row] &+ after
-            var number = heads[Int(UInt64(hash) & headMask)], age: UInt32 = 0
-            let first = matches.count
-            while true {
-                let nextAge = newest &- number
-                // Ages rise along a chain; anything else is a left-over link to a row that has gone.
-                guard nextAge > age, nextAge <= live else { break }
-                age = nextAge
-                let index = Int((end &- UInt64(age)) & mask)
-                let entry = ring[index]
-                if entry.hash == hash, entry.timestamp >= low, entry.timestamp <= high, stored.equal(entry.location, keys, row) {
-                    matches.append(JoinMatch(row: Int32(truncatingIfNeeded: row), timestamp: entry.timestamp, number: end &- UInt64(age), location: entry.location))
-                }
-                number = entry.next
-            }
-            if matches.count &- first > 1 { sort(matches, from: first) }
-        }
+    /// The visible rows of equal key within `before` and `after` of a row of the other side, by timestamp and then by arrival.
+    public func matches(of row: Int, _ rows: JoinRows, before: Int64, after: Int64) -> RawArray<JoinMatch> {
+        var list = JoinMatchList(found)
+        let timestamp = rows.timestamps[row]
+        found.count = cursor(reserving: 0).probe(
+            rows.keys.layout, row, hash: rows.hashes[row], low: timestamp &- before, high: timestamp &+ after, into: &list)
+        return found
     }
-
-    /// Newest first becomes timestamp order, older arrival first: an insertion sort after turning round, since time mostly rises.
-    private func sort(_ matches: RawArray<JoinMatch>, from first: Int) {
-        let items = matches.pointer
-        var low = first, high = matches.count - 1
-        while low < high {
-            (items[low], items[high]) = (items[high], items[low])
-            low += 1
-            high -= 1
-        }
-        for index in first + 1..<matches.count {
-            let item = items[index]
-            var position = index
-            while position > first, items[position - 1].timestamp > item.timestamp {
-                items[position] = items[position - 1]
-                position -= 1
-            }
-            items[position] = item
-        }
-    }
+    private let found = RawArray<JoinMatch>()
 
     // MARK: Rows that wait
 
@@ -237,39 +174,4 @@ public final class JoinBuffer {
 
     /// Rows read again keep what was visible: the side's clock does not fall back.
     public func raiseMaximumTimestamp(to timestamp: Int64) { maximumTimestamp = max(maximumTimestamp, timestamp) }
-}
-
-/// A stored row that a probing row found.
-public struct JoinMatch: BitwiseCopyable {
-    /// The probing row.
-    public var row: Int32
-    /// Of the stored row.
-    public var timestamp: Int64
-    public var number: UInt64
-    public var location: RowLocation
-}
-
-/// The key columns of all chunks, for comparison.
-private struct StoredKeys {
-    let values: UnsafeMutablePointer<UnsafeMutableRawPointer>
-    let texts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
-    let base: Int
-
-    init(_ column: ChunkedColumn, base: Int) {
-        values = column.values.pointer
-        texts = column.texts.pointer
-        self.base = base
-    }
-
-    @inline(__always) func equal(_ location: RowLocation, _ keys: KeyColumn, _ row: Int) -> Bool {
-        let chunk = Int(location.chunk) &- base
-        switch keys.layout {
-        case .integer(let probing):
-            return values[chunk].assumingMemoryBound(to: Int64.self)[Int(location.row)] == probing[row]
-        case .bytes(let offsets, let bytes):
-            let bounds = values[chunk].assumingMemoryBound(to: Int32.self) + Int(location.row)
-            let from = Int(offsets[row]), length = Int(offsets[row &+ 1]) &- from
-            return Int(bounds[1] &- bounds[0]) == length && sameBytes(texts[chunk] + Int(bounds[0]), bytes + from, length)
-        }
-    }
 }

@@ -1,39 +1,5 @@
 import Columns
-import StateStores
 import Values
-
-/// The output of a stream-stream join while it is found: which stored rows make each output row. Columns are built at the end.
-struct JoinPairs {
-    let left = RawArray<RowLocation>(capacity: RecordBatch.rowsMax)
-    let right = RawArray<RowLocation>(capacity: RecordBatch.rowsMax)
-    let timestamps = RawArray<Int64>(capacity: RecordBatch.rowsMax)
-    /// The input row that was being handled: rows of the left batch, then rows of the right one.
-    let triggers = RawArray<Int32>(capacity: RecordBatch.rowsMax)
-
-    func append(left: RowLocation, right: RowLocation, timestamp: Int64, trigger: Int32) {
-        self.left.append(left)
-        self.right.append(right)
-        timestamps.append(timestamp)
-        triggers.append(trigger)
-    }
-
-    func append(_ stored: RowLocation, of input: Int, with other: RowLocation, timestamp: Int64, trigger: Int32) {
-        if input == 0 {
-            append(left: stored, right: other, timestamp: timestamp, trigger: trigger)
-        } else {
-            append(left: other, right: stored, timestamp: timestamp, trigger: trigger)
-        }
-    }
-
-    var count: Int { left.count }
-
-    func clear() {
-        left.count = 0
-        right.count = 0
-        timestamps.count = 0
-        triggers.count = 0
-    }
-}
 
 extension Column {
     /// Fixed-width values copied from raw memory; all valid.

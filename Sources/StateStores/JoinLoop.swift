@@ -1,0 +1,72 @@
+import Columns
+
+/// The inner loop of a stream-stream join that emits at once: rows of both sides in their order, each probing the other side's buffer
+/// and then entering its own.
+public struct JoinLoop {
+    /// A left row at t matches right rows in `t - before ... t + after`.
+    public var before: Int64
+    public var after: Int64
+    /// Whether a side's unmatched rows are emitted with none of the other side.
+    public var padsLeft: Bool
+    public var padsRight: Bool
+    private let matches = RawArray<JoinMatch>()
+
+    public init(before: Int64, after: Int64, padsLeft: Bool, padsRight: Bool) {
+        self.before = before
+        self.after = after
+        self.padsLeft = padsLeft
+        self.padsRight = padsRight
+    }
+
+    /// - Parameter runs: (input, number of rows) in order.
+    public func run(
+        left: JoinBuffer, _ leftRows: JoinRows?, right: JoinBuffer, _ rightRows: JoinRows?, runs: [(input: Int, count: Int)], into pairs: JoinPairs
+    ) {
+        var leftCursor = left.cursor(reserving: leftRows?.count ?? 0), rightCursor = right.cursor(reserving: rightRows?.count ?? 0)
+        var writer = JoinPairWriter(pairs), list = JoinMatchList(matches)
+        var leftPosition = 0, rightPosition = 0
+        let rightTrigger = leftRows?.count ?? 0
+        for run in runs {
+            if run.input == 0, let leftRows {
+                for row in leftPosition..<leftPosition + run.count {
+                    let found = step(leftRows, row, &leftCursor, rightCursor, before, after, &list)
+                    emit(leftRows, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
+                }
+                leftPosition += run.count
+            } else if run.input == 1, let rightRows {
+                for row in rightPosition..<rightPosition + run.count {
+                    let found = step(rightRows, row, &rightCursor, leftCursor, after, before, &list)
+                    emit(rightRows, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
+                }
+                rightPosition += run.count
+            }
+        }
+        writer.finish()
+        left.adopt(leftCursor)
+        right.adopt(rightCursor)
+    }
+
+    @inline(__always) private func step(
+        _ rows: JoinRows, _ row: Int, _ own: inout JoinCursor, _ other: JoinCursor, _ back: Int64, _ ahead: Int64, _ list: inout JoinMatchList
+    ) -> Int {
+        if let matchable = rows.matchable, !matchable[row] { return 0 }
+        let hash = rows.hashes[row], timestamp = rows.timestamps[row]
+        let found = other.probe(rows.keys.layout, row, hash: hash, low: timestamp &- back, high: timestamp &+ ahead, into: &list)
+        own.insert(row, chunk: rows.chunk, hash: hash, timestamp: timestamp)
+        return found
+    }
+
+    @inline(__always) private func emit(
+        _ rows: JoinRows, _ row: Int, _ found: Int, _ list: JoinMatchList, left: Bool, pads: Bool, trigger: Int, _ writer: inout JoinPairWriter
+    ) {
+        let own = rows.location(row), timestamp = rows.timestamps[row]
+        for index in 0..<found {
+            let match = list.items[index]
+            writer.append(
+                left: left ? own : match.location, right: left ? match.location : own, timestamp: max(timestamp, match.timestamp), trigger: trigger)
+        }
+        if found == 0, pads, !rows.isDropped(row) {
+            writer.append(left: left ? own : .none, right: left ? .none : own, timestamp: timestamp, trigger: trigger)
+        }
+    }
+}
