@@ -36,9 +36,18 @@ extension DoubleText {
             guard start[0] | 0x20 == UInt8(ascii: "e"), let power = IntegerText.parse(start + 1, count: end - start - 1) else { return nil }
             exponent = exponent &+ Int(truncatingIfNeeded: max(-100_000, min(100_000, power)))
         }
-        if digits <= 19, let value = exact(mantissa, exponent) { return negative ? -value : value }
+        if digits <= 19, let value = nearest(mantissa, exponent) { return negative ? -value : value }
         return slow(number, count: end - number)
     }
+
+    /// The DOUBLE nearest to `mantissa · 10^exponent`; nil in the few cases that only the whole text decides.
+    @inline(__always)
+    public static func nearest(_ mantissa: UInt64, _ exponent: Int) -> Double? {
+        exact(mantissa, exponent) ?? approximated(mantissa, exponent)
+    }
+
+    @usableFromInline @inline(never)
+    static func approximated(_ mantissa: UInt64, _ exponent: Int) -> Double? { NearestDouble.of(mantissa, exponent) }
 
     /// `mantissa · 10^exponent` where one rounding suffices (Clinger); nil where it does not.
     @inline(__always)

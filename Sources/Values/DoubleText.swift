@@ -54,77 +54,52 @@ public enum DoubleText {
         if magnitude.isNaN { return copy("NaN", to: out) }
         if magnitude.isInfinite { return copy("Infinity", to: out) }
         if magnitude == 0 { return copy("0.0", to: out) }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytesMax) { digits in
-            let (count, exponent) = shortestDigits(magnitude, to: digits.baseAddress!)
-            return layOut(digits.baseAddress!, count: count, exponent: exponent, to: out)
+        var (digits, exponent) = ShortestDecimal.of(magnitude)
+        while digits % 10 == 0 {
+            digits /= 10
+            exponent &+= 1
         }
+        return layOut(digits, exponent: exponent, to: out)
     }
 
-    /// The shortest digits d₀d₁…, without trailing zeros, and e of d₀.d₁… × 10^e.
-    private static func shortestDigits(_ magnitude: Double, to out: UnsafeMutablePointer<UInt8>) -> (count: Int, exponent: Int) {
-        var text = magnitude.description
-        // Java chooses among two digits where one would do, which differs only for the smallest subnormals.
-        if magnitude < 1e-321 { text = twoDigits(magnitude) }
-        var count = 0, beforePoint = 0, exponent = 0, seenPoint = false, leadingZeros = 0
-        text.withUTF8 { utf8 in
-            var index = 0
-            while index < utf8.count {
-                let byte = utf8[index]
-                switch byte {
-                case UInt8(ascii: "."): seenPoint = true
-                case UInt8(ascii: "e"):
-                    exponent = Int(IntegerText.parse(utf8.baseAddress! + index + 1, count: utf8.count - index - 1) ?? 0)
-                    index = utf8.count
-                default:
-                    if byte == 48, count == 0 {
-                        if seenPoint { leadingZeros += 1 }
-                    } else {
-                        out[count] = byte
-                        count += 1
-                        if !seenPoint { beforePoint += 1 }
-                    }
-                }
-                index += 1
-            }
-        }
-        while count > 1, out[count - 1] == 48 { count -= 1 }
-        return (count, exponent + (beforePoint > 0 ? beforePoint - 1 : -leadingZeros - 1))
-    }
-
-    /// The two-digit decimal nearest to a subnormal of a few units: `4.9e-324`.
-    private static func twoDigits(_ magnitude: Double) -> String {
-        let units = Double(magnitude.bitPattern)
-        // 2^-1074 = 4.94065645841246544e-324
-        var scaled = units * 4.940_656_458_412_465_44, exponent = -324
-        while scaled >= 10 { (scaled, exponent) = (scaled / 10, exponent + 1) }
-        var tenths = Int((scaled * 10).rounded())
-        if tenths == 100 { (tenths, exponent) = (10, exponent + 1) }
-        // More digits than two may be the shortest form.
-        let candidate = "\(tenths / 10).\(tenths % 10)e\(exponent)"
-        return Double(candidate) == magnitude ? candidate : magnitude.description
-    }
-
-    private static func layOut(_ digits: UnsafePointer<UInt8>, count: Int, exponent: Int, to out: UnsafeMutablePointer<UInt8>) -> Int {
-        var next = 0
-        func put(_ byte: UInt8) { out[next] = byte; next += 1 }
-        switch exponent {
-        case 0..<7:
-            for index in 0...exponent { put(index < count ? digits[index] : 48) }
-            put(UInt8(ascii: "."))
-            if count <= exponent + 1 { put(48) } else { for index in exponent + 1..<count { put(digits[index]) } }
+    /// Lays `digits · 10^exponent` out; `digits` does not end in a zero.
+    private static func layOut(_ digits: UInt64, exponent: Int, to out: UnsafeMutablePointer<UInt8>) -> Int {
+        let count = IntegerText.digitCount(digits), scientific = exponent &+ count &- 1
+        switch scientific {
+        case 0..<7: return layOutAboveOne(digits, count, scientific, to: out)
         case -3..<0:
-            put(48)
-            put(UInt8(ascii: "."))
-            for _ in 0..<(-exponent - 1) { put(48) }
-            for index in 0..<count { put(digits[index]) }
+            let zeros = -scientific
+            for index in 0..<4 { out[index] = index == 1 ? UInt8(ascii: ".") : 48 }
+            IntegerText.write(digits, digits: count, to: out + zeros + 1)
+            return zeros + 1 + count
         default:
-            put(digits[0])
-            put(UInt8(ascii: "."))
-            if count == 1 { put(48) } else { for index in 1..<count { put(digits[index]) } }
-            put(UInt8(ascii: "E"))
-            next += IntegerText.write(Int64(exponent), to: out + next)
+            // All digits one place to the right, then the first one before the point.
+            IntegerText.write(digits, digits: count, to: out + 1)
+            out[0] = out[1]
+            out[1] = UInt8(ascii: ".")
+            var next = count + 1
+            if count == 1 {
+                out[2] = 48
+                next = 3
+            }
+            out[next] = UInt8(ascii: "E")
+            return next + 1 + IntegerText.write(Int64(exponent &+ count &- 1), to: out + next + 1)
         }
-        return next
+    }
+
+    private static func layOutAboveOne(_ digits: UInt64, _ count: Int, _ scientific: Int, to out: UnsafeMutablePointer<UInt8>) -> Int {
+        let whole = scientific + 1
+        if count <= whole {
+            IntegerText.write(digits, digits: count, to: out)
+            for index in count..<whole { out[index] = 48 }
+            out[whole] = UInt8(ascii: ".")
+            out[whole + 1] = 48
+            return whole + 2
+        }
+        IntegerText.write(digits, digits: count, to: out + 1)
+        for index in 0..<whole { out[index] = out[index + 1] }
+        out[whole] = UInt8(ascii: ".")
+        return count + 1
     }
 
     private static func copy(_ text: StaticString, to out: UnsafeMutablePointer<UInt8>) -> Int {

@@ -127,7 +127,7 @@ struct JSONScanner {
     private mutating func double(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> JSONOutcome {
         guard cursor.byte &- 48 < 10 || cursor.byte == UInt8(ascii: "-") else { return doubleText(slot, row) }
         guard let token = cursor.number() else { return .syntax }
-        if token.digits <= 19, let value = DoubleText.exact(token.mantissa, token.exponent) {
+        if token.digits <= 19, let value = DoubleText.nearest(token.mantissa, token.exponent) {
             slot.pointee.set(row, token.isNegative ? -value : value)
             return .done
         }
