@@ -19,7 +19,10 @@ extension Parser {
         }
         let limit = position
         if accept(.limit) {
-            query.limit = try parseWholeNumber()
+            // A negative limit is refused by analysis, which knows what kind of query this is.
+            let isNegative = accept(.minus)
+            let count = try parseWholeNumber("a whole number after LIMIT")
+            query.limit = isNegative ? -count : count
             query.limitSpan = span(from: limit)
         }
         query.span = span(from: first)

@@ -28,7 +28,10 @@ extension Parser {
     /// A name and the start of a type: two names, or a name and DECIMAL.
     private func isAddedColumn(_ ahead: Int) -> Bool {
         guard isIdentifier(ahead) else { return false }
-        if keyword(ahead + 1) == .array, symbol(ahead + 2) != .less { return keyword(ahead + 2) != nil || isIdentifier(ahead + 2) }
+        // `COLUMN x ARRAY` adds COLUMN, of type `x ARRAY`, unless a type goes on behind it.
+        if keyword(ahead + 1) == .array, symbol(ahead + 2) != .less {
+            return keyword(ahead + 2) == .array || symbol(ahead + 2) == .leftParenthesis
+        }
         return isIdentifier(ahead + 1) || keyword(ahead + 1) == .decimal
     }
 }

@@ -9,7 +9,7 @@ public struct AlterSystem: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `alterSystem`.
+    /// Parses the rule `alterSystem` of `grammar/statements/alter_system.ebnf`.
     mutating func parseAlterSystem() throws(Diagnostic) -> AlterSystem {
         try expect(.alter, .system)
         let (name, nameSpan) = try parseString("the name of a property in single quotes")

@@ -11,7 +11,7 @@ public struct AssertSchema: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `assertSchema`.
+    /// Parses the rule `assertSchema` of `grammar/statements/assert_schema.ebnf`.
     mutating func parseAssertSchema() throws(Diagnostic) -> AssertSchema {
         try expect(.assert)
         let notExists = accept(.not, .exists)

@@ -9,7 +9,7 @@ public struct AssertSource: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `assertSource`.
+    /// Parses the rule `assertSource` of `grammar/statements/assert_source.ebnf`.
     mutating func parseAssertSource() throws(Diagnostic) -> AssertSource {
         try expect(.assert)
         let kind = try parseSourceKind()

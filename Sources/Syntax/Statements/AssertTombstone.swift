@@ -9,7 +9,7 @@ public struct AssertTombstone: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `assertTombstone`.
+    /// Parses the rule `assertTombstone` of `grammar/statements/assert_tombstone.ebnf`.
     mutating func parseAssertTombstone() throws(Diagnostic) -> AssertTombstone {
         try expect(.assert, .null, .values)
         let source = try parseIdentifier(naming: "the name of a stream or table")

@@ -12,7 +12,7 @@ public struct AssertTopic: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `assertTopic`.
+    /// Parses the rule `assertTopic` of `grammar/statements/assert_topic.ebnf`.
     mutating func parseAssertTopic() throws(Diagnostic) -> AssertTopic {
         try expect(.assert)
         let notExists = accept(.not, .exists)

@@ -10,7 +10,7 @@ public struct AssertValues: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `assertValues`.
+    /// Parses the rule `assertValues` of `grammar/statements/assert_values.ebnf`.
     mutating func parseAssertValues() throws(Diagnostic) -> AssertValues {
         try expect(.assert, .values)
         let source = try parseIdentifier(naming: "the name of a stream or table")

@@ -7,7 +7,7 @@ public struct DefineVariable: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `defineVariable`.
+    /// Parses the rule `defineVariable` of `grammar/statements/define_variable.ebnf`.
     mutating func parseDefineVariable() throws(Diagnostic) -> DefineVariable {
         try expect(.define)
         let name = try parseIdentifier(naming: "the name of a variable")

@@ -6,7 +6,7 @@ public struct DescribeConnector: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `describeConnector`.
+    /// Parses the rule `describeConnector` of `grammar/statements/describe_connector.ebnf`.
     mutating func parseDescribeConnector() throws(Diagnostic) -> DescribeConnector {
         try expect(.describe, .connector)
         return DescribeConnector(name: try parseIdentifier(naming: "the name of a connector"))

@@ -6,7 +6,7 @@ public struct DescribeFunction: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `describeFunction`.
+    /// Parses the rule `describeFunction` of `grammar/statements/describe_function.ebnf`.
     mutating func parseDescribeFunction() throws(Diagnostic) -> DescribeFunction {
         try expect(.describe, .function)
         return DescribeFunction(name: try parseIdentifier(naming: "the name of a function"))

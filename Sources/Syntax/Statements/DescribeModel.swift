@@ -6,7 +6,7 @@ public struct DescribeModel: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `describeModel`.
+    /// Parses the rule `describeModel` of `grammar/statements/describe_model.ebnf`.
     mutating func parseDescribeModel() throws(Diagnostic) -> DescribeModel {
         try expect(.describe, .model)
         return DescribeModel(name: try parseIdentifier(naming: "the name of a model"))

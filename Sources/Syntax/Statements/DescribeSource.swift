@@ -7,7 +7,7 @@ public struct DescribeSource: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `describeSource`.
+    /// Parses the rule `describeSource` of `grammar/statements/describe_source.ebnf`.
     mutating func parseDescribeSource() throws(Diagnostic) -> DescribeSource {
         try expect(.describe)
         let name = try parseIdentifier(naming: "the name of a stream or table")

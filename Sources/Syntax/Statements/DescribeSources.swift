@@ -7,7 +7,7 @@ public struct DescribeSources: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `describeSources`.
+    /// Parses the rule `describeSources` of `grammar/statements/describe_sources.ebnf`.
     mutating func parseDescribeSources() throws(Diagnostic) -> DescribeSources {
         try expect(.describe)
         let kind = try parseSourceKinds()

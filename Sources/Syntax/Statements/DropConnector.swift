@@ -7,7 +7,7 @@ public struct DropConnector: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `dropConnector`.
+    /// Parses the rule `dropConnector` of `grammar/statements/drop_connector.ebnf`.
     mutating func parseDropConnector() throws(Diagnostic) -> DropConnector {
         try expect(.drop, .connector)
         let ifExists = accept(.if, .exists)

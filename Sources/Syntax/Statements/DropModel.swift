@@ -7,7 +7,7 @@ public struct DropModel: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `dropModel`.
+    /// Parses the rule `dropModel` of `grammar/statements/drop_model.ebnf`.
     mutating func parseDropModel() throws(Diagnostic) -> DropModel {
         try expect(.drop, .model)
         let ifExists = accept(.if, .exists)

@@ -7,7 +7,7 @@ public struct DropType: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `dropType`.
+    /// Parses the rule `dropType` of `grammar/statements/drop_type.ebnf`.
     mutating func parseDropType() throws(Diagnostic) -> DropType {
         try expect(.drop, .type)
         let ifExists = accept(.if, .exists)

@@ -11,7 +11,7 @@ public struct Explain: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `explain`.
+    /// Parses the rule `explain` of `grammar/statements/explain.ebnf`.
     mutating func parseExplain() throws(Diagnostic) -> Explain {
         try expect(.explain)
         if isIdentifier(), token(1).kind == .end || symbol(1) == .semicolon {

@@ -5,7 +5,7 @@ public struct ListConnectorPlugins: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listConnectorPlugins`.
+    /// Parses the rule `listConnectorPlugins` of `grammar/statements/list_connector_plugins.ebnf`.
     mutating func parseListConnectorPlugins() throws(Diagnostic) -> ListConnectorPlugins {
         try parseListVerb()
         try expect(.connector, .plugins)

@@ -7,7 +7,7 @@ public struct ListConnectors: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listConnectors`.
+    /// Parses the rule `listConnectors` of `grammar/statements/list_connectors.ebnf`.
     mutating func parseListConnectors() throws(Diagnostic) -> ListConnectors {
         try parseListVerb()
         let kind: CreateConnector.Kind? = accept(.source) ? .source : accept(.sink) ? .sink : nil

@@ -5,7 +5,7 @@ public struct ListFunctions: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listFunctions`.
+    /// Parses the rule `listFunctions` of `grammar/statements/list_functions.ebnf`.
     mutating func parseListFunctions() throws(Diagnostic) -> ListFunctions {
         try parseListVerb()
         try expect(.functions)

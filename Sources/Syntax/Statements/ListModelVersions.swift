@@ -6,7 +6,7 @@ public struct ListModelVersions: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listModelVersions`.
+    /// Parses the rule `listModelVersions` of `grammar/statements/list_model_versions.ebnf`.
     mutating func parseListModelVersions() throws(Diagnostic) -> ListModelVersions {
         try parseListVerb()
         try expect(.model, .versions)

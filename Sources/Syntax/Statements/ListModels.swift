@@ -5,7 +5,7 @@ public struct ListModels: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listModels`.
+    /// Parses the rule `listModels` of `grammar/statements/list_models.ebnf`.
     mutating func parseListModels() throws(Diagnostic) -> ListModels {
         try parseListVerb()
         try expect(.models)

@@ -5,7 +5,7 @@ public struct ListProperties: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listProperties`.
+    /// Parses the rule `listProperties` of `grammar/statements/list_properties.ebnf`.
     mutating func parseListProperties() throws(Diagnostic) -> ListProperties {
         try parseListVerb()
         try expect(.properties)

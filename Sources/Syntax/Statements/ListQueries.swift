@@ -6,7 +6,7 @@ public struct ListQueries: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listQueries`.
+    /// Parses the rule `listQueries` of `grammar/statements/list_queries.ebnf`.
     mutating func parseListQueries() throws(Diagnostic) -> ListQueries {
         try parseListVerb()
         try expect(.queries)

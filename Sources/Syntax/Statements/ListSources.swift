@@ -7,7 +7,7 @@ public struct ListSources: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listSources`.
+    /// Parses the rule `listSources` of `grammar/statements/list_sources.ebnf`.
     mutating func parseListSources() throws(Diagnostic) -> ListSources {
         try parseListVerb()
         let kind = try parseSourceKinds()

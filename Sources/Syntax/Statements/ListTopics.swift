@@ -7,7 +7,7 @@ public struct ListTopics: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listTopics`.
+    /// Parses the rule `listTopics` of `grammar/statements/list_topics.ebnf`.
     mutating func parseListTopics() throws(Diagnostic) -> ListTopics {
         try parseListVerb()
         let includesInternal = accept(.all)

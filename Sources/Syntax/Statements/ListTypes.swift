@@ -5,7 +5,7 @@ public struct ListTypes: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listTypes`.
+    /// Parses the rule `listTypes` of `grammar/statements/list_types.ebnf`.
     mutating func parseListTypes() throws(Diagnostic) -> ListTypes {
         try parseListVerb()
         try expect(.types)

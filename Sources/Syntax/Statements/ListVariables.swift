@@ -5,7 +5,7 @@ public struct ListVariables: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `listVariables`.
+    /// Parses the rule `listVariables` of `grammar/statements/list_variables.ebnf`.
     mutating func parseListVariables() throws(Diagnostic) -> ListVariables {
         try parseListVerb()
         try expect(.variables)

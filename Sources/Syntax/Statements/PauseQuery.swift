@@ -7,7 +7,7 @@ public struct PauseQuery: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `pauseQuery`.
+    /// Parses the rule `pauseQuery` of `grammar/statements/pause_query.ebnf`.
     mutating func parsePauseQuery() throws(Diagnostic) -> PauseQuery {
         try expect(.pause)
         if accept(.all) { return PauseQuery(queryID: nil) }

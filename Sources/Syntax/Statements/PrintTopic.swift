@@ -12,7 +12,7 @@ public struct PrintTopic: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `printTopic`.
+    /// Parses the rule `printTopic` of `grammar/statements/print_topic.ebnf`.
     mutating func parsePrintTopic() throws(Diagnostic) -> PrintTopic {
         try expect(.print)
         let (topic, span) = try parseExactName(naming: "the name of a topic")

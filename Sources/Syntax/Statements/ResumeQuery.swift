@@ -7,7 +7,7 @@ public struct ResumeQuery: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `resumeQuery`.
+    /// Parses the rule `resumeQuery` of `grammar/statements/resume_query.ebnf`.
     mutating func parseResumeQuery() throws(Diagnostic) -> ResumeQuery {
         try expect(.resume)
         if accept(.all) { return ResumeQuery(queryID: nil) }

@@ -6,7 +6,7 @@ public struct RetrainModel: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `retrainModel`.
+    /// Parses the rule `retrainModel` of `grammar/statements/retrain_model.ebnf`.
     mutating func parseRetrainModel() throws(Diagnostic) -> RetrainModel {
         try expect(.retrain, .model)
         return RetrainModel(name: try parseIdentifier(naming: "the name of a model"))

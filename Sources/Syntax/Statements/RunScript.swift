@@ -7,7 +7,7 @@ public struct RunScript: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `runScript`.
+    /// Parses the rule `runScript` of `grammar/statements/run_script.ebnf`.
     mutating func parseRunScript() throws(Diagnostic) -> RunScript {
         try expect(.run, .script)
         let (path, span) = try parseString("the path of a file in single quotes")

@@ -9,7 +9,7 @@ public struct SetProperty: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `setProperty`.
+    /// Parses the rule `setProperty` of `grammar/statements/set_property.ebnf`.
     mutating func parseSetProperty() throws(Diagnostic) -> SetProperty {
         try expect(.set)
         let (name, nameSpan) = try parseString("the name of a property in single quotes")

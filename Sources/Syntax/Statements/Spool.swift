@@ -8,7 +8,7 @@ public struct Spool: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `spool`.
+    /// Parses the rule `spool` of `grammar/statements/spool.ebnf`.
     mutating func parseSpool() throws(Diagnostic) -> Spool {
         try expect(.spool)
         if accept(.off) { return Spool(path: nil) }

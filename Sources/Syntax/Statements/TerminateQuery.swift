@@ -7,7 +7,7 @@ public struct TerminateQuery: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `terminateQuery`.
+    /// Parses the rule `terminateQuery` of `grammar/statements/terminate_query.ebnf`.
     mutating func parseTerminateQuery() throws(Diagnostic) -> TerminateQuery {
         try expect(.terminate)
         if accept(.all) { return TerminateQuery(queryID: nil) }

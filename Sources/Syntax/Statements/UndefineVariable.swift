@@ -6,7 +6,7 @@ public struct UndefineVariable: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `undefineVariable`.
+    /// Parses the rule `undefineVariable` of `grammar/statements/undefine_variable.ebnf`.
     mutating func parseUndefineVariable() throws(Diagnostic) -> UndefineVariable {
         try expect(.undefine)
         return UndefineVariable(name: try parseIdentifier(naming: "the name of a variable"))

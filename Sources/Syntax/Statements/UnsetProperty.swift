@@ -7,7 +7,7 @@ public struct UnsetProperty: Hashable, Sendable {
 }
 
 extension Parser {
-    /// Parses the rule `unsetProperty`.
+    /// Parses the rule `unsetProperty` of `grammar/statements/unset_property.ebnf`.
     mutating func parseUnsetProperty() throws(Diagnostic) -> UnsetProperty {
         try expect(.unset)
         let (name, span) = try parseString("the name of a property in single quotes")
