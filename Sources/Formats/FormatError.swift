@@ -11,6 +11,8 @@ public enum FormatError: Error, Hashable, Sendable {
     /// NONE holds no column.
     case noColumnsOnly(FormatName, columns: [String])
     case invalidDelimiter(String)
+    /// The delimiter is empty or blank.
+    case emptyDelimiter
     /// The format takes no such property.
     case unsupportedProperty(FormatName, String)
     /// WRAP_SINGLE_VALUE with none or several columns.
@@ -29,12 +31,14 @@ extension FormatError: CustomStringConvertible {
         case .unsupportedType(let format, let type, let column):
             "The '\(format.rawValue)' format does not support type '\(type.baseName)'" + (column.map { ", column: `\($0)`" } ?? "")
         case .mapKeysMustBeStrings(let format, _, let column):
-            "\(format.rawValue) only supports MAP types with STRING keys, column: `\(column)`"
+            format.rawValue + (format == .protobuf || format == .protobufNoSR ? " format" : "") + " only supports MAP types with STRING keys, column: `\(column)`"
         case .singleColumnOnly(let format, let columns):
             "The '\(format.rawValue)' format only supports a single field. Got: [\(columns.joined(separator: ", "))]"
         case .noColumnsOnly(let format, let columns):
             "The '\(format.rawValue)' format can only be used when no columns are defined. Got: [\(columns.joined(separator: ", "))]"
         case .invalidDelimiter(let text): "Invalid delimiter value: '\(text)'. A delimiter is a single character, SPACE or TAB."
+        case .emptyDelimiter:
+            "Delimiter cannot be empty, if you meant to have a tab or space for delimiter, please use the special values 'TAB' or 'SPACE'"
         case .unsupportedProperty(let format, let property):
             "\(format.rawValue) does not support the following configs: [\(property)]"
         case .wrappingNeedsSingleColumn: "'WRAP_SINGLE_VALUE' is only valid for single-field value schemas"

@@ -66,6 +66,8 @@ public struct FormatProperties: Hashable, Sendable {
         case "SPACE": return UInt8(ascii: " ")
         case "TAB": return UInt8(ascii: "\t")
         default:
+            // A blank is too easily overlooked to be taken as it stands.
+            if text.allSatisfy(\.isWhitespace) { throw .emptyDelimiter }
             guard text.utf8.count == 1, let byte = text.utf8.first, byte < 0x80 else { throw .invalidDelimiter(text) }
             return byte
         }

@@ -30,13 +30,18 @@ public enum FormatRegistry {
         try check(format, properties, columns: columns, isKey: isKey)
         let isWrapped = isWrapped(format, properties, columnCount: columns.count, isKey: isKey)
         switch format {
-        case .json: return JSONRecordEncoder(columns: columns, isWrapped: isWrapped)
+        case .json: return JSONRecordEncoder(columns: columns, shape: isWrapped ? .object : .bare)
         case .delimited: return DelimitedRecordEncoder(columns: columns, delimiter: properties.delimiter)
         case .kafka: return KafkaRecordEncoder(column: columns.first)
         case .none: return NoneRecordEncoder()
         case .protobufNoSR: return ProtobufRecordEncoder(columns: columns)
         case .jsonSR, .avro, .protobuf: throw .unavailable(format)
         }
+    }
+
+    /// An encoder of rows that people and clients read: any types, map keys as text; `display` writes times as ISO text.
+    public static func jsonRows(columns: [SchemaColumn], shape: JSONRowShape = .object, form: SQLValue.JSONForm = .display) -> any RecordEncoder {
+        JSONRecordEncoder(columns: columns, shape: shape, form: form)
     }
 
     /// True if a single column stands in an object of its own.

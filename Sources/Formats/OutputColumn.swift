@@ -5,6 +5,8 @@ import Values
 struct OutputColumn {
     let kind: Kind
     let scale: Int
+    /// Times as ISO text.
+    let isDisplayed: Bool
     /// What the format writes before a value, padded by 16 bytes; empty for elements.
     let prefix: UnsafeMutablePointer<UInt8>
     let prefixCount: Int
@@ -26,7 +28,11 @@ struct OutputColumn {
     static let scalarBytesMax = 64
 
     /// - Parameter fieldPrefix: What stands before field `i` of a STRUCT.
-    init(_ type: SQLType, prefix text: [UInt8] = [], fieldPrefix: (Int, SQLType.StructField) -> [UInt8] = { _, _ in [] }) {
+    init(
+        _ type: SQLType, prefix text: [UInt8] = [], isDisplayed: Bool = false,
+        fieldPrefix: (Int, SQLType.StructField) -> [UInt8] = { _, _ in [] }
+    ) {
+        self.isDisplayed = isDisplayed
         kind = Kind(type)
         scale = if case .decimal(_, let scale) = type { scale } else { 0 }
         prefixCount = text.count
@@ -35,10 +41,10 @@ struct OutputColumn {
         for (index, byte) in text.enumerated() { prefix[index] = byte }
         let childColumns: [OutputColumn] =
             switch type {
-            case .array(let element): [OutputColumn(element, fieldPrefix: fieldPrefix)]
-            case .map(let key, let value): [OutputColumn(key), OutputColumn(value, fieldPrefix: fieldPrefix)]
+            case .array(let element): [OutputColumn(element, isDisplayed: isDisplayed, fieldPrefix: fieldPrefix)]
+            case .map(let key, let value): [OutputColumn(key), OutputColumn(value, isDisplayed: isDisplayed, fieldPrefix: fieldPrefix)]
             case .structure(let fields):
-                fields.enumerated().map { OutputColumn($1.type, prefix: fieldPrefix($0, $1), fieldPrefix: fieldPrefix) }
+                fields.enumerated().map { OutputColumn($1.type, prefix: fieldPrefix($0, $1), isDisplayed: isDisplayed, fieldPrefix: fieldPrefix) }
             default: []
             }
         childCount = childColumns.count

@@ -23,7 +23,7 @@ import Values
     }
 
     @Test(arguments: [
-        ("plain", "plain"), ("", "\"\""), ("#x", "\"#x\""), ("é", "\"é\""), ("-1", "-1"), ("ends ", "\"ends \""), (" x", "\" x\""), ("a;b", "a;b"),
+        ("plain", "plain"), ("", "\"\""), ("#x", "\"#x\""), ("é", "\"é\""), ("-1", "\"-1\""), ("_x", "\"_x\""), ("Zz", "Zz"), ("0", "0"), ("@", "\"@\""), ("ends ", "\"ends \""), (" x", "\" x\""), ("a;b", "a;b"),
     ])
     func quotesOfTheFirstField(_ value: String, _ text: String) throws {
         #expect(try encodeText(.delimited, [SchemaColumn("S", .string)], [[.string(value)]]) == [text])
@@ -31,7 +31,8 @@ import Values
 
     @Test func laterFieldsNeedFewerQuotes() throws {
         let schema = [SchemaColumn("A", .integer), SchemaColumn("B", .string)]
-        #expect(try encodeText(.delimited, schema, [[.integer(1), .string("é")], [.integer(1), .string("")], nil]) == ["1,é", "1,", nil])
+        let rows: [[SQLValue]?] = [[.integer(1), .string("é")], [.integer(-1), .string("-")], [.null, .string("")], nil]
+        #expect(try encodeText(.delimited, schema, rows) == ["1,é", "\"-1\",-", ",", nil])
     }
 
     @Test(arguments: [
@@ -57,6 +58,6 @@ import Values
             #expect((0..<2).map { read.row($0) } == rows)
         }
         #expect(throws: FormatError.invalidDelimiter("ab")) { try FormatProperties.delimiter(named: "ab") }
-        #expect(throws: FormatError.invalidDelimiter("")) { try FormatProperties.delimiter(named: "") }
+        for blank in ["", " ", "\t"] { #expect(throws: FormatError.emptyDelimiter) { try FormatProperties.delimiter(named: blank) } }
     }
 }

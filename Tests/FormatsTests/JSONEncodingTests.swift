@@ -28,6 +28,29 @@ import Values
         #expect(try encodeText(.json, [SchemaColumn("K", .string, role: .key)], [[.string("k")]], isKey: true) == ["\"k\""])
     }
 
+    @Test func rowsForPeople() throws {
+        let schema = [SchemaColumn("T", .array(.timestamp)), SchemaColumn("D", .date), SchemaColumn("M", .map(key: .integer, value: .time))]
+        let columns = [
+            Column(schema[0].type, [.array([.timestamp(0), .null])]), Column(.date, [.date(1)]),
+            Column(schema[2].type, [.map([.init(.integer(5), .time(60_000))])]),
+        ]
+        func text(_ shape: JSONRowShape, _ form: SQLValue.JSONForm) -> String {
+            let rows = FormatRegistry.jsonRows(columns: schema, shape: shape, form: form).encode(columns, count: 1, nullRows: nil)
+            return rows[0].map { String(decoding: $0, as: UTF8.self) } ?? ""
+        }
+        #expect(text(.object, .display) == #"{"T":["1970-01-01T00:00:00.000",null],"D":"1970-01-02","M":{"5":"00:01"}}"#)
+        #expect(text(.array, .display) == #"[["1970-01-01T00:00:00.000",null],"1970-01-02",{"5":"00:01"}]"#)
+        #expect(text(.array, .wire) == #"[[0,null],1,{"5":60000}]"#)
+    }
+
+    @Test func documentsWithoutSchema() {
+        for (text, compact) in [(" { \"a\" : [ 1 , 2.50 ] } ", #"{"a":[1,2.50]}"#), ("12", "12"), ("{", nil), ("", nil), ("1 2", nil)] as [(String, String?)] {
+            var text = text
+            let result = text.withUTF8 { JSONDocument.compacted($0) }
+            #expect(result.map { String(decoding: $0, as: UTF8.self) } == compact)
+        }
+    }
+
     /// Quotes at every place around the eight-byte steps.
     @Test func escapesAtEveryPlace() throws {
         for length in 0..<40 {

@@ -76,7 +76,8 @@ extension ByteWriter {
         // An empty first field might be taken for an empty line.
         guard count > 0 else { return isFirst }
         if text[0] <= UInt8(ascii: "#") || text[count - 1] <= 32 { return true }
-        if isFirst, text[0] == UInt8(ascii: ",") || text[0] > 0x7E { return true }
+        // A line that does not begin with a letter or digit of ASCII is quoted too, be it only a minus.
+        if isFirst, !(text[0] &- 48 < 10 || (text[0] | 0x20) &- UInt8(ascii: "a") < 26) { return true }
         for index in 0..<count {
             let byte = text[index]
             if byte == 10 || byte == 13 || byte == UInt8(ascii: "\"") || byte == delimiter { return true }

@@ -5,26 +5,20 @@ import Values
 final class JSONRecordEncoder: RecordEncoder {
     private let columns: UnsafeMutablePointer<OutputColumn>
     private let columnCount: Int
-    private let isWrapped: Bool
+    private let shape: JSONRowShape
     /// Bytes of the last batch: a guess at the next one's.
     private var bytesExpected = 0
 
-    init(columns schema: [SchemaColumn], isWrapped: Bool) {
+    init(columns schema: [SchemaColumn], shape: JSONRowShape, form: SQLValue.JSONForm = .wire) {
         columnCount = schema.count
-        self.isWrapped = isWrapped
+        self.shape = shape
         columns = .allocate(capacity: max(1, schema.count))
         for (index, column) in schema.enumerated() {
-            let prefix = isWrapped ? Self.prefix(column.name, isFirst: index == 0) : []
             (columns + index).initialize(
-                to: OutputColumn(column.type, prefix: prefix) { Self.prefix($1.name, isFirst: $0 == 0) })
+                to: OutputColumn(column.type, prefix: shape.prefix(column.name, isFirst: index == 0), isDisplayed: form == .display) {
+                    JSONRowShape.object.prefix($1.name, isFirst: $0 == 0)
+                })
         }
-    }
-
-    /// `{"NAME":` or `,"NAME":`.
-    private static func prefix(_ name: String, isFirst: Bool) -> [UInt8] {
-        var text = [isFirst ? UInt8(ascii: "{") : UInt8(ascii: ",")]
-        JSONText.append(name, to: &text)
-        return text + [UInt8(ascii: ":")]
     }
 
     deinit {
@@ -33,7 +27,7 @@ final class JSONRecordEncoder: RecordEncoder {
     }
 
     func encode(_ data: [Column], count: Int, nullRows: Bitmap?) -> EncodedRows {
-        let columns = columns, columnCount = columnCount
+        let columns = columns, columnCount = columnCount, shape = shape
         for (index, column) in data.enumerated() { columns[index].bind(column) }
         var writer = ByteWriter(capacity: bytesExpected + bytesExpected >> 3 + 1024)
         var rows = EncodedOffsets(count: count, nullRows: nullRows)
@@ -41,8 +35,8 @@ final class JSONRecordEncoder: RecordEncoder {
             for row in 0..<count {
                 if rows.isNull(row) {
                     rows.end(row, writer.count)
-                } else if isWrapped {
-                    writer.putJSONObject(columns, count: columnCount, row: row)
+                } else if shape != .bare {
+                    writer.putJSONFields(columns, count: columnCount, row: row, shape)
                     rows.end(row, writer.count)
                 } else if columns.pointee.isNull(row) {
                     rows.setNull(row)

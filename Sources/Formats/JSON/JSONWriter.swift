@@ -3,8 +3,8 @@ import Values
 
 /// Writes values of columns as JSON.
 extension ByteWriter {
-    /// Writes every field of a row as one object.
-    mutating func putJSONObject(_ fields: UnsafeMutablePointer<OutputColumn>, count: Int, row: Int) {
+    /// Writes every field of a row as one object or array.
+    mutating func putJSONFields(_ fields: UnsafeMutablePointer<OutputColumn>, count: Int, row: Int, _ shape: JSONRowShape = .object) {
         for index in 0..<count {
             let field = fields + index
             reserve(field.pointee.prefixCount &+ OutputColumn.scalarBytesMax)
@@ -12,8 +12,8 @@ extension ByteWriter {
             putJSON(field, row)
         }
         reserve(2)
-        if count == 0 { put(UInt8(ascii: "{")) }
-        put(UInt8(ascii: "}"))
+        if count == 0 { put(shape.open) }
+        put(shape.close)
     }
 
     /// Writes one value; room for ``OutputColumn/scalarBytesMax`` must be there.
@@ -33,14 +33,15 @@ extension ByteWriter {
                 next += DoubleText.write(value, to: next)
                 put(UInt8(ascii: "\""))
             }
-        case .int64, .timestamp: next += IntegerText.write(column.pointee.value(row, Int64.self), to: next)
-        case .int32, .date, .time: next += IntegerText.write(Int64(column.pointee.value(row, Int32.self)), to: next)
+        case .date, .time, .timestamp: putJSONTime(column, row)
+        case .int64: next += IntegerText.write(column.pointee.value(row, Int64.self), to: next)
+        case .int32: next += IntegerText.write(Int64(column.pointee.value(row, Int32.self)), to: next)
         case .boolean: put(column.pointee.value(row, UInt8.self) != 0 ? "true" : "false")
         case .decimal: next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
         case .bytes: putJSONBase64(column, row)
         case .list: putJSONList(column, row)
         case .map: putJSONMap(column, row)
-        case .structure: putJSONObject(column.pointee.children, count: column.pointee.childCount, row: row)
+        case .structure: putJSONFields(column.pointee.children, count: column.pointee.childCount, row: row)
         }
     }
 
@@ -103,6 +104,23 @@ extension ByteWriter {
         put(UInt8(ascii: "\""))
     }
 
+    /// A number, or ISO text in quotes for a person.
+    private mutating func putJSONTime(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
+        let kind = column.pointee.kind
+        let value = kind == .timestamp ? column.pointee.value(row, Int64.self) : Int64(column.pointee.value(row, Int32.self))
+        guard column.pointee.isDisplayed else {
+            next += IntegerText.write(value, to: next)
+            return
+        }
+        put(UInt8(ascii: "\""))
+        switch kind {
+        case .date: next += TimeText.write(date: value, to: next)
+        case .time: next += TimeText.write(time: Int32(truncatingIfNeeded: value), to: next)
+        default: next += TimeText.write(timestamp: value, to: next)
+        }
+        put(UInt8(ascii: "\""))
+    }
+
     private mutating func putJSONBase64(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
         let start = Int(offsets[row]), count = Int(offsets[row &+ 1]) - start
@@ -125,6 +143,19 @@ extension ByteWriter {
         put(UInt8(ascii: "]"))
     }
 
+    /// A map's key: whatever its type, a text.
+    private mutating func putJSONKey(_ key: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
+        let mark = count
+        putJSON(key, row)
+        guard start[mark] != UInt8(ascii: "\"") else { return }
+        let length = count - mark
+        reserve(2)
+        (start + mark + 1).update(from: start + mark, count: length)
+        start[mark] = UInt8(ascii: "\"")
+        next += 1
+        put(UInt8(ascii: "\""))
+    }
+
     private mutating func putJSONMap(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
         let start = Int(offsets[row]), end = Int(offsets[row &+ 1])
@@ -133,7 +164,7 @@ extension ByteWriter {
             reserve(OutputColumn.scalarBytesMax)
             if entry > start { put(UInt8(ascii: ",")) }
             // A null key becomes the text `null`.
-            if column.pointee.children.pointee.isNull(entry) { put("\"null\"") } else { putJSON(column.pointee.children, entry) }
+            if column.pointee.children.pointee.isNull(entry) { put("\"null\"") } else { putJSONKey(column.pointee.children, entry) }
             reserve(OutputColumn.scalarBytesMax)
             put(UInt8(ascii: ":"))
             putJSON(column.pointee.children + 1, entry)
