@@ -1,4 +1,4 @@
 /// Every scalar function, by category.
 let allScalarFunctions: [ScalarFunction] = [
-    mathFunctions, stringFunctions,
+    mathFunctions, stringFunctions, regexFunctions, jsonFunctions, conditionalFunctions, conversionFunctions, urlFunctions,
 ].flatMap { $0 }

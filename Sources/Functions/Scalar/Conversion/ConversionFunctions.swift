@@ -1,0 +1,2 @@
+/// The conversion functions.
+let conversionFunctions: [ScalarFunction] = [.bigintFromBytes, .doubleFromBytes, .intFromBytes]

@@ -1,0 +1,2 @@
+/// The functions over regular expressions.
+let regexFunctions: [ScalarFunction] = [.regexpExtract, .regexpExtractAll, .regexpReplace, .regexpSplitToArray]

@@ -1,0 +1,5 @@
+/// The functions over URLs.
+let urlFunctions: [ScalarFunction] = [
+    .urlDecodeParam, .urlEncodeParam, .urlExtractFragment, .urlExtractHost, .urlExtractParameter, .urlExtractPath, .urlExtractPort,
+    .urlExtractProtocol, .urlExtractQuery,
+]
