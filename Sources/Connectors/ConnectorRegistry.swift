@@ -2,7 +2,7 @@ public import Values
 
 /// All connectors there are.
 public enum ConnectorRegistry {
-    public static let plugins: [ConnectorPlugin] = [.datagen, .file]
+    public static let plugins: [ConnectorPlugin] = [.datagen, .file, .http, .mongoDB]
 
     /// Settings that Kafka Connect's framework has for every connector.
     static let framework = [

@@ -31,89 +31,38 @@ public enum ScriptedReply: Sendable {
 
 /// A blocking HTTP/1.1 server on a free loopback port, one thread a connection, which answers by a script. For tests.
 public final class ScriptedServer: Sendable {
-    private struct State: Sendable {
-        var requests: [ReceivedRequest] = []
-        var connections = 0
-        var open: [Int32] = []
-        var stopped = false
-    }
-
-    public let port: UInt16
-    private let listener: Int32
-    private let state = Mutex(State())
-    private let script: @Sendable (ReceivedRequest, Int) -> ScriptedReply
+    private let received = Mutex<[ReceivedRequest]>([])
+    private let listener: LoopbackListener
 
     /// - Parameter script: Given the request and its number (from 0), what to do. Called on many threads.
     public init(_ script: @escaping @Sendable (ReceivedRequest, Int) -> ScriptedReply) throws {
         self.script = script
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let code = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                bind(listener, generic, length) | listen(listener, 512) | getsockname(listener, generic, &length)
-            }
-        }
-        guard code == 0 else { throw ScriptedServerError(code: errno) }
-        port = UInt16(bigEndian: address.sin_port)
-        startThread { [self] in acceptConnections() }
+        listener = try LoopbackListener()
+        listener.start { [weak self] descriptor in self?.serve(descriptor) }
     }
 
-    public var url: String { "http://127.0.0.1:\(port)" }
+    deinit { listener.stop() }
+
+    private let script: @Sendable (ReceivedRequest, Int) -> ScriptedReply
+
+    public var url: String { "http://127.0.0.1:\(listener.port)" }
     /// Everything received so far, in order of arrival.
-    public var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+    public var requests: [ReceivedRequest] { received.withLock { $0 } }
     /// Connections accepted so far.
-    public var connectionCount: Int { state.withLock { $0.connections } }
+    public var connectionCount: Int { listener.connectionCount }
 
     /// Closes the port and every connection; later calls are refused.
-    public func stop() {
-        let open = state.withLock { state in
-            defer { (state.stopped, state.open) = (true, []) }
-            return state.stopped ? nil : state.open
-        }
-        guard let open else { return }
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-        for descriptor in open { shutdown(descriptor, Int32(SHUT_RDWR)) }
-    }
-
-    private func acceptConnections() {
-        while true {
-            let descriptor = accept(listener, nil, nil)
-            guard descriptor >= 0 else {
-                if errno == EINTR || errno == ECONNABORTED { continue }
-                return
-            }
-            var on: Int32 = 1
-            setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
-            let accepted = state.withLock { state in
-                guard !state.stopped else { return false }
-                state.connections += 1
-                state.open.append(descriptor)
-                return true
-            }
-            guard accepted else {
-                close(descriptor)
-                return
-            }
-            startThread { [self] in serve(descriptor) }
-        }
-    }
+    public func stop() { listener.stop() }
 
     private func serve(_ descriptor: Int32) {
         var reader = RequestReader(descriptor: descriptor)
         while let request = reader.next() {
-            let number = state.withLock { state in
-                state.requests.append(request)
-                return state.requests.count - 1
+            let number = received.withLock { received in
+                received.append(request)
+                return received.count - 1
             }
             guard reply(script(request, number), to: request, on: descriptor) else { break }
         }
-        state.withLock { state in state.open.removeAll { $0 == descriptor } }
-        close(descriptor)
     }
 
     /// True if the connection stays open for another request.
@@ -146,32 +95,4 @@ public final class ScriptedServer: Sendable {
         let lines = ["HTTP/1.1 \(status) Scripted", "Content-Length: \(body.utf8.count)"] + headers
         return sendAll(Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8), descriptor)
     }
-}
-
-public struct ScriptedServerError: Error {
-    public var code: Int32
-}
-
-func sendAll(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { raw in
-        var sent = 0
-        while sent < raw.count {
-            let count = Glibc.send(descriptor, raw.baseAddress.map { $0 + sent }, raw.count - sent, Int32(MSG_NOSIGNAL))
-            guard count > 0 else { return false }
-            sent += count
-        }
-        return true
-    }
-}
-
-/// Runs a closure on a thread of its own.
-func startThread(_ body: @escaping @Sendable () -> Void) {
-    final class Box { let body: @Sendable () -> Void; init(_ body: @escaping @Sendable () -> Void) { self.body = body } }
-    var thread = pthread_t()
-    let box = Unmanaged.passRetained(Box(body)).toOpaque()
-    let code = pthread_create(&thread, nil, { context in
-        if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body() }
-        return nil
-    }, box)
-    if code == 0 { pthread_detach(thread) } else { Unmanaged<Box>.fromOpaque(box).release() }
 }

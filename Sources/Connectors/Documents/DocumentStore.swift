@@ -1,0 +1,104 @@
+/// Documents in a SQLite file: what stands in for MongoDB where none runs.
+///
+/// A collection is the table `database.collection` with the columns `_id TEXT PRIMARY KEY`, `document TEXT` (the value as JSON)
+/// and `topic_id`, which tells a re-created topic's documents from those of the one it replaced.
+public final class DocumentStore: @unchecked Sendable {
+    private let connection: SQLiteConnection
+
+    /// Why the file cannot be read or written.
+    public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
+        public var path: String
+        public var reason: String
+        public var description: String { "document store '\(path)': \(reason)" }
+    }
+
+    public struct StoredDocument: Sendable, Hashable {
+        public var id: String
+        public var document: String
+
+        public init(id: String, document: String) {
+            self.id = id
+            self.document = document
+        }
+    }
+
+    private let path: String
+
+    /// Opens an existing file for reading.
+    public convenience init(path: String) throws(Failure) { try self.init(path: path, readOnly: true) }
+
+    init(path: String, readOnly: Bool) throws(Failure) {
+        self.path = path
+        do {
+            connection = try SQLiteConnection(path: path, readOnly: readOnly)
+            if !readOnly { try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
+        } catch { throw Failure(path: path, reason: error.message) }
+    }
+
+    /// `database.collection` of every collection.
+    public func collections() throws(Failure) -> [String] {
+        try rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%.%' ORDER BY name").compactMap { $0.first ?? nil }
+    }
+
+    /// How many documents a collection has; 0 if there is no such collection.
+    public func count(database: String, collection: String) throws(Failure) -> Int {
+        guard try exists(database, collection) else { return 0 }
+        let rows = try rows("SELECT count(*) FROM \(table(database, collection))")
+        return rows.first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
+    }
+
+    /// The documents in the order in which they were first stored.
+    public func documents(database: String, collection: String) throws(Failure) -> [StoredDocument] {
+        guard try exists(database, collection) else { return [] }
+        return try rows("SELECT _id, document FROM \(table(database, collection)) ORDER BY rowid").map { row in
+            StoredDocument(id: row[0] ?? "", document: row[1] ?? "")
+        }
+    }
+
+    private func exists(_ database: String, _ collection: String) throws(Failure) -> Bool {
+        try !rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", ["\(database).\(collection)"]).isEmpty
+    }
+
+    private func table(_ database: String, _ collection: String) -> String { SQLiteConnection.quoted("\(database).\(collection)") }
+
+    private func rows(_ sql: String, _ parameters: [String?] = []) throws(Failure) -> [[String?]] {
+        do { return try connection.rows(sql, parameters) } catch { throw Failure(path: path, reason: error.message) }
+    }
+
+    // MARK: Writing
+
+    enum Change {
+        case put(id: String, document: String, topicID: String)
+        case insert(id: String, document: String, topicID: String)
+        case remove(id: String)
+    }
+
+    /// Applies all changes to one collection, or none.
+    func apply(_ changes: [Change], database: String, collection: String) throws(SQLiteFailure) {
+        let table = table(database, collection)
+        try connection.execute("BEGIN IMMEDIATE")
+        do throws(SQLiteFailure) {
+            try connection.execute("CREATE TABLE IF NOT EXISTS \(table) (_id TEXT PRIMARY KEY, document TEXT NOT NULL, topic_id TEXT)")
+            for change in changes { try apply(change, table) }
+            try connection.execute("COMMIT")
+        } catch {
+            try? connection.execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func apply(_ change: Change, _ table: String) throws(SQLiteFailure) {
+        switch change {
+        case .put(let id, let document, let topicID):
+            // A document of another topic that had this name before stays; the new one's gets the topic's id behind its own.
+            let taken = try connection.rows("SELECT 1 FROM \(table) WHERE _id = ? AND topic_id <> ?", [id, topicID])
+            let ownID = taken.isEmpty ? id : "\(id)#\(topicID)"
+            try connection.rows(
+                "INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO UPDATE SET document = excluded.document", [ownID, document, topicID])
+        case .insert(let id, let document, let topicID):
+            try connection.rows("INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO NOTHING", [id, document, topicID])
+        case .remove(let id):
+            try connection.rows("DELETE FROM \(table) WHERE _id = ?", [id])
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import HTTPTransfer
+import Synchronization
+import Values
+
+/// Sends records as HTTP requests, in order, one request a batch, at least once.
+///
+/// Every request carries `Idempotency-Key: topic-partition-offset` of its first record: a server that knows such keys can tell a
+/// repetition. What is worth a retry is left to the engine, for ever unless `max.retries` is set.
+final class HTTPSink: SinkConnector {
+    private let settings: HTTPSinkSettings
+    private let client = HTTPClient(limits: .init(connectionsPerHost: 4))
+    /// The batch that is being retried, by its key, and how often.
+    private let retried = Mutex<(key: String, count: Int)>(("", 0))
+
+    init(_ settings: HTTPSinkSettings) { self.settings = settings }
+
+    var batchLimit: SinkBatchLimit { SinkBatchLimit(records: settings.recordsPerRequest) }
+
+    func deliver(_ records: [SinkRecord]) async -> SinkOutcome {
+        var refused: [PoisonedRecord] = [], isPoison = false
+        for batch in batches(records) {
+            if case .skipped(let reason) = batch.kind {
+                guard let reason else { continue }
+                isPoison = isPoison || settings.onNull == .fail
+                refused += batch.indices.map { PoisonedRecord($0, reason) }
+                continue
+            }
+            switch await send(batch, records) {
+            case .delivered: break
+            case .retry(let wait, let reason): return .retry(afterMilliseconds: wait, reason: reason)
+            case .refused(let reason):
+                isPoison = isPoison || settings.failsOnError
+                refused += batch.indices.map { PoisonedRecord($0, reason) }
+            }
+        }
+        if refused.isEmpty { return .delivered }
+        return isPoison ? .poisoned(refused) : .ignored(refused)
+    }
+
+    // MARK: Batches
+
+    private struct Batch {
+        enum Kind: Equatable {
+            case send, delete
+            /// A null value; with a reason if it is to be told.
+            case skipped(String?)
+        }
+
+        var kind: Kind
+        var url: String
+        var indices: [Int]
+    }
+
+    private enum Sent { case delivered, retry(Int?, String), refused(String) }
+
+    /// Neighbours with the same URL go into one request.
+    private func batches(_ records: [SinkRecord]) -> [Batch] {
+        var batches: [Batch] = []
+        for (index, record) in records.enumerated() {
+            let url = url(for: record), kind = kind(of: record)
+            if kind == .send, let last = batches.last, last.kind == .send, last.url == url, last.indices.count < settings.recordsPerRequest {
+                batches[batches.count - 1].indices.append(index)
+            } else {
+                batches.append(Batch(kind: kind, url: url, indices: [index]))
+            }
+        }
+        return batches
+    }
+
+    private func kind(of record: SinkRecord) -> Batch.Kind {
+        if record.value != nil { return .send }
+        switch settings.onNull {
+        case .ignore: return .skipped(nil)
+        case .log, .fail: return .skipped("the value is null")
+        case .delete: return .delete
+        }
+    }
+
+    private func url(for record: SinkRecord) -> String {
+        guard settings.url.contains("${") else { return settings.url }
+        let key = record.key.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return settings.url.replacing("${topic}", with: HTTPAddress.escaped(record.topic)).replacing("${key}", with: HTTPAddress.escaped(key))
+    }
+
+    // MARK: Sending
+
+    private func send(_ batch: Batch, _ records: [SinkRecord]) async -> Sent {
+        let first = records[batch.indices[0]], key = "\(first.topic)-\(first.partition)-\(first.offset)"
+        var request = HTTPRequest(
+            batch.kind == .delete ? "DELETE" : settings.method, batch.url, headers: settings.headers + [HTTPHeader("Idempotency-Key", key)],
+            connectTimeoutMilliseconds: settings.connectTimeoutMilliseconds, timeoutMilliseconds: settings.timeoutMilliseconds,
+            connection: settings.connection, responseBytesMax: 1 << 20)
+        if batch.kind == .send { request.body = body(batch.indices.compactMap { records[$0].value }) }
+        let result: Result<HTTPResponse, HTTPFailure>
+        do { result = .success(try await client.perform(request)) } catch { result = .failure(error) }
+        return judge(result, key: key)
+    }
+
+    private func body(_ values: [[UInt8]]) -> [UInt8] {
+        var body = Array(settings.prefix.utf8)
+        for (index, value) in values.enumerated() {
+            if index > 0 { body.append(contentsOf: settings.separator.utf8) }
+            body += value
+        }
+        return body + settings.suffix.utf8
+    }
+
+    private func judge(_ result: Result<HTTPResponse, HTTPFailure>, key: String) -> Sent {
+        var reason: String, asked: Int?
+        switch result {
+        // The server has it, whatever it sends back.
+        case .failure(.tooLarge): return .delivered
+        case .failure(let failure): reason = "the server did not answer: \(failure)"
+        case .success(let response):
+            if response.isSuccess { return .delivered }
+            reason = "the server answered with status \(response.status)"
+            asked = RetryAfter.milliseconds(response, now: RetryAfter.wallClock())
+        }
+        guard settings.retry.isTransient(result) else { return .refused(reason) }
+        let count = retried.withLock { state in
+            state = state.key == key ? (key, state.count + 1) : (key, 1)
+            return state.count
+        }
+        guard let wait = settings.retry.wait(beforeRetry: count, retryAfterMilliseconds: asked, random: UInt64.random(in: 0 ... .max)) else {
+            return .refused("\(reason), after \(count - 1) retries")
+        }
+        return .retry(wait, reason)
+    }
+}

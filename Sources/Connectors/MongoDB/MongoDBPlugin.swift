@@ -1,0 +1,50 @@
+import Values
+
+extension ConnectorPlugin {
+    /// Documents in MongoDB, or in a SQLite file.
+    static let mongoDB = ConnectorPlugin(
+        name: "mongodb", kind: .sink, summary: "Stores every record as a document in MongoDB, or with connection.uri = 'sqlite:PATH' in a SQLite file.",
+        classes: ["com.mongodb.kafka.connect.MongoSinkConnector"],
+        options: [
+            OptionDeclaration(
+                "connection.uri", .address, default: "mongodb://localhost:27017", "Where the documents go: mongodb://…, mongodb+srv://… or sqlite:PATH.",
+                example: "sqlite:documents.db"),
+            OptionDeclaration("database", .text, "The database.", example: "Weight", isRequired: true),
+            OptionDeclaration("collection", .text, "The collection; by default as the topic is called.", example: "TrainingData"),
+            OptionDeclaration("max.batch.size", .integer(0...1_000_000), default: "0", "Records a bulk write, at most 1000; 0 is 1000.", example: "100"),
+            OptionDeclaration("bulk.write.ordered", .boolean, default: "true", "Whether documents are written in order.", example: "true"),
+            OptionDeclaration(
+                "document.id.strategy", .text, default: "KafkaMetaDataStrategy",
+                "What becomes the _id: KafkaMetaDataStrategy (topic#partition#offset, so that a repeated delivery changes nothing), BsonOidStrategy, "
+                    + "UuidStrategy, FullKeyStrategy, ProvidedInKeyStrategy, ProvidedInValueStrategy, PartialKeyStrategy, PartialValueStrategy.",
+                example: "com.mongodb.kafka.connect.sink.processor.id.strategy.FullKeyStrategy"),
+            OptionDeclaration(
+                "document.id.strategy.overwrite.existing", .boolean, default: "false", "Whether an _id in the value gives way to the strategy's.", example: "false"),
+            OptionDeclaration("document.id.strategy.partial.key.projection.list", .text, "Fields of the key for PartialKeyStrategy.", example: "Fish_Id"),
+            OptionDeclaration(
+                "document.id.strategy.partial.key.projection.type", .choice(["AllowList"]), default: "AllowList", "The fields listed are taken.", example: "AllowList"),
+            OptionDeclaration("document.id.strategy.partial.value.projection.list", .text, "Fields of the value for PartialValueStrategy.", example: "Fish_Id"),
+            OptionDeclaration(
+                "document.id.strategy.partial.value.projection.type", .choice(["AllowList"]), default: "AllowList", "The fields listed are taken.", example: "AllowList"),
+            OptionDeclaration(
+                "writemodel.strategy", .text, default: "ReplaceOneDefaultStrategy",
+                "How documents are written: ReplaceOneDefaultStrategy, InsertOneDefaultStrategy, UpdateOneDefaultStrategy, UpdateOneTimestampsStrategy.",
+                example: "ReplaceOneDefaultStrategy"),
+            OptionDeclaration("delete.on.null.values", .boolean, default: "false", "Whether a null value deletes the key's document.", example: "true"),
+            OptionDeclaration("max.num.retries", .integer(0...Int.max), default: "3", "Accepted; what is worth a retry is retried for ever.", example: "3"),
+            OptionDeclaration("retries.defer.timeout", .integer(0...Int.max), default: "5000", "Accepted; the wait between retries grows by itself.", example: "5000"),
+            OptionDeclaration(
+                "mongo.errors.tolerance", .choice(["none", "all", "data"]), default: "all", "Accepted; refused records go to the dead-letter topic.", example: "data"),
+            OptionDeclaration("mongo.errors.log.enable", .boolean, default: "true", "Accepted; refused records are always logged.", example: "true"),
+        ],
+        isKnown: { name in name.hasPrefix("topic.override.") && (name.hasSuffix(".database") || name.hasSuffix(".collection")) },
+        make: { values throws(OptionError) in
+            let settings = try DocumentSettings(values), uri = values.text("connection.uri") ?? ""
+            if uri.hasPrefix("sqlite:") {
+                let path = String(uri.dropFirst(7))
+                guard !path.isEmpty else { throw OptionError("option 'connection.uri' has no path behind sqlite:", hint: "For example 'sqlite:documents.db'.") }
+                return .sink(DocumentStoreSink(path: path, settings: settings))
+            }
+            return .sink(try MongoDBSink(uri: uri, settings: settings))
+        })
+}
