@@ -20,6 +20,12 @@ public struct Batch {
         }
     }
 
+    /// The text with a `;` behind its last statement, which a command line may leave out.
+    public static func closed(_ script: String) -> String {
+        // In a line of its own: the text may end in a comment.
+        StatementScanner.ending(of: script) == .open ? script + "\n;" : script
+    }
+
     /// Prints a finished answer, for commands that make one without SQL.
     public static func print(_ table: ResultTable, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard) {
         var writer = OutputStyle(format: format, terminal: terminal).makeWriter()

@@ -1,10 +1,13 @@
 import Glibc
 import Synchronization
 
+/// The end of a pipe that the signal handler writes into. Set once before the handler is installed, read by it afterwards.
+nonisolated(unsafe) private var signalPipe: Int32 = -1
+
 /// SIGINT and SIGTERM as calls on an ordinary thread.
 ///
-/// The signals are blocked everywhere and taken by one thread that waits for them, so nothing is interrupted half-way and a
-/// handler may do anything. Call ``start()`` before any other thread exists: threads inherit what is blocked.
+/// The signal handler only writes the signal's number into a pipe; a thread that reads the other end calls whoever wants to
+/// know, and may do anything.
 public final class Signals: Sendable {
     public static let shared = Signals()
 
@@ -14,58 +17,51 @@ public final class Signals: Sendable {
 
     private init() {}
 
-    /// Begins to wait for signals. A reader of a pipe that is gone is told by the write, not by a signal.
+    /// Begins to take signals. A reader of a pipe that is gone is told by the write, not by a signal.
     public func start() {
         signal(SIGPIPE, SIG_IGN)
-        var set = Signals.waitedFor
-        pthread_sigmask(SIG_BLOCK, &set, nil)
+        var ends: [Int32] = [0, 0]
+        // Without pipe or thread the signals keep their usual effect.
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var thread = pthread_t()
-        let code = pthread_create(&thread, nil, { _ in
-            Signals.shared.wait()
+        let readEnd = UnsafeMutableRawPointer(bitPattern: Int(ends[0]))
+        let code = pthread_create(&thread, nil, { readEnd in
+            Signals.shared.takeSignals(from: Int32(Int(bitPattern: readEnd)))
             return nil
-        }, nil)
-        // Without the thread the signals keep their usual effect.
-        if code == 0 { pthread_detach(thread) } else { pthread_sigmask(SIG_UNBLOCK, &set, nil) }
+        }, readEnd)
+        guard code == 0 else { return }
+        pthread_detach(thread)
+        signalPipe = ends[1]
+        Signals.install(for: SIGINT)
+        Signals.install(for: SIGTERM)
     }
 
     /// From now on `body` is called for each signal, nil: the process ends with 128 + signal.
     public func handle(_ body: Handler?) { handler.withLock { $0 = body } }
 
-    private func wait() {
-        var set = Signals.waitedFor
+    private func takeSignals(from descriptor: Int32) {
+        var number: UInt8 = 0
         while true {
-            var signal: Int32 = 0
-            guard sigwait(&set, &signal) == 0 else { continue }
-            if let body = handler.withLock({ $0 }) { body(signal) } else { _exit(128 + signal) }
+            let count = read(descriptor, &number, 1)
+            if count == 1 { deliver(Int32(number)) } else if count == 0 || errno != EINTR { return }
         }
     }
 
-    private static var waitedFor: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGINT)
-        sigaddset(&set, SIGTERM)
-        return set
+    private func deliver(_ signal: Int32) {
+        if let body = handler.withLock({ $0 }) { body(signal) } else { _exit(128 + signal) }
     }
-}
 
-/// A wish to end that came by a signal: the first one asks, the second one ends the process at once.
-public final class Interruption: Sendable {
-    private let received = Mutex<Int32?>(nil)
-    private let ask: @Sendable () -> Void
-
-    /// - Parameter ask: Called once, on the signals' thread.
-    public init(ask: @escaping @Sendable () -> Void) {
-        self.ask = ask
-        Signals.shared.handle { [self] signal in
-            let isFirst = received.withLock { received in
-                defer { received = received ?? signal }
-                return received == nil
-            }
-            if isFirst { self.ask() } else { _exit(128 + signal) }
+    private static func install(for signal: Int32) {
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { signal in
+            // Nothing but a write: a handler may interrupt anything, an allocation too.
+            let saved = errno
+            var number = UInt8(truncatingIfNeeded: signal)
+            _ = write(signalPipe, &number, 1)
+            errno = saved
         }
+        action.sa_flags = SA_RESTART
+        sigaction(signal, &action, nil)
     }
-
-    /// 130 after SIGINT, 143 after SIGTERM; nil if no signal came.
-    public var exitCode: Int32? { received.withLock { $0.map { 128 + $0 } } }
 }

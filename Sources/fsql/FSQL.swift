@@ -21,7 +21,6 @@ struct FSQL: AsyncParsableCommand {
 @main
 enum Program {
     static func main() async {
-        // Before any other thread exists.
         Signals.shared.start()
         let status = await status(of: Array(CommandLine.arguments.dropFirst()))
         TextOutput.standard.flush()

@@ -37,7 +37,7 @@ struct ShellSubcommand: AsyncParsableCommand {
 
     private func scripts() throws -> [Script] {
         let fromFiles = try files.map { Script(text: try ScriptFiles.text(of: $0), name: $0 == "-" ? nil : $0) }
-        let given = fromFiles + statements.map { Script(text: $0.contains(";") ? $0 : $0 + ";") }
+        let given = fromFiles + statements.map { Script(text: Batch.closed($0)) }
         return given.isEmpty ? [Script(text: try ScriptFiles.text(of: "-"))] : given
     }
 

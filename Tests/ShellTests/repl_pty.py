@@ -1,0 +1,286 @@
+#!/usr/bin/env python3
+"""The shell at a real terminal: python3 repl_pty.py PATH-OF-FSQL (needs pexpect).
+
+Each step states what a person does and what must be seen then. The first failure ends it with exit code 1.
+"""
+import os
+import re
+import stat
+import sys
+import tempfile
+import time
+
+import pexpect
+
+PROMPT = "fsql> "
+CONTINUATION = "    > "
+CTRL_C = "\x03"
+CTRL_D = "\x04"
+UP = "\x1b[A"
+
+
+class Terminal:
+    """An fsql in a pseudo-terminal of 80 columns, with a data directory and a history of its own."""
+
+    def __init__(self, program, folder, **environment):
+        self.history = os.path.join(folder, "history")
+        variables = dict(os.environ, TERM="xterm", LANG="C.UTF-8", LC_ALL="C.UTF-8", FSQL_HISTORY=self.history, **environment)
+        variables.pop("NO_COLOR", None)
+        if environment.get("NO_COLOR"):
+            variables["NO_COLOR"] = environment["NO_COLOR"]
+        self.drawn = ""
+        self.started = time.monotonic()
+        self.child = pexpect.spawn(
+            program, ["--data", os.path.join(folder, "data")], env=variables, dimensions=(40, 80), encoding="utf-8", timeout=10)
+        self.child.delaybeforesend = 0.05
+
+    def send(self, text):
+        self.child.send(text)
+
+    def line(self, text):
+        self.child.send(text + "\r")
+
+    def sees(self, what):
+        try:
+            self.child.expect_exact(what)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            raise AssertionError(f"expected {what!r}, saw {self.child.before!r}") from None
+
+    def shows(self, what):
+        """The cursor's line as a person sees it, within a few seconds: the editor redraws it in parts."""
+        deadline = time.monotonic() + 5
+        while what not in self.screen_line() and time.monotonic() < deadline:
+            try:
+                self.drawn += self.child.read_nonblocking(4096, 0.2)
+            except pexpect.TIMEOUT:
+                pass
+        assert what in self.screen_line(), f"expected {what!r} on the line, saw {self.screen_line()!r}"
+        self.drawn = ""
+
+    def screen_line(self):
+        """Plays what was drawn since the last look on one line."""
+        cells, column, index = [], len(PROMPT), 0
+        while index < len(self.drawn):
+            move = re.match(r"\x1b\[(\d*)([A-Za-z])", self.drawn[index:])
+            if move:
+                count = int(move.group(1) or 1)
+                if move.group(2) == "G":
+                    column = count - 1
+                elif move.group(2) == "C":
+                    column += count
+                elif move.group(2) == "K":
+                    del cells[column:]
+                index += move.end()
+                continue
+            char = self.drawn[index]
+            index += 1
+            if char == "\r":
+                column = 0
+            elif char == "\b":
+                column -= 1
+            elif char == "\n":
+                cells, column = [], 0
+            elif char >= " ":
+                cells.extend(" " * (column + 1 - len(cells)))
+                cells[column] = char
+                column += 1
+        return "".join(cells)
+
+    def ends_with(self, code):
+        self.child.expect(pexpect.EOF)
+        self.child.close()
+        # A process that a signal killed has no exit code of its own.
+        assert self.child.exitstatus == code, f"exit code {self.child.exitstatus}, not {code}"
+
+
+def prompt_appears(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    print(f"   prompt after {(time.monotonic() - terminal.started) * 1000:.0f} ms")
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
+def statement_over_lines(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.line("CREATE STREAM clicks (id VARCHAR KEY, url VARCHAR)")
+    terminal.sees(CONTINUATION)
+    terminal.line("  WITH (KAFKA_TOPIC='clicks', -- a comment; with a semicolon")
+    terminal.sees(CONTINUATION)
+    terminal.line("  VALUE_FORMAT='JSON', PARTITIONS=1);")
+    terminal.sees("Stream created")
+    terminal.sees(PROMPT)
+    terminal.line("SHOW STREAMS;")
+    terminal.sees("│")
+    terminal.sees(PROMPT)
+    terminal.line("exit")
+    terminal.ends_with(0)
+
+
+def error_has_a_caret(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.line("SELECT * FROM BADNAME;")
+    terminal.sees("line 1:")
+    terminal.sees("^^^")
+    terminal.sees(PROMPT)
+    # Colour on a terminal, none where it is refused.
+    terminal.line("SELECT * FROM BADNAME;")
+    terminal.sees("\x1b[31m")
+    terminal.line("\\q")
+    terminal.ends_with(0)
+    plain = Terminal(program, folder, NO_COLOR="1")
+    plain.sees(PROMPT)
+    plain.line("SELECT * FROM BADNAME;")
+    plain.sees("line 1:")
+    plain.child.expect_exact(PROMPT)
+    assert "\x1b[31m" not in plain.child.before, "colour although NO_COLOR is set"
+    plain.line("quit;")
+    plain.ends_with(0)
+
+
+def history_comes_back(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.line("SHOW")
+    terminal.sees(CONTINUATION)
+    terminal.line("TABLES;")
+    terminal.sees(PROMPT)
+    terminal.send(UP)
+    terminal.shows("SHOW TABLES;")
+    terminal.send("\r")
+    terminal.sees(PROMPT)
+    terminal.line("exit")
+    terminal.ends_with(0)
+    assert stat.S_IMODE(os.stat(terminal.history).st_mode) == 0o600, "the history is readable by others"
+    again = Terminal(program, folder)
+    again.sees(PROMPT)
+    again.send(UP + UP)
+    again.shows("SHOW TABLES;")
+    again.send(CTRL_C)
+    again.sees(PROMPT)
+    again.line("exit")
+    again.ends_with(0)
+
+
+def tab_completes(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.send("SEL\t")
+    terminal.shows("SELECT ")
+    terminal.send(CTRL_C)
+    terminal.sees(PROMPT)
+    terminal.send("S\t\t")
+    terminal.sees("SELECT")
+    terminal.sees("SHOW")
+    terminal.send(CTRL_C)
+    terminal.sees(PROMPT)
+    terminal.send("csas\t")
+    terminal.shows("CREATE STREAM")
+    terminal.send(CTRL_C)
+    terminal.sees(PROMPT)
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
+def control_c_drops_the_line(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.line("SELECT nonsense")
+    terminal.sees(CONTINUATION)
+    terminal.send("more" + CTRL_C)
+    terminal.sees(PROMPT)
+    terminal.line("version")
+    terminal.sees("fsql ")
+    terminal.sees(PROMPT)
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
+def control_c_ends_a_push_query(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.line("CREATE STREAM visits (id VARCHAR KEY, n BIGINT) WITH (KAFKA_TOPIC='visits', VALUE_FORMAT='JSON', PARTITIONS=1);")
+    terminal.sees("Stream created")
+    terminal.sees(PROMPT)
+    for _ in range(2):
+        terminal.line("SELECT * FROM visits EMIT CHANGES;")
+        time.sleep(0.7)
+        terminal.send(CTRL_C)
+        terminal.sees("Query terminated")
+        terminal.sees("row")
+        terminal.sees(PROMPT)
+    terminal.line("version")
+    terminal.sees("fsql ")
+    terminal.sees(PROMPT)
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
+def commands_work(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.line("help")
+    terminal.sees("run script")
+    terminal.sees(PROMPT)
+    terminal.line("output jsonl")
+    terminal.sees("Output format is jsonl.")
+    terminal.sees(PROMPT)
+    terminal.line(".mode box")
+    terminal.sees("Output format is table.")
+    terminal.sees(PROMPT)
+    terminal.line("\\nonsense")
+    terminal.sees("is not a command")
+    terminal.sees(PROMPT)
+    script = os.path.join(folder, "script.sql")
+    with open(script, "w") as file:
+        file.write("SHOW TOPICS;\n")
+    copy = os.path.join(folder, "copy.txt")
+    terminal.line(f"spool '{copy}'")
+    terminal.sees(PROMPT)
+    terminal.line(f"run script '{script}';")
+    terminal.sees("│")
+    terminal.sees(PROMPT)
+    terminal.line("spool off")
+    terminal.sees(PROMPT)
+    with open(copy) as file:
+        assert "│" in file.read(), "the spool file is empty"
+    terminal.line("größer")  # Characters of several bytes are edited as one.
+    terminal.sees(CONTINUATION)
+    terminal.send(CTRL_C)
+    terminal.sees(PROMPT)
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
+def termination_ends_the_shell(program, folder):
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    terminal.child.kill(15)
+    terminal.ends_with(143)
+
+
+STEPS = [
+    prompt_appears, statement_over_lines, error_has_a_caret, history_comes_back, tab_completes, control_c_drops_the_line,
+    control_c_ends_a_push_query, commands_work, termination_ends_the_shell,
+]
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    failed = 0
+    for step in STEPS:
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                step(program, folder)
+                print(f"ok {step.__name__}")
+            except AssertionError as error:
+                failed += 1
+                print(f"FAILED {step.__name__}: {error}")
+    print(f"{len(STEPS) - failed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
