@@ -72,7 +72,7 @@ public final class JoinBuffer {
     /// Makes one row with a key visible. A row that waits for a match stays until that is settled by ``setPending(_:_:)``.
     public func insert(_ row: Int, of rows: JoinRows, pending: Bool) {
         var cursor = cursor(reserving: 1)
-        cursor.insert(row, chunk: rows.chunk, hash: rows.hashes[row], timestamp: rows.timestamps[row], mark: pending ? 0x8000_0000 : 0)
+        cursor.insert(row, of: JoinRowPointers(rows), mark: pending ? 0x8000_0000 : 0)
         adopt(cursor)
     }
 
@@ -140,8 +140,8 @@ public final class JoinBuffer {
     public func matches(of row: Int, _ rows: JoinRows, before: Int64, after: Int64) -> RawArray<JoinMatch> {
         var list = JoinMatchList(found)
         let timestamp = rows.timestamps[row]
-        found.count = cursor(reserving: 0).probe(
-            rows.keys.layout, row, hash: rows.hashes[row], low: timestamp &- before, high: timestamp &+ after, into: &list)
+        let count = cursor(reserving: 0).probe(JoinRowPointers(rows), row, low: timestamp &- before, high: timestamp &+ after, into: &list)
+        found.count = count
         return found
     }
     private let found = RawArray<JoinMatch>()

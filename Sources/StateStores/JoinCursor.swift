@@ -43,10 +43,11 @@ struct JoinCursor {
     }
 
     /// Appends a row that has a key; rows that time has passed leave.
-    @inline(__always) mutating func insert(_ row: Int, chunk: Int32, hash fullHash: UInt64, timestamp: Int64, mark: UInt32 = 0) {
-        let hash = UInt32(truncatingIfNeeded: fullHash >> 32), head = Int(UInt64(hash) & headMask)
+    @inline(__always) mutating func insert(_ row: Int, of rows: JoinRowPointers, mark: UInt32 = 0) {
+        let timestamp = rows.timestamps[row]
+        let hash = UInt32(truncatingIfNeeded: rows.hashes[row] >> 32), head = Int(UInt64(hash) & headMask)
         ring[Int(truncatingIfNeeded: end & mask)] = JoinBuffer.Entry(
-            hash: hash, next: heads[head], timestamp: timestamp, chunk: chunk, rowAndMark: UInt32(truncatingIfNeeded: row) | mark)
+            hash: hash, next: heads[head], timestamp: timestamp, chunk: rows.chunk, rowAndMark: UInt32(truncatingIfNeeded: row) | mark)
         heads[head] = UInt32(truncatingIfNeeded: end)
         end &+= 1
         if timestamp > maximum {
@@ -64,9 +65,9 @@ struct JoinCursor {
 
     /// Writes every visible row of equal key in `low ... high` to `matches`, by timestamp and then by arrival; returns how many.
     @inline(__always) func probe(
-        _ keys: KeyColumn.Layout, _ row: Int, hash fullHash: UInt64, low: Int64, high: Int64, into matches: inout JoinMatchList
+        _ rows: JoinRowPointers, _ row: Int, low: Int64, high: Int64, into matches: inout JoinMatchList
     ) -> Int {
-        let hash = UInt32(truncatingIfNeeded: fullHash >> 32)
+        let hash = UInt32(truncatingIfNeeded: rows.hashes[row] >> 32)
         let live = UInt32(truncatingIfNeeded: end &- tail), newest = UInt32(truncatingIfNeeded: end)
         let low = max(low, firstVisible)
         var number = heads[Int(UInt64(hash) & headMask)], age: UInt32 = 0, found = 0
@@ -76,7 +77,7 @@ struct JoinCursor {
             guard nextAge > age, nextAge <= live else { break }
             age = nextAge
             let place = end &- UInt64(age), entry = ring[Int(truncatingIfNeeded: place & mask)]
-            if entry.hash == hash, entry.timestamp >= low, entry.timestamp <= high, isEqual(entry.chunk, entry.location.row, keys, row) {
+            if entry.hash == hash, entry.timestamp >= low, entry.timestamp <= high, isEqual(entry.location, rows, row) {
                 matches.set(found, JoinMatch(timestamp: entry.timestamp, number: place, location: entry.location))
                 found &+= 1
             }
@@ -86,16 +87,14 @@ struct JoinCursor {
         return found
     }
 
-    @inline(__always) private func isEqual(_ chunk: Int32, _ storedRow: Int32, _ keys: KeyColumn.Layout, _ row: Int) -> Bool {
-        let chunk = Int(chunk) &- base
-        switch keys {
-        case .integer(let probing):
-            return storedValues[chunk].assumingMemoryBound(to: Int64.self)[Int(storedRow)] == probing[row]
-        case .bytes(let offsets, let bytes):
-            let bounds = storedValues[chunk].assumingMemoryBound(to: Int32.self) + Int(storedRow)
-            let from = Int(offsets[row]), length = Int(offsets[row &+ 1]) &- from
-            return Int(bounds[1] &- bounds[0]) == length && sameBytes(storedTexts[chunk] + Int(bounds[0]), bytes + from, length)
+    @inline(__always) private func isEqual(_ stored: RowLocation, _ rows: JoinRowPointers, _ row: Int) -> Bool {
+        let chunk = Int(stored.chunk) &- base
+        if let integers = rows.integers {
+            return storedValues[chunk].assumingMemoryBound(to: Int64.self)[Int(stored.row)] == integers[row]
         }
+        let bounds = storedValues[chunk].assumingMemoryBound(to: Int32.self) + Int(stored.row)
+        let from = Int(rows.offsets[row]), length = Int(rows.offsets[row &+ 1]) &- from
+        return Int(bounds[1] &- bounds[0]) == length && sameBytes(storedTexts[chunk] + Int(bounds[0]), rows.bytes + from, length)
     }
 }
 

@@ -26,38 +26,41 @@ public struct JoinLoop {
         var writer = JoinPairWriter(pairs), list = JoinMatchList(matches)
         var leftPosition = 0, rightPosition = 0
         let rightTrigger = leftRows?.count ?? 0
+        guard let some = leftRows ?? rightRows else { return }
+        // A side without rows has no runs: what stands for its rows is never read.
+        let leftPointers = JoinRowPointers(leftRows ?? some), rightPointers = JoinRowPointers(rightRows ?? some)
         for run in runs {
-            if run.input == 0, let leftRows {
+            if run.input == 0 {
                 for row in leftPosition..<leftPosition + run.count {
-                    let found = step(leftRows, row, &leftCursor, rightCursor, before, after, &list)
-                    emit(leftRows, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
+                    let found = step(leftPointers, row, &leftCursor, rightCursor, before, after, &list)
+                    emit(leftPointers, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
                 }
                 leftPosition += run.count
-            } else if run.input == 1, let rightRows {
+            } else {
                 for row in rightPosition..<rightPosition + run.count {
-                    let found = step(rightRows, row, &rightCursor, leftCursor, after, before, &list)
-                    emit(rightRows, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
+                    let found = step(rightPointers, row, &rightCursor, leftCursor, after, before, &list)
+                    emit(rightPointers, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
                 }
                 rightPosition += run.count
             }
         }
-        writer.finish()
+        withExtendedLifetime((leftRows, rightRows)) { writer.finish() }
         left.adopt(leftCursor)
         right.adopt(rightCursor)
     }
 
     @inline(__always) private func step(
-        _ rows: JoinRows, _ row: Int, _ own: inout JoinCursor, _ other: JoinCursor, _ back: Int64, _ ahead: Int64, _ list: inout JoinMatchList
+        _ rows: JoinRowPointers, _ row: Int, _ own: inout JoinCursor, _ other: JoinCursor, _ back: Int64, _ ahead: Int64, _ list: inout JoinMatchList
     ) -> Int {
-        if let matchable = rows.matchable, !matchable[row] { return 0 }
-        let hash = rows.hashes[row], timestamp = rows.timestamps[row]
-        let found = other.probe(rows.keys.layout, row, hash: hash, low: timestamp &- back, high: timestamp &+ ahead, into: &list)
-        own.insert(row, chunk: rows.chunk, hash: hash, timestamp: timestamp)
+        guard rows.isMatchable(row) else { return 0 }
+        let timestamp = rows.timestamps[row]
+        let found = other.probe(rows, row, low: timestamp &- back, high: timestamp &+ ahead, into: &list)
+        own.insert(row, of: rows)
         return found
     }
 
     @inline(__always) private func emit(
-        _ rows: JoinRows, _ row: Int, _ found: Int, _ list: JoinMatchList, left: Bool, pads: Bool, trigger: Int, _ writer: inout JoinPairWriter
+        _ rows: JoinRowPointers, _ row: Int, _ found: Int, _ list: JoinMatchList, left: Bool, pads: Bool, trigger: Int, _ writer: inout JoinPairWriter
     ) {
         let own = rows.location(row), timestamp = rows.timestamps[row]
         for index in 0..<found {
