@@ -8,10 +8,8 @@ extension KafkaBroker {
     }
 
     public func topic(named name: String) throws(LogError) -> TopicDescription? {
-        // Asked as a consumer, since a producer's question may create the topic.
-        let topics = try consumer.describeTopics(named: name, timeout: timeouts.request)
-        remember(topics)
-        return topics.first
+        // Not asked for by name, which creates the topic where the cluster does so on demand.
+        try topics().first { $0.name == name }
     }
 
     /// Creates a topic at once, with the cluster's default number of replicas.
@@ -21,7 +19,7 @@ extension KafkaBroker {
     @discardableResult public func createTopic(_ topic: TopicDescription) throws(LogError) -> TopicDescription {
         if try self.topic(named: topic.name) != nil { throw .topicExists(topic.name) }
         if try !KafkaAdmin(handle: producer.handle, timeout: timeouts.admin).create(topic) {
-            _ = try producer.handle.describeTopics(named: topic.name, timeout: timeouts.request)
+            try producer.handle.provokeTopic(topic.name, timeout: timeouts.request)
         }
         var created = topic
         created.partitionCount = try awaitTopic(topic.name).partitionCount

@@ -2,18 +2,25 @@ import CRdKafka
 import TopicLog
 
 extension KafkaHandle {
-    /// All topics, or one, as the cluster knows them now; internal ones (`__…`) left out.
-    func describeTopics(named name: String? = nil, timeout: Int32) throws(LogError) -> [TopicDescription] {
+    /// All topics as the cluster knows them now; internal ones (`__…`) left out.
+    func describeTopics(timeout: Int32) throws(LogError) -> [TopicDescription] {
         var answer: UnsafePointer<rd_kafka_metadata>?
-        let handle: OpaquePointer? = if let name { try topic(name) } else { nil }
-        let error = rd_kafka_metadata(pointer, handle == nil ? 1 : 0, handle, &answer, timeout)
+        let error = rd_kafka_metadata(pointer, 1, nil, &answer, timeout)
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR, let metadata = answer else { throw self.error(reason(error)) }
         defer { rd_kafka_metadata_destroy(metadata) }
         return (0..<Int(metadata.pointee.topic_cnt)).compactMap { index in
             let topic = metadata.pointee.topics[index]
-            let found = String(cString: topic.topic)
-            guard topic.err == RD_KAFKA_RESP_ERR_NO_ERROR, topic.partition_cnt > 0, !found.hasPrefix("__") else { return nil }
-            return TopicDescription(name: found, partitionCount: topic.partition_cnt)
+            let name = String(cString: topic.topic)
+            guard topic.err == RD_KAFKA_RESP_ERR_NO_ERROR, topic.partition_cnt > 0, !name.hasPrefix("__") else { return nil }
+            return TopicDescription(name: name, partitionCount: topic.partition_cnt)
         }
+    }
+
+    /// Asks for one topic by name, as a producer: a cluster with automatic creation then makes it.
+    func provokeTopic(_ name: String, timeout: Int32) throws(LogError) {
+        var answer: UnsafePointer<rd_kafka_metadata>?
+        let error = rd_kafka_metadata(pointer, 0, try topic(name), &answer, timeout)
+        if let answer { rd_kafka_metadata_destroy(answer) }
+        guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { throw self.error(reason(error)) }
     }
 }

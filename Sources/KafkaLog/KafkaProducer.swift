@@ -17,7 +17,7 @@ final class KafkaProducer: Sendable {
     /// Hands a block to librdkafka, which copies it; waits while its queue is full.
     ///
     /// - Parameter end: The partition's end offset, asked for before the first append only.
-    /// - Returns: The first record's offset, provided that nobody else writes to the partition.
+    /// - Returns: The first record's offset, provided that nobody else has written to the partition since the last acknowledgement.
     func append(_ block: RecordBlock, to destination: TopicPartition, end: () throws(LogError) -> Offset) throws(LogError) -> Offset {
         let expected: Offset = if let known = expectedOffsets.withLock({ $0[destination] }) { known } else { try end() }
         let base = max(expected, handle.deliveries.acknowledgedEnd(of: destination) ?? 0)
@@ -62,7 +62,6 @@ final class KafkaProducer: Sendable {
         let error = rd_kafka_flush(handle.pointer, timeouts.delivery + 1000)
         if let failure = handle.deliveries.failure { throw handle.error(failure) }
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR, !hasPending else { throw handle.error("\(rd_kafka_outq_len(handle.pointer)) records are not acknowledged") }
-        expectedOffsets.withLock { $0 = [:] }
     }
 
     deinit {

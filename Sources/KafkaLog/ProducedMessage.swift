@@ -26,7 +26,8 @@ struct ProducedMessage {
     mutating func produce(_ producer: OpaquePointer, _ block: RecordBlock, _ row: Int) -> rd_kafka_resp_err_t {
         arguments[Position.key.rawValue].u.mem = Self.memory(block.key(row))
         arguments[Position.value.rawValue].u.mem = Self.memory(block.value(row))
-        arguments[Position.timestamp.rawValue].u.i64 = block.timestamps[row]
+        // librdkafka takes 0 for the current time; the millisecond after it is the nearest that it can write.
+        arguments[Position.timestamp.rawValue].u.i64 = block.timestamps[row] == 0 ? 1 : block.timestamps[row]
         guard !block.headers.isEmpty, !block.headers[row].isEmpty else { return call(producer, arguments) }
         let headers = Self.headers(block.headers[row])
         var argument = rd_kafka_vu_t()
