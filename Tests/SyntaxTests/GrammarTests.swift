@@ -46,12 +46,12 @@ struct GrammarTests {
     /// Statements at random, with more weight on what nests.
     static let rules = ["statement", "query", "createAsSelect", "query", "createModel"]
 
-    @Test("sentences parse, and print to text that parses to the same tree", arguments: 1...8)
+    @Test("sentences parse, and print to text that parses to the same tree", arguments: 1...4)
     func roundTrip(seed: Int) throws {
         var generator = SentenceGenerator(grammar, seed: UInt64(seed))
-        for number in 0..<500 {
+        for number in 0..<300 {
             let rule = GrammarTests.rules[number % GrammarTests.rules.count]
-            let text = generator.sentence(of: rule, depth: 12 + number % 40).joined(separator: " ")
+            let text = generator.sentence(of: rule, depth: 12 + number % 24).joined(separator: " ")
             let first: Statement
             do {
                 first = try Parser.parseStatement(text).statement
@@ -70,11 +70,11 @@ struct GrammarTests {
         }
     }
 
-    @Test("expressions parse, and print to text that parses to the same tree", arguments: 201...208)
+    @Test("expressions parse, and print to text that parses to the same tree", arguments: 201...204)
     func expressionRoundTrip(seed: Int) throws {
         var generator = SentenceGenerator(grammar, seed: UInt64(seed))
-        for number in 0..<400 {
-            let text = generator.sentence(of: "expression", depth: 12 + number % 60).joined(separator: " ")
+        for number in 0..<300 {
+            let text = generator.sentence(of: "expression", depth: 12 + number % 24).joined(separator: " ")
             do {
                 let first = try Parser.parseExpression(text), second = try Parser.parseExpression(first.sql)
                 #expect(second == first, "\(text)\n\(first.sql)\n\(second.sql)")
@@ -86,12 +86,13 @@ struct GrammarTests {
         }
     }
 
-    @Test("parser and grammar agree on sentences with a token deleted, doubled or swapped", arguments: 101...108)
+    @Test("parser and grammar agree on sentences with a token deleted, doubled or swapped", arguments: 101...104)
     func mutations(seed: Int) {
         var generator = SentenceGenerator(grammar, seed: UInt64(seed))
-        for number in 0..<400 {
+        for number in 0..<300 {
             let rule = GrammarTests.rules[number % GrammarTests.rules.count]
-            var tokens = generator.sentence(of: rule, depth: 12 + number % 24)
+            var tokens = generator.sentence(of: rule, depth: 12 + number % 16)
+            if tokens.count > 300 { continue }
             mutate(&tokens, &generator.random)
             let text = tokens.joined(separator: " ")
             var recogniser = Recogniser(grammar, text: text)
