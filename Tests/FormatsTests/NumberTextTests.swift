@@ -34,6 +34,21 @@ import Values
         }
     }
 
+    /// Powers of two have lopsided rounding intervals, powers of ten the fewest digits.
+    @Test func doubleTextAtTheEdges() {
+        let powersOfTwo = (1...2045).map { Double(bitPattern: UInt64($0) << 52) }
+        let subnormals = (0..<52).map { Double(bitPattern: 1 << UInt64($0)) }
+        let powersOfTen = (-320...308).compactMap { Double("1e\($0)") }
+        for value in (powersOfTwo + subnormals + powersOfTen).flatMap({ [$0.nextDown, $0, $0.nextUp] }) where value > 0 {
+            let text = DoubleText.string(value)
+            #expect(Double(text) == value)
+            #expect(parse(text) == value)
+            let mine = digits(text), swifts = digits(value.description)
+            // Java takes the nearest of two digits where one would do.
+            #expect(mine == swifts || (swifts.count == 1 && mine.count == 2), "\(value)")
+        }
+    }
+
     /// The significant digits of a number's text.
     private func digits(_ text: String) -> String {
         let mantissa = text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber)
