@@ -34,11 +34,15 @@ struct ScriptFiles {
 
     /// Prints a diagnostic whose span points into the whole; returns its exit code.
     func report(_ diagnostic: Diagnostic) -> Int32 {
-        guard let part = parts.last(where: { $0.start <= diagnostic.span.start }) ?? parts.first, diagnostic.span != .none else {
-            return Failure.report(diagnostic, in: nil, name: parts.count == 1 ? name : nil)
-        }
+        guard let place = local(diagnostic) else { return Failure.report(diagnostic, in: nil, name: parts.count == 1 ? name : nil) }
+        return Failure.report(place.diagnostic, in: place.text, name: place.name)
+    }
+
+    /// The diagnostic as one of the file that it is in; nil if it has no place.
+    func local(_ diagnostic: Diagnostic) -> (diagnostic: Diagnostic, text: String, name: String)? {
+        guard diagnostic.span != .none, let part = parts.last(where: { $0.start <= diagnostic.span.start }) else { return nil }
         var local = diagnostic
         local.span = SourceSpan(start: diagnostic.span.start - part.start, end: diagnostic.span.end - part.start)
-        return Failure.report(local, in: part.text, name: part.name)
+        return (local, part.text, part.name)
     }
 }
