@@ -5,7 +5,7 @@ extension KafkaBroker {
     @discardableResult public func append(_ block: RecordBlock, to destination: TopicPartition) throws(LogError) -> Offset {
         try requirePartition(destination)
         let base = try producer.append(block, to: destination) { () throws(LogError) in
-            try watermarks.range(of: destination, isFresh: true).high
+            try watermarks.end(of: destination, isFresh: true)
         }
         block.baseOffset = base
         return base
@@ -13,17 +13,17 @@ extension KafkaBroker {
 
     public func startOffset(of partition: TopicPartition) throws(LogError) -> Offset {
         try requirePartition(partition)
-        return try watermarks.range(of: partition).low
+        return try watermarks.start(of: partition)
     }
 
     /// `.uncommitted` waits for the acknowledgement of what was appended.
     public func endOffset(of partition: TopicPartition, _ isolation: Isolation) throws(LogError) -> Offset {
         try requirePartition(partition)
         switch isolation {
-        case .committed: return try watermarks.range(of: partition).high
+        case .committed: return try watermarks.end(of: partition)
         case .uncommitted:
             if producer.hasPending { try producer.flush() }
-            return try watermarks.range(of: partition, isFresh: true).high
+            return try watermarks.end(of: partition, isFresh: true)
         }
     }
 

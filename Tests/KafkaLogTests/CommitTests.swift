@@ -45,6 +45,25 @@ import TopicLog
         #expect(try metadata.committedState().entries == ["offset": [1]])
     }
 
+    @Test func endsWhileTheClusterIsDown() throws {
+        let cluster = try MockCluster()
+        try cluster.createTopic("tides", partitions: 1)
+        let partition = TopicPartition("tides", 0)
+        var broker: KafkaBroker? = try connect(cluster)
+        try broker?.append(RecordBlock([record("a", "1", at: 1)]), to: partition)
+        try broker?.commit(CommitRecord())
+        _ = try broker?.read(partition, from: 0, .committed)
+        cluster.setDown()
+        try broker?.append(RecordBlock([record("b", "2", at: 2)]), to: partition)
+        let answer = Result { try broker?.endOffset(of: partition, .uncommitted) }
+        #expect(throws: LogError.self) { try answer.get() }
+        let offset = Result { try broker?.endOffset(of: partition, .committed) }
+        #expect(throws: LogError.self) { try offset.get() }
+        let begin = ContinuousClock.now
+        broker = nil
+        #expect(ContinuousClock.now - begin < .seconds(5))
+    }
+
     @Test func aServerThatIsNotThereIsNamed() {
         #expect {
             try KafkaBroker(
