@@ -30,6 +30,12 @@ public struct ConfiguredConnector: Sendable {
     public var topics: [String]
     /// A regular expression for the names of a sink's topics, from `topics.regex`.
     public var topicsPattern: String?
+    /// Where refused records go; nil: the engine's own place for them.
+    public var deadLetterTopic: String?
+    /// A record that the target refuses for good stops the connector.
+    public var stopsOnRefusal: Bool
+    /// The longest wait between two tries.
+    public var retryDelayMillisecondsMax: Int
     /// To be shown when the connector is made: settings that nobody knows.
     public var warnings: [String]
     /// Settings fit to be shown: secrets and unknown ones masked.

@@ -42,20 +42,32 @@ public enum ConnectorRegistry {
         throw OptionError("unknown connector '\(name)'", hint: near.map { "Did you mean '\($0)'?" } ?? "There are: \(names.joined(separator: ", ")).")
     }
 
-    /// A connector from its settings; `connector.class` names its kind.
+    /// A connector from its settings.
     ///
     /// Settings that nobody knows are warned about; a required one that is missing is an error that names the misspelling of it.
-    public static func configure(_ settings: [String: String], kind: ConnectorPlugin.Kind? = nil) throws(OptionError) -> ConfiguredConnector {
-        guard let name = settings["connector.class"] else {
+    ///
+    /// - Parameters:
+    ///   - name: The plugin, for example `MONGODB` of `SINK TO MONGODB`; nil: the setting `connector.class` names it.
+    ///   - environment: For `${env:NAME}` in values.
+    public static func configure(
+        _ settings: [String: String], plugin name: String? = nil, kind: ConnectorPlugin.Kind? = nil, environment: [String: String] = [:]
+    ) throws(OptionError) -> ConfiguredConnector {
+        guard let name = name ?? settings["connector.class"] else {
             throw OptionError("option 'connector.class' is required", hint: "For example 'connector.class' = 'mongodb'.")
         }
         let plugin = try plugin(named: name, kind: kind)
-        let framework = framework.filter { shared in !plugin.options.contains { $0.name == shared.name } }
-        let values = try OptionValues(settings, declarations: plugin.options + framework, unknown: .warn, isKnown: plugin.isKnown)
-        let topics = (values.text("topics") ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+        let declarations = plugin.options + framework.filter { shared in !plugin.options.contains { $0.name == shared.name } }
+        var resolved: [String: String] = [:]
+        for (name, value) in settings { resolved[name] = try SecretReference.resolved(value, environment: environment) }
+        let values = try OptionValues(resolved, declarations: declarations, unknown: .warn, isKnown: plugin.isKnown)
+        let byName = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
+        var shown: [String: String] = [:]
+        for (name, value) in settings { shown[name] = plugin.isKnown(name) ? value : OptionValues.shown(value, as: byName[name]) }
         return ConfiguredConnector(
-            plugin: plugin, connector: try plugin.make(values), topics: topics, topicsPattern: values.text("topics.regex"), warnings: values.warnings,
-            shownSettings: values.shown)
+            plugin: plugin, connector: try plugin.make(values), topics: (values.text("topics") ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty },
+            topicsPattern: values.text("topics.regex"), deadLetterTopic: values.text("errors.deadletterqueue.topic.name"),
+            stopsOnRefusal: values.text("errors.tolerance") == "none", retryDelayMillisecondsMax: values.integer("errors.retry.delay.max.ms") ?? 30_000,
+            warnings: values.warnings, shownSettings: shown)
     }
 }
 

@@ -71,7 +71,9 @@ public struct OptionValues: Sendable {
         return result
     }
 
-    static func shown(_ value: String, as declaration: OptionDeclaration?) -> String {
+    /// One value, fit to be shown. A reference to a secret is no secret.
+    public static func shown(_ value: String, as declaration: OptionDeclaration?) -> String {
+        if let declaration, declaration.isSecret, SecretReference.isPresent(in: value) { return value }
         guard let declaration, !declaration.isSecret else { return "******" }
         return declaration.kind == .address ? withoutPassword(value) : value
     }
