@@ -73,9 +73,8 @@ extension Parser {
     /// Parses the rule `timeUnit` of `grammar/lexical.ebnf`.
     mutating func parseTimeUnit() throws(Diagnostic) -> TimeUnit {
         guard let unit = keyword().flatMap(TimeUnit.init(keyword:)) else {
-            throw expected(
-                "a unit of time", near: [.days, .hours, .minutes, .seconds, .milliseconds],
-                hint: token().kind == .end ? "One of DAYS, HOURS, MINUTES, SECONDS, MILLISECONDS." : nil)
+            let near = suggestion(among: [.days, .hours, .minutes, .seconds, .milliseconds])
+            throw expected("a unit of time", hint: near ?? "One of DAYS, HOURS, MINUTES, SECONDS, MILLISECONDS.")
         }
         advance()
         return unit

@@ -10,7 +10,7 @@ extension Parser {
         let found = token()
         return .syntax(
             "unexpected-token", "expected \(what), found \(described(found))", at: span(of: found),
-            hint: hint ?? suggestion(among: near) ?? usualSlip(at: found))
+            hint: hint ?? suggestion(among: near) ?? usualSlip(at: found, expecting: what))
     }
 
     /// A token as messages quote it.
@@ -21,7 +21,7 @@ extension Parser {
     }
 
     /// A misspelt keyword: the token found, or the one before it, which then was taken for a name.
-    private func suggestion(among near: [Keyword]) -> String? {
+    func suggestion(among near: [Keyword]) -> String? {
         let candidates = near.map(\.rawValue)
         if token().kind == .word, let match = closestMatch(to: text(of: token()), among: candidates) {
             return "Did you mean \(match)?"
@@ -31,11 +31,11 @@ extension Parser {
         return closestMatch(to: before, among: candidates).map { "Did you mean \($0) instead of \(before)?" }
     }
 
-    private func usualSlip(at found: Token) -> String? {
+    private func usualSlip(at found: Token, expecting what: String) -> String? {
         switch found.kind {
         case .keyword(let keyword) where keyword.isReserved && mayBeName:
-            return "\(keyword.rawValue) is a reserved word. As a name it needs back quotes: `\(keyword.rawValue)`."
-        case .keyword(let keyword) where Parser.clauseStarts.contains(keyword):
+            return reservedHint(keyword)
+        case .keyword(let keyword) where (what == "\";\"" || what == "FROM") && Parser.clauseStarts.contains(keyword):
             return "The clauses of a query come in this order: FROM, WINDOW, WHERE, GROUP BY, PARTITION BY, HAVING, EMIT, ORDER BY, LIMIT."
         case .symbol(let symbol) where Parser.comparisons.contains(symbol):
             return "Comparisons do not chain: put one of them in parentheses."
@@ -43,6 +43,10 @@ extension Parser {
             .unterminatedString, .unterminatedIdentifier, .unterminatedComment, .end:
             return nil
         }
+    }
+
+    func reservedHint(_ keyword: Keyword) -> String {
+        "\(keyword.rawValue) is a reserved word. As a name it needs back quotes: `\(keyword.rawValue)`."
     }
 
     /// Whether the user may have meant the next token as a name: it stands where a value or a name ends.
@@ -63,6 +67,9 @@ extension Parser {
     func expectedEnd() -> Diagnostic {
         if let keyword = keyword(), Parser.statementStarts.contains(keyword), !Parser.clauseStarts.contains(keyword) {
             return expected("\";\"", hint: "Put a semicolon (;) between two statements.")
+        }
+        if position > 0, tokens[position - 1].kind == .keyword(.emit) {
+            return expected("\";\"", hint: "EMIT is followed by CHANGES or FINAL.")
         }
         return expected("\";\"", near: Array(Parser.clauseStarts).sorted { $0.rawValue < $1.rawValue })
     }

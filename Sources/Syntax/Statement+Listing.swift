@@ -21,7 +21,7 @@ extension Parser {
         case (.model, _): return .listModelVersions(try parseListModelVersions())
         default:
             advance()
-            throw expected("what to show", near: Parser.listed, hint: token().kind == .end ? Parser.listHint : nil)
+            throw expected("what to show", hint: suggestion(among: Parser.listed) ?? Parser.listHint)
         }
     }
 

@@ -53,7 +53,15 @@ extension Parser {
             position = min(position + kind, tokens.count - 1)
             throw expected(
                 "STREAM, TABLE, TYPE, MODEL or CONNECTOR after CREATE", near: [.stream, .table, .type, .model, .source, .sink],
-                hint: keyword() == .connector ? "Say which kind: CREATE SOURCE CONNECTOR or CREATE SINK CONNECTOR." : nil)
+                hint: createHint)
+        }
+    }
+
+    private var createHint: String? {
+        switch keyword() {
+        case .connector: "Say which kind: CREATE SOURCE CONNECTOR or CREATE SINK CONNECTOR."
+        case .view, .materialized: "There are no views: CREATE TABLE name AS SELECT ... keeps a result up to date."
+        default: nil
         }
     }
 

@@ -64,7 +64,7 @@ extension Parser {
         var clauses: [SQLExpression.WhenClause] = []
         repeat { clauses.append(try parseWhenClause()) } while keyword() == .when
         let otherwise = accept(.else) ? try parseExpression() : nil
-        try expect(.end)
+        try expect(.end, hint: "A CASE ends with END.")
         if let operand { return .simpleCase(operand, clauses, otherwise: otherwise) }
         return .searchedCase(clauses, otherwise: otherwise)
     }

@@ -13,6 +13,9 @@ public struct InsertValues: Hashable, Sendable {
 extension Parser {
     /// Parses the rule `insertValues` of `grammar/statements/insert_values.ebnf` after the target.
     mutating func parseInsertValues(into target: Identifier) throws(Diagnostic) -> InsertValues {
+        if symbol() == .leftParenthesis, !isIdentifier(1) {
+            throw expected("VALUES or SELECT", hint: "INSERT INTO name VALUES (1, 'text');")
+        }
         let columns = symbol() == .leftParenthesis ? try parseIdentifierList() : nil
         try expect(.values, hint: keyword() == .select ? "INSERT INTO ... SELECT takes no column list: name the columns with AS." : nil)
         let first = position
