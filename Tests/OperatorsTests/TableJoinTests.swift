@@ -62,3 +62,65 @@ func run(_ join: any MergingOperator, _ lines: [String], size: Int, left: [SQLTy
             ])
     }
 }
+
+@Suite struct ForeignKeyJoinTests {
+    private let left: [SQLType] = [.string, .string, .bigint]
+
+    private func expect(isLeftJoin: Bool, _ lines: [String], gives expected: [String], _ location: SourceLocation = #_sourceLocation) throws {
+        for size in batchSizes {
+            let join = ForeignKeyJoin(
+                name: "fk", isLeftJoin: isLeftJoin, leftTypes: left, leftKeyCount: 1, leftColumns: [0, 2], foreignKey: .column(1), rightTypes: types,
+                rightColumns: [1])
+            #expect(try run(join, lines, size: size, left: left) == expected, "batches of \(size)", sourceLocation: location)
+        }
+    }
+
+    @Test func `inner: what a missing right row and deletes give`() throws {
+        try expect(
+            isLeftJoin: false,
+            ["L@1 o1 ana 5", "R@9 ana x", "L@3 o1 ana 6", "R@10 ana -", "L@4 o1 ana 7", "L@5 o1 -", "R@11 ana y"],
+            gives: ["@9 o1 5 x", "@9 o1 6 x", "@10 o1 -", "@4 o1 -", "@5 o1 -"])
+    }
+
+    @Test func `inner: null foreign keys are passed over`() throws {
+        try expect(
+            isLeftJoin: false,
+            ["R@1 ana x", "L@2 o1 null 5", "L@3 o1 ana 6", "R@4 ana y", "L@5 o1 ana 7", "L@6 o1 null 8", "R@7 ana z", "L@8 o1 -"],
+            gives: ["@5 o1 7 y"])
+    }
+
+    @Test func `a right change reaches its left rows in key order`() throws {
+        try expect(
+            isLeftJoin: true,
+            ["L@1 o2 ana 5", "L@2 o1 ana 6", "L@3 o3 bo 7", "L@4 o4 null 8", "R@9 ana x", "R@10 ana -", "L@11 o2 bo 9", "L@12 o2 -"],
+            gives: [
+                "@1 o2 5 null", "@2 o1 6 null", "@3 o3 7 null", "@4 o4 8 null", "@9 o1 6 x", "@9 o2 5 x", "@10 o1 6 null", "@10 o2 5 null",
+                "@11 o2 9 null", "@11 o2 9 null", "@12 o2 -",
+            ])
+    }
+}
+
+@Suite struct TableAggregateTests {
+    private let types: [SQLType] = [.string, .string, .bigint]
+
+    @Test func `a change leaves its old group and enters its new one`() throws {
+        for size in batchSizes {
+            let chain = Chain(
+                TableSource(name: "t", types: types, keyCount: 1), TableAggregate(name: "g", grouping: counting(by: 1, sum: 2), emitsOld: false))
+            let drawn = try chain.run(
+                records(types, "@1 k1 A 4", "@2 k1 A 7", "@9 k2 B 1", "@3 k1 B 7", "@4 k1 null 3", "@5 k1 A 2", "@6 k1 -", "@7 k3 -"), size: size)
+            #expect(
+                drawn == [
+                    "@1 A 1 4", "@2 A 1 7", "@9 B 1 1", "@3 A 0 0", "@9 B 2 8", "@9 B 1 1", "@5 A 1 2", "@6 A 0 0",
+                ], "batches of \(size)")
+        }
+    }
+
+    @Test func `the row before the change`() throws {
+        for size in batchSizes {
+            let chain = Chain(TableSource(name: "t", types: types, keyCount: 1), TableAggregate(name: "g", grouping: counting(by: 1, sum: 2), emitsOld: true))
+            let drawn = try chain.run(records(types, "@1 k1 A 4", "@2 k1 A 7", "@3 k1 B 7"), size: size)
+            #expect(drawn == ["@1 A 1 4", "@2 A 1 7 was 1 4", "@3 A 0 0 was 1 7", "@3 B 1 7"], "batches of \(size)")
+        }
+    }
+}
