@@ -71,7 +71,11 @@ public struct AggregateOverload: Sendable {
 
     fileprivate func parameter(at index: Int, of count: Int) -> Parameter {
         let split = count - literals.count
-        return index < split ? columns[min(index, columns.count - 1)] : literals[index - split]
+        if index >= split { return literals[index - split] }
+        let parameter = columns[min(index, columns.count - 1)]
+        // Each repetition of a generic column has a type of its own.
+        if isVariadic, index >= columns.count - 1, case .generic(let name) = parameter.type { return Parameter(parameter.name, .generic("\(name)\(index)")) }
+        return parameter
     }
 }
 

@@ -1,4 +1,5 @@
 /// The aggregate functions; each has a file of its own beside this one.
 let allAggregateFunctions: [AggregateFunction] = [
-    .count, .sum, .average, .min, .max, .collectList, .collectSet, .earliestByOffset, .latestByOffset,
+    .attr, .average, .collectList, .collectSet, .correlation, .count, .countDistinct, .earliestByOffset, .histogram, .latestByOffset, .max, .min,
+    .stddevSamp, .stddevSample, .sum, .sumList, .topK, .topKDistinct,
 ]

@@ -53,7 +53,9 @@ public struct FunctionRegistry: Sendable {
             case .computed(_, let compute): compute(types)
             }
         return ResolvedScalar(
-            name: function.name, argumentTypes: types, returnType: result, isDeterministic: function.isDeterministic,
+            name: function.name, argumentTypes: types, returnType: result,
+            // The clock and the random numbers are behind the forms without arguments: UUID(bytes) is as good as any.
+            isDeterministic: function.isDeterministic || !arguments.isEmpty,
             implementation: overload.implementation(types, result))
     }
 

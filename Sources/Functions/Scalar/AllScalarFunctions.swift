@@ -1,4 +1,5 @@
 /// Every scalar function, by category.
 let allScalarFunctions: [ScalarFunction] = [
-    mathFunctions, stringFunctions, regexFunctions, jsonFunctions, conditionalFunctions, conversionFunctions, urlFunctions,
+    mathFunctions, stringFunctions, regexFunctions, arrayFunctions, mapFunctions, lambdaFunctions, jsonFunctions, dateFunctions,
+    conditionalFunctions, conversionFunctions, urlFunctions,
 ].flatMap { $0 }

@@ -1,2 +1,2 @@
 /// The table functions.
-let allTableFunctions: [TableFunction] = []
+let allTableFunctions: [TableFunction] = [.cubeExplode, .explode]

@@ -1,0 +1,81 @@
+import Foundation
+import Values
+
+/// A time zone by its Java name.
+struct Zone {
+    private let zone: TimeZone
+
+    static let utc = Zone(zone: TimeZone(secondsFromGMT: 0) ?? .gmt)
+    /// The zone of the machine: what the deprecated functions use.
+    static var system: Zone { Zone(zone: .current) }
+
+    private init(zone: TimeZone) { self.zone = zone }
+
+    init(named name: String) throws(FunctionFailure) {
+        guard let zone = Zone(parsing: name) else { throw FunctionFailure("the time zone is not known") }
+        self = zone
+    }
+
+    /// `Z`, `UTC`, `GMT`, an offset like `+02:00` (alone or behind UTC or GMT), or a name of the tz database.
+    init?(parsing name: String) {
+        if name == "Z" || name == "UTC" || name == "GMT" || name == "UT" { self = .utc; return }
+        var offset = Substring(name)
+        for prefix in ["UTC", "GMT", "UT"] where name.hasPrefix(prefix) { offset = name.dropFirst(prefix.count); break }
+        if let first = offset.first, first == "+" || first == "-" {
+            guard let seconds = offsetSeconds(String(offset)), let zone = TimeZone(secondsFromGMT: seconds) else { return nil }
+            self.zone = zone
+            return
+        }
+        guard name.contains("/") || ["EST", "MST", "HST", "CET", "EET", "MET", "WET", "Japan", "Israel", "Turkey", "Singapore"].contains(name),
+            let zone = TimeZone(identifier: name)
+        else { return nil }
+        self.zone = zone
+    }
+
+    /// A short name as texts hold them: `PST`, `CEST`; in any case.
+    init?(abbreviation: String) {
+        guard let zone = TimeZone(abbreviation: abbreviation.uppercased()) else { return nil }
+        self.zone = zone
+    }
+
+    init(offsetSeconds: Int) { zone = TimeZone(secondsFromGMT: offsetSeconds) ?? .gmt }
+
+    /// Milliseconds east of UTC at a moment.
+    func offset(at milliseconds: Int64) -> Int64 {
+        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))) * 1000
+    }
+
+    /// The moment of a local time: in a gap the later one, in an overlap the earlier offset, as java.time has it.
+    func moment(ofLocal milliseconds: Int64) -> Int64 {
+        let before = offset(at: milliseconds - 86_400_000), after = offset(at: milliseconds + 86_400_000)
+        let first = milliseconds - before
+        if offset(at: first) == before { return first }
+        let second = milliseconds - after
+        return offset(at: second) == after ? second : first
+    }
+
+    func name(at milliseconds: Int64, isLong: Bool) -> String {
+        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        let isSummer = zone.isDaylightSavingTime(for: date)
+        let style: NSTimeZone.NameStyle =
+            isLong ? (isSummer ? .daylightSaving : .standard) : (isSummer ? .shortDaylightSaving : .shortStandard)
+        if zone.secondsFromGMT(for: date) == 0, zone.identifier == "GMT" || zone.identifier == "UTC" {
+            return isLong ? "Greenwich Mean Time" : "GMT"
+        }
+        return zone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? zone.identifier
+    }
+
+    var identifier: String { zone.identifier }
+}
+
+/// `+h`, `+hh`, `+hhmm`, `+hh:mm`, each with an optional seconds part.
+func offsetSeconds(_ text: String) -> Int? {
+    guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
+    let digits = text.dropFirst().filter { $0 != ":" }
+    guard (1...6).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+    let padded = digits.count % 2 == 1 ? "0" + digits : String(digits)
+    let values = stride(from: 0, to: padded.count, by: 2).compactMap { Int(padded.dropFirst($0).prefix(2)) }
+    let seconds = values[0] * 3600 + (values.count > 1 ? values[1] * 60 : 0) + (values.count > 2 ? values[2] : 0)
+    guard values[0] <= 18 else { return nil }
+    return sign == "-" ? -seconds : seconds
+}

@@ -1,0 +1,2 @@
+/// The functions that take lambdas.
+let lambdaFunctions: [ScalarFunction] = [.filter, .reduce, .transform]

@@ -1,0 +1,2 @@
+/// The functions over maps.
+let mapFunctions: [ScalarFunction] = [.mapKeys, .mapUnion, .mapValues]
