@@ -30,8 +30,11 @@ extension EmbeddedBroker {
             throw fail(error, stage, writer)
         }
         let garbage = lock.locked { publish(writer, record, expired) }
-        for path in garbage { try? surroundings.files.remove(path) }
-        crashPoint("commit.unlinked")
+        for path in garbage {
+            try? surroundings.files.remove(path)
+            crashPoint("commit.unlinked")
+        }
+        crashPoint("commit.end")
         observers.notify()
     }
 

@@ -92,6 +92,7 @@ extension EmbeddedBroker {
         for name in names.sorted() where name.hasSuffix(".segment") || name.hasSuffix(".changelog") {
             if let number = Self.fileID(name) { nextFileID = max(nextFileID, number + 1) }
             try io { () throws(FileError) in try files.remove("\(directory)/\(name)") }
+            crashPoint("recovery.orphan-removed")
         }
     }
 

@@ -109,6 +109,7 @@ struct EpochWriter {
             if newFiles.contains(where: { $0.hasSuffix(".segment") }) { try files.synchronizeDirectory(logDirectory) }
             if newFiles.contains(where: { $0.hasSuffix(".changelog") }) { try files.synchronizeDirectory(changelogDirectory) }
         }
+        crashPoint("commit.directories-flushed")
     }
 
     /// Gives back what a failed epoch took. Files that cannot be removed are orphans, which the next start removes.

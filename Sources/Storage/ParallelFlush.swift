@@ -7,13 +7,17 @@ import World
 enum ParallelFlush {
     static func flush(_ handles: [any FileHandle], inParallel: Bool) throws(LogError) {
         guard inParallel, handles.count > 1 else {
-            for handle in handles { try io { () throws(FileError) in try handle.synchronize() } }
+            for handle in handles {
+                try io { () throws(FileError) in try handle.synchronize() }
+                crashPoint("file.flushed")
+            }
             return
         }
         let failure = Mutex<LogError?>(nil)
         DispatchQueue.concurrentPerform(iterations: handles.count) { index in
             do throws(FileError) {
                 try handles[index].synchronize()
+                crashPoint("file.flushed")
             } catch {
                 failure.withLock { $0 = $0 ?? LogError(error) }
             }

@@ -1,3 +1,4 @@
+import CSQLite
 import TopicLog
 
 /// The commit's truth in `catalog.sqlite`: one transaction per commit, flushed before it returns.
@@ -27,9 +28,12 @@ final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
             try database.execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000")
             var version: Int64 = 0
             try database.prepare("PRAGMA user_version").rows { version = $0.integer(0) }
+            var verdict = "ok"
+            try database.prepare("PRAGMA quick_check(1)").rows { verdict = $0.text(0) }
+            guard verdict == "ok" else { throw SQLiteError(code: SQLITE_CORRUPT, message: verdict, path: path) }
             if version == 0 { try database.transaction { () throws(SQLiteError) in try database.execute(Self.schema) } }
             guard version == 0 || version == Self.formatVersion else {
-                throw SQLiteError(code: 1, message: "its format is version \(version), this program reads version \(Self.formatVersion)", path: path)
+                throw SQLiteError(code: SQLITE_FORMAT, message: "its format is version \(version), this program reads version \(Self.formatVersion)", path: path)
             }
             self.database = database
             statements = try Statements(database)
@@ -69,7 +73,9 @@ final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
         do throws(SQLiteError) {
             try database.transaction { () throws(SQLiteError) in
                 try writeLog(change)
+                crashPoint("commit.store-open")
                 try writeState(change)
+                crashPoint("commit.store-written")
             }
         } catch {
             throw error.logError

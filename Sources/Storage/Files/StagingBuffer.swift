@@ -35,6 +35,9 @@ final class StagingBuffer {
     /// Writes what was collected at `position`.
     func flush(to file: any FileHandle, at position: Int) throws(FileError) {
         defer { used = 0 }
-        if used > 0 { try file.write(UnsafeRawBufferPointer(start: bytes, count: used), at: position) }
+        guard used > 0 else { return }
+        crashPoint("file.before-write")
+        try file.write(UnsafeRawBufferPointer(start: bytes, count: used), at: position)
+        crashPoint("file.written")
     }
 }

@@ -1,0 +1,93 @@
+import Glibc
+import Storage
+import Testing
+import TopicLog
+import World
+
+/// A process that ends without warning, on the real file system and with SQLite.
+@Suite(.serialized) struct KillTests {
+    /// What epoch `number` appends: the same in the process that dies and in the one that looks.
+    private static func records(_ number: Int) -> [LogRecord] {
+        var random = SeededRandom(seed: UInt64(number))
+        return randomRecords(Int.random(in: 1...30, using: &random), &random, longestValue: 800)
+    }
+
+    /// Commits epoch after epoch and notes each one that was acknowledged, until the process is gone.
+    private static func work(in directory: String) throws {
+        var options = StorageOptions()
+        options.segmentBytesMax = 64 << 10
+        let broker = try EmbeddedBroker(directory: directory, surroundings: .system, options: options)
+        if try broker.topic(named: "t") == nil { try broker.createTopic(TopicDescription(name: "t")) }
+        let acknowledged = try PosixFileSystem().open(directory + ".acknowledged", create: true)
+        let first = Int(try broker.committedState().epoch) + 1
+        for number in first..<first + 200 {
+            try broker.append(RecordBlock(records(number)), to: TopicPartition("t", 0))
+            let isAnew = number % 9 == 0
+            try broker.commit(
+                CommitRecord(
+                    epoch: UInt64(number), entries: ["n": [UInt8(number & 255)]], changelogs: [("s", [UInt8](repeating: 1, count: number % 5000))],
+                    truncatedChangelogs: isAnew ? ["s"] : []))
+            try [UInt8]("\(number)\n".utf8).withUnsafeBytes { try acknowledged.write($0, at: (number - 1) * 7) }
+        }
+        _exit(137)
+    }
+
+    /// Checks the directory; returns its epoch.
+    private func check(_ directory: String, atLeast acknowledged: Int) throws -> Int {
+        let broker = try EmbeddedBroker(directory: directory, surroundings: .system)
+        let state = try broker.committedState(), epoch = Int(state.epoch)
+        #expect(epoch == acknowledged || epoch == acknowledged + 1)
+        guard epoch > 0 else { return 0 }
+        #expect(try contents(broker, TopicPartition("t", 0)) == (1...epoch).flatMap { Self.records($0) })
+        #expect(state.entries == ["n": [UInt8(epoch & 255)]])
+        let first = max(epoch / 9 * 9, 1)
+        #expect(try changelog(broker, "s").map(\.count) == (first...epoch).map { $0 % 5000 })
+        return epoch
+    }
+
+    private func acknowledged(_ directory: String) throws -> Int {
+        guard PosixFileSystem().exists(directory + ".acknowledged") else { return 0 }
+        return Int((try PosixFileSystem().open(directory + ".acknowledged", create: false).size() + 6) / 7)
+    }
+
+    @Test func aKilledProcessLosesNothingAcknowledged() async throws {
+        let scratch = try ScratchDirectory()
+        defer { unlink(scratch.path + ".acknowledged") }
+        setenv("FSQL_TEST_DIRECTORY", scratch.path, 1)
+        var epoch = 0
+        for _ in 0..<6 {
+            await #expect(processExitsWith: .exitCode(137)) {
+                let directory = try #require(getenv("FSQL_TEST_DIRECTORY").map { String(cString: $0) })
+                Task.detached {
+                    SystemClock().sleep(milliseconds: Int.random(in: 1...120))
+                    _exit(137)
+                }
+                try KillTests.work(in: directory)
+            }
+            epoch = try check(scratch.path, atLeast: try acknowledged(scratch.path))
+        }
+        #expect(epoch > 0)
+    }
+
+    #if FSQL_CRASH_POINTS
+        @Test(arguments: [
+            "changelog.created", "commit.begin", "commit.before-store", "commit.directories-flushed", "commit.end", "commit.files-flushed",
+            "commit.after-store", "commit.store-open", "commit.store-written", "commit.unlinked", "commit.written", "file.before-write",
+            "file.flushed", "file.written", "recovery.orphan-removed", "segment.created",
+        ]) func aCrashAtAnyPointLosesNothingAcknowledged(_ point: String) async throws {
+            let scratch = try ScratchDirectory()
+            defer { unlink(scratch.path + ".acknowledged") }
+            setenv("FSQL_TEST_DIRECTORY", scratch.path, 1)
+            for hit in 1..<5 {
+                // To have orphans to remove, the life before must end with some.
+                setenv("FSQL_CRASH_POINT", point.hasPrefix("recovery") && hit % 2 == 1 ? "changelog.created:2" : "\(point):\(point.hasPrefix("recovery") ? 1 : hit)", 1)
+                await #expect(processExitsWith: .exitCode(137)) {
+                    let directory = try #require(getenv("FSQL_TEST_DIRECTORY").map { String(cString: $0) })
+                    try KillTests.work(in: directory)
+                }
+                setenv("FSQL_CRASH_POINT", "", 1)
+                if !point.hasPrefix("recovery") || hit % 2 == 0 { _ = try check(scratch.path, atLeast: try acknowledged(scratch.path)) }
+            }
+        }
+    #endif
+}
