@@ -1,4 +1,5 @@
 import Diagnostics
+import KafkaLog
 import Shell
 import Storage
 import TopicLog
@@ -6,13 +7,12 @@ import TopicLog
 /// Which log the engine works on: the one place that decides it.
 enum BrokerChoice {
     /// Kafka if a bootstrap server was named, else the embedded log in the data directory.
-    static func open(_ common: CommonOptions, _ configuration: Configuration) throws(Diagnostic) -> any Broker {
-        if let server = configuration.entry("bootstrap.server", flag: common.bootstrapServer) { return try openKafka(server.text) }
+    static func open(_ common: CommonOptions, _ configuration: Configuration) throws(Diagnostic) -> any Broker & ChangelogStore {
         let directory = common.dataDirectory(configuration)
-        return try withLog { () throws(LogError) in try EmbeddedBroker(directory: directory, surroundings: Process.surroundings) }
-    }
-
-    private static func openKafka(_ server: String) throws(Diagnostic) -> any Broker {
-        throw .unsupported("working on Kafka", hint: "Leave --bootstrap-server out to use the embedded log.")
+        let embedded = try withLog { () throws(LogError) in try EmbeddedBroker(directory: directory, surroundings: Process.surroundings) }
+        guard let servers = configuration.entry("bootstrap.server", flag: common.bootstrapServer)?.text else { return embedded }
+        // The data directory keeps beside Kafka what is derived from its topics.
+        let settings = configuration.entries(under: "kafka.")
+        return try withLog { () throws(LogError) in try KafkaBroker(bootstrapServers: servers, settings: settings, metadata: embedded) }
     }
 }

@@ -37,6 +37,13 @@ struct SettingsTests {
         #expect(configuration.others(than: ["memory.limit", "threads"]).map(\.name) == ["ksql.streams.auto.offset.reset"])
     }
 
+    @Test func kafkaHasItsOwnSettings() {
+        let configuration = Configuration(
+            environment: ["FSQL_KAFKA_SASL_PASSWORD": "secret"], fileText: "kafka.sasl.username=ana\nkafka.sasl.password=old\nother=1")
+        #expect(configuration.entries(under: "kafka.") == ["sasl.username": "ana", "sasl.password": "secret"])
+        #expect(configuration.others(than: []).map(\.name) == ["other"])
+    }
+
     @Test func anErrorSaysWhereTheTextCameFrom() {
         let configuration = Configuration(environment: ["FSQL_THREADS": "many"])
         let expected = ConfigurationError(entry: .init(text: "many", origin: "FSQL_THREADS"), expected: "a number")

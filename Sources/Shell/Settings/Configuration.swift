@@ -38,9 +38,20 @@ public struct Configuration: Sendable {
         return value
     }
 
-    /// The file's lines that are none of `names`: settings of the session.
+    /// What was said under a prefix (`kafka.` for `kafka.security.protocol` or `FSQL_KAFKA_SECURITY_PROTOCOL`), by the rest of the name.
+    public func entries(under prefix: String) -> [String: String] {
+        var result: [String: String] = [:]
+        for (name, value) in file where name.hasPrefix(prefix) { result[String(name.dropFirst(prefix.count))] = value }
+        let start = "FSQL_" + prefix.uppercased().replacing(".", with: "_")
+        for (name, value) in environment where name.hasPrefix(start) {
+            result[name.dropFirst(start.count).lowercased().replacing("_", with: ".")] = value
+        }
+        return result
+    }
+
+    /// The file's lines that are none of `names` and not Kafka's: settings of the session.
     public func others(than names: Set<String>) -> [(name: String, value: String)] {
-        file.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        file.filter { !names.contains($0.key) && !$0.key.hasPrefix("kafka.") }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     static func properties(_ text: String) -> [String: String] {
