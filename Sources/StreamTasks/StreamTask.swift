@@ -172,3 +172,11 @@ public enum TaskFailure: Error, Sendable {
     /// The log cannot go on, and so the engine.
     case log(LogError)
 }
+
+extension StreamTask {
+    /// Result rows that a direct call of the pipeline left.
+    public func takeResults() -> [RecordBatch] {
+        defer { pipeline.output.results = [] }
+        return pipeline.output.results
+    }
+}

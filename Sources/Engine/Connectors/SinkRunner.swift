@@ -1,0 +1,155 @@
+import Catalog
+import Columns
+import Connectors
+import Diagnostics
+import Synchronization
+import TopicLog
+import Values
+
+/// A sink connector at work: reads the committed log from an offset of its own and delivers, so that a slow or dead target stops no query.
+final class SinkRunner: Sendable {
+    let name: String
+    private let sink: any SinkConnector
+    private let topics: [SinkTopic]
+    private let broker: any Broker
+    private let state: Mutex<State>
+    private let signal: AsyncStream<Void>.Continuation
+    private let work: Task<Void, Never>
+    let post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
+
+    /// A topic to deliver, with what turns its values into JSON.
+    struct SinkTopic: Sendable {
+        var description: TopicDescription
+        var toJSON: JSONConversion?
+    }
+
+    private struct State {
+        var offsets: [TopicPartition: Offset]
+        var delivered = 0
+        var refused = 0
+        var lastProblem: String?
+        var isBusy = false
+    }
+
+    init(
+        name: String, sink: any SinkConnector, topics: [SinkTopic], offsets: [TopicPartition: Offset], broker: any Broker,
+        post: @escaping @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
+    ) {
+        self.name = name
+        self.sink = sink
+        self.topics = topics
+        self.broker = broker
+        self.post = post
+        state = Mutex(State(offsets: offsets))
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        signal = continuation
+        let loop = Loop()
+        work = Task.detached { for await _ in stream { await loop.runner?.deliverAll() } }
+        loop.runner = self
+        continuation.yield()
+    }
+
+    /// Ties the delivering task to its runner without keeping it alive.
+    private final class Loop: @unchecked Sendable { weak var runner: SinkRunner? }
+
+    static func entryName(_ name: String, _ partition: TopicPartition) -> String { "sink/\(name)/\(partition)" }
+
+    /// There may be more to deliver.
+    func committed() { signal.yield() }
+
+    func stop() {
+        signal.finish()
+        work.cancel()
+    }
+
+    var partitions: [TopicPartition] {
+        topics.flatMap { topic in (0..<topic.description.partitionCount).map { TopicPartition(topic.description.name, $0) } }
+    }
+
+    /// Records that the target has not taken yet.
+    var lag: Int {
+        partitions.reduce(0) { sum, partition in
+            let end = (try? broker.endOffset(of: partition, .committed)) ?? 0
+            return sum + Int(max(0, end - state.withLock { $0.offsets[partition] ?? 0 }))
+        }
+    }
+
+    var isCaughtUp: Bool { lag == 0 && !state.withLock { $0.isBusy } }
+    var delivered: Int { state.withLock { $0.delivered } }
+    var refused: Int { state.withLock { $0.refused } }
+    var lastProblem: String? { state.withLock { $0.lastProblem } }
+
+    private func deliverAll() async {
+        state.withLock { $0.isBusy = true }
+        for topic in topics {
+            for partition in 0..<topic.description.partitionCount {
+                await deliver(topic, TopicPartition(topic.description.name, partition))
+            }
+        }
+        state.withLock { $0.isBusy = false }
+        post { core in core.wake() }
+    }
+
+    private func deliver(_ topic: SinkTopic, _ partition: TopicPartition) async {
+        var attempt = 0
+        while !Task.isCancelled {
+            let start = state.withLock { $0.offsets[partition] ?? 0 }
+            guard let block = try? broker.read(partition, from: start, .committed), block.count > 0, block.endOffset > start else { return }
+            let records = records(of: block, topic, partition, from: start)
+            guard let last = records.last else { return }
+            switch await sink.deliver(records) {
+            case .delivered: settle(partition, last.offset + 1, count: records.count, refused: [])
+            case .poisoned(let refused), .ignored(let refused): settle(partition, last.offset + 1, count: records.count, refused: refused.map { ($0, records[$0.index]) })
+            case .retry(let wanted, let reason):
+                attempt += 1
+                state.withLock { $0.lastProblem = reason }
+                try? await Task.sleep(for: .milliseconds(wanted ?? SinkRunner.backoff(attempt)))
+                continue
+            }
+            attempt = 0
+        }
+    }
+
+    /// Doubles from 100 ms up to 30 s, with a quarter of jitter.
+    private static func backoff(_ attempt: Int) -> Int {
+        let base = min(30_000, 100 << min(attempt - 1, 9))
+        return base - Int.random(in: 0...base / 4)
+    }
+
+    private func records(of block: RecordBlock, _ topic: SinkTopic, _ partition: TopicPartition, from start: Offset) -> [SinkRecord] {
+        let limit = sink.batchLimit
+        var result: [SinkRecord] = [], bytes = 0
+        let values = topic.toJSON?.values(of: block)
+        for row in 0..<block.count where block.offset(of: row) >= start {
+            let value = values.map { $0[row] } ?? block.value(row).map(Array.init)
+            bytes += (value?.count ?? 0) + (block.key(row)?.count ?? 0)
+            if !result.isEmpty, result.count >= max(1, limit.records) || bytes > limit.bytes { break }
+            result.append(
+                SinkRecord(
+                    topic: partition.topic, topicID: topic.description.id, partition: partition.partition, offset: block.offset(of: row),
+                    timestamp: block.timestamps[row], key: block.key(row).map(Array.init), value: value))
+        }
+        return result
+    }
+
+    private func settle(_ partition: TopicPartition, _ offset: Offset, count: Int, refused: [(PoisonedRecord, SinkRecord)]) {
+        state.withLock { state in
+            state.offsets[partition] = offset
+            state.delivered += count - refused.count
+            state.refused += refused.count
+            state.lastProblem = refused.last?.0.reason
+        }
+        let entry = SinkRunner.entryName(name, partition), name = name
+        let problems = refused.map { ($0.0.reason, $0.1.offset) }
+        post { core in
+            var writer = ByteWriter()
+            writer.write(offset)
+            core.put(entry, writer.bytes)
+            for (reason, offset) in problems {
+                core.processingLog.add(
+                    queryID: name, level: "ERROR", reason: "sink_refused", message: reason, topic: partition.topic, partition: partition.partition, offset: offset)
+            }
+            try? core.writeProcessingLog()
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import Catalog
+import Columns
+import Connectors
+import Diagnostics
+import StreamTasks
+import TopicLog
+import Values
+
+/// A source connector at work: hands its records in, at the pace that the engine asks for, and remembers how many.
+final class SourceRunner {
+    let name: String
+    let schedule: SourceSchedule
+    private let make: () -> any SourceConnector
+    private var connector: any SourceConnector
+    private(set) var emitted = 0
+    private(set) var isDirty = false
+    private var next: SourceRecord?
+    private(set) var isFinished = false
+
+    init(name: String, make: @escaping () -> any SourceConnector) {
+        self.name = name
+        self.make = make
+        connector = make()
+        schedule = connector.schedule
+        advance()
+    }
+
+    static func entryName(_ name: String) -> String { "source/\(name)" }
+
+    /// Begins where the last commit left off.
+    func restore(from entries: [String: [UInt8]]) throws(Diagnostic) {
+        connector = make()
+        emitted = 0
+        if let bytes = entries[SourceRunner.entryName(name)], bytes.count == 8 {
+            emitted = Int(bytes.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) })
+            connector.skip(emitted)
+        }
+        isDirty = false
+        isFinished = false
+        advance()
+    }
+
+    private func advance() {
+        next = connector.next()
+        isFinished = next == nil
+    }
+
+    /// Event time of the next record; nil at the end.
+    var nextTimestamp: Int64? { next?.timestamp }
+
+    /// Hands in up to `count` records, all of them up to timestamp `until`.
+    func emit(upTo count: Int, until: Int64 = .max, into core: EngineCore) throws(Diagnostic) {
+        var byTopic: [String: [LogRecord]] = [:], order: [String] = [], taken = 0
+        while taken < count, let record = next, record.timestamp <= until {
+            if byTopic[record.topic] == nil { order.append(record.topic) }
+            byTopic[record.topic, default: []].append(LogRecord(key: record.key, value: record.value, timestamp: record.timestamp))
+            taken += 1
+            advance()
+        }
+        guard taken > 0 else { return }
+        emitted += taken
+        isDirty = true
+        for topic in order { try core.append(byTopic[topic] ?? [], to: topic) }
+    }
+
+    /// Hands everything in, as fast as it goes: for bounded sources that something waits for.
+    func emitAll(into core: EngineCore) throws(Diagnostic) {
+        while !isFinished { try emit(upTo: RecordBatch.rowsMax, into: core) }
+    }
+
+    func addState(to record: inout CommitRecord) {
+        guard isDirty else { return }
+        isDirty = false
+        var writer = ByteWriter()
+        writer.write(Int64(emitted))
+        record.entries[SourceRunner.entryName(name)] = writer.bytes
+    }
+}
+
+extension EngineCore {
+    /// Appends raw records to a topic, each to its key's partition.
+    func append(_ records: [LogRecord], to topic: String) throws(Diagnostic) {
+        do {
+            let partitions = try broker.topic(named: topic)?.partitionCount ?? 1
+            var parts: [Int32: [LogRecord]] = [:]
+            for record in records {
+                let partition = partitions == 1 ? 0 : record.key.map { $0.withUnsafeBufferPointer { Murmur2.partition(key: $0, count: partitions) } } ?? 0
+                parts[partition, default: []].append(record)
+            }
+            for (partition, list) in parts.sorted(by: { $0.key < $1.key }) {
+                var rest = list[...]
+                while !rest.isEmpty {
+                    try broker.append(RecordBlock(Array(rest.prefix(RecordBatch.rowsMax))), to: TopicPartition(topic, partition))
+                    rest = rest.dropFirst(RecordBatch.rowsMax)
+                }
+            }
+            hasUncommittedRecords = true
+        } catch { throw fatal(Diagnostic(error)) }
+    }
+
+    enum SourcePace {
+        /// Records come when their time has come.
+        case live
+        /// As fast as the queries take them.
+        case unpaced
+    }
+
+    /// Lets sources hand in what is due; true if any record came.
+    func pollSources(_ pace: SourcePace) throws(Diagnostic) -> Bool {
+        let due = sources.filter { !$0.isFinished }
+        guard !due.isEmpty else { return false }
+        let lockstep = due.filter(\.schedule.isLockstep), free = due.filter { !$0.schedule.isLockstep }
+        var worked = false
+        if let timestamp = free.compactMap(\.nextTimestamp).min(), pace == .unpaced || isDue(timestamp) {
+            for source in free where source.nextTimestamp == timestamp || pace == .unpaced {
+                let before = source.emitted
+                try source.emit(upTo: pace == .unpaced ? RecordBatch.rowsMax : 1, until: pace == .unpaced ? .max : timestamp, into: self)
+                worked = worked || source.emitted != before
+            }
+        }
+        // One timestamp at a time, and the next only when everything that this one caused is true and delivered.
+        if let timestamp = lockstep.compactMap(\.nextTimestamp).min(), isQuiescent, isDue(timestamp) {
+            for source in lockstep where source.nextTimestamp == timestamp { try source.emit(upTo: .max, until: timestamp, into: self) }
+            lastEventTime = timestamp
+            lastEmission = surroundings.clock.monotonicNanoseconds
+            worked = true
+        }
+        return worked
+    }
+
+    /// Whether the spacing that `--speed` asks for has passed since the last record.
+    private func isDue(_ timestamp: Int64) -> Bool {
+        guard let wait = waitMilliseconds(until: timestamp) else { return true }
+        return wait <= 0
+    }
+
+    func waitMilliseconds(until timestamp: Int64) -> Int? {
+        guard let speed = options.speed, let lastEventTime, let lastEmission else { return nil }
+        let spacing = Double(timestamp - lastEventTime) / speed
+        let elapsed = Double(surroundings.clock.monotonicNanoseconds &- lastEmission) / 1e6
+        return Int((spacing - elapsed).rounded(.up))
+    }
+
+    /// When something is due that nobody will wake the thread for.
+    func nextDeadline() -> Int? {
+        guard let timestamp = sources.filter({ !$0.isFinished }).compactMap(\.nextTimestamp).min(), isQuiescent else {
+            return sinks.contains { !$0.isCaughtUp } ? 50 : nil
+        }
+        return waitMilliseconds(until: timestamp).map { max(0, $0) }
+    }
+
+    /// True if nothing is under way: everything is committed, delivered and answered.
+    var isQuiescent: Bool {
+        guard !hasUncommittedRecords, pending.isEmpty, !models.isDirty, !queries.contains(where: { !$0.touched.isEmpty && $0.state == .running }) else { return false }
+        if queries.contains(where: { $0.state == .running && $0.tasks.contains { $0.isAwaiting } }) { return false }
+        for query in queries where query.state == .running {
+            for task in query.tasks {
+                for input in task.inputs {
+                    guard let end = try? broker.endOffset(of: input.partition, .uncommitted), input.isAtEnd(end) else { return false }
+                }
+            }
+        }
+        return sinks.allSatisfy(\.isCaughtUp)
+    }
+}

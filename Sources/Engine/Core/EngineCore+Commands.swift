@@ -1,0 +1,133 @@
+import Columns
+import Diagnostics
+import StreamTasks
+import Syntax
+import TopicLog
+
+/// A statement that shaped the catalog. Replaying all of them in order gives the catalog back.
+struct Command {
+    var number: UInt64
+    var text: String
+    var session: SessionState
+    /// What it defined: the entry goes when that is dropped.
+    var subject: String
+
+    var entryName: String { Command.entryName(number) }
+
+    static func entryName(_ number: UInt64) -> String {
+        let digits = String(number)
+        return Command.prefix + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+    }
+
+    static let prefix = "command/"
+
+    var bytes: [UInt8] {
+        var writer = ByteWriter()
+        writer.write(UInt8(1))
+        writer.write(text)
+        writer.write(session.encoded)
+        writer.write(subject)
+        return writer.bytes
+    }
+
+    init(number: UInt64, text: String, session: SessionState, subject: String) {
+        self.number = number
+        self.text = text
+        self.session = session
+        self.subject = subject
+    }
+
+    init(number: UInt64, bytes: [UInt8]) throws(StateFormatError) {
+        self.number = number
+        let (text, session, subject) = try bytes.withUnsafeBytes { raw throws(StateFormatError) in
+            var reader = ByteReader(raw)
+            guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version of a command") }
+            return (try reader.readString(), try reader.readString(), try reader.readString())
+        }
+        self.text = text
+        self.session = SessionState(encoded: session)
+        self.subject = subject
+    }
+}
+
+extension EngineCore {
+    /// Brings the catalog, queries and models to what the last commit says.
+    func open() throws(Diagnostic) {
+        let state: CommitRecord
+        do { state = try broker.committedState() } catch { throw Diagnostic(error) }
+        entries = state.entries
+        epoch = state.epoch
+        pending = CommitRecord()
+        hasUncommittedRecords = false
+        metastore.put(ProcessingLog.definition)
+        try replayCommands()
+    }
+
+    private func replayCommands() throws(Diagnostic) {
+        isReplaying = true
+        defer { isReplaying = false }
+        for name in entries.keys.filter({ $0.hasPrefix(Command.prefix) }).sorted() {
+            guard let number = UInt64(name.dropFirst(Command.prefix.count)), let bytes = entries[name] else { continue }
+            do {
+                let command = try Command(number: number, bytes: bytes)
+                nextCommand = number
+                _ = try execute(try Parser.parseStatement(command.text), in: command.session)
+                nextCommand = number + 1
+            } catch let error as Diagnostic {
+                throw Diagnostic(.damage, code: "catalog", "statement \(number) of the catalog cannot be executed any more: \(error.message)", hint: error.hint)
+            } catch {
+                throw Diagnostic(.damage, code: "catalog", "statement \(number) of the catalog cannot be read: \(error)")
+            }
+        }
+        if let counter = entries["commands"], counter.count == 8 {
+            nextCommand = counter.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+        }
+    }
+
+    /// Writes a statement down, to be true with the next commit.
+    func remember(_ text: String, in session: SessionState, defining subject: String) {
+        guard !isReplaying else { return }
+        let command = Command(number: nextCommand, text: text, session: session, subject: subject)
+        put(command.entryName, command.bytes)
+        nextCommand += 1
+        var writer = ByteWriter()
+        writer.write(nextCommand)
+        put("commands", writer.bytes)
+    }
+
+    /// Forgets the statements that defined something.
+    func forget(_ subject: String) {
+        guard !isReplaying else { return }
+        let known = entries.merging(pending.entries) { $1 }
+        for (name, bytes) in known where name.hasPrefix(Command.prefix) && !bytes.isEmpty {
+            guard let number = UInt64(name.dropFirst(Command.prefix.count)), let command = try? Command(number: number, bytes: bytes) else { continue }
+            if command.subject == subject { put(name, []) }
+        }
+    }
+
+    /// Drops everything since the last commit and builds queries and models anew from it. Queries that had failed or were paused stay so.
+    func restoreLastCommit() throws(Diagnostic) {
+        let states = Dictionary(queries.map { ($0.id, $0.state) }) { first, _ in first }
+        do {
+            guard let undoable = broker as? any Undoable else {
+                throw Diagnostic.execution("no-undo", "this broker cannot take back an unfinished epoch")
+            }
+            try undoable.rollback()
+        } catch let error as LogError { throw fatal(Diagnostic(error)) } catch let error as Diagnostic { throw error } catch {
+            throw .execution("undo", "\(error)")
+        }
+        let log = processingLog
+        queries = []
+        models.removeAll()
+        try open()
+        processingLog = log
+        for query in queries { if let state = states[query.id] { query.state = state } }
+        for source in sources { try source.restore(from: entries) }
+        run?.restored(self)
+    }
+}
+
+/// A broker that can take back what was appended since the last commit.
+public protocol Undoable: Broker {
+    func rollback() throws(LogError)
+}

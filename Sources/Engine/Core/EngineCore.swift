@@ -1,0 +1,170 @@
+import Analysis
+import Catalog
+import Diagnostics
+import Expressions
+import Functions
+import Models
+import StreamTasks
+import Syntax
+import TopicLog
+import Values
+import World
+
+/// The engine's state, confined to its thread: catalog, queries, connectors, models, and the commit that is being prepared.
+final class EngineCore {
+    let broker: any Broker
+    let changelogs: any ChangelogStore
+    let options: EngineOptions
+    let surroundings: Surroundings
+    var metastore = MetaStore()
+    /// In the order of creation, which is an order in which writers come before their readers (but for cycles).
+    var queries: [PersistentQuery] = []
+    var transients: [TransientQuery] = []
+    var connectors: [String: ConnectorEntry] = [:]
+    var sinks: [SinkRunner] = []
+    var sources: [SourceRunner] = []
+    let models: ModelRegistry
+    /// What the next commit will say.
+    var pending = CommitRecord()
+    /// Entries as of the last commit.
+    var entries: [String: [UInt8]] = [:]
+    /// Statements that made the catalog, by number.
+    var nextCommand: UInt64 = 0
+    var epoch: UInt64 = 0
+    /// True while the log holds records that no commit names yet.
+    var hasUncommittedRecords = false
+    /// Stored queries run continuously.
+    var isLive = false
+    var run: ScriptRun?
+    var failure: Diagnostic?
+    var processingLog: ProcessingLog
+    /// Where the HTTP API listens.
+    var address: String?
+    /// Ends the thread's sleep; runs work on the thread. Set by the thread.
+    var wake: @Sendable () -> Void = {}
+    var post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void = { _ in }
+    /// Set while the catalog is read back: nothing is created or appended.
+    var isReplaying = false
+    var lastCommitNanoseconds: UInt64 = 0
+    /// Event time and clock of the last record that a paced source handed in.
+    var lastEventTime: Int64?
+    var lastEmission: UInt64?
+
+    init(broker: any Broker & ChangelogStore, options: EngineOptions, surroundings: Surroundings) {
+        self.broker = broker
+        changelogs = broker
+        self.options = options
+        self.surroundings = surroundings
+        models = ModelRegistry()
+        processingLog = ProcessingLog()
+    }
+
+    var functionContext: FunctionContext {
+        let clock = surroundings.clock
+        return FunctionContext(nowMilliseconds: { clock.nowMilliseconds }, random: surroundings.random)
+    }
+
+    func taskBuilder(_ session: SessionState) -> TaskBuilder {
+        let settings = PipelineSettings(
+            context: functionContext, models: models.scorers,
+            aggregates: AggregateSettings(
+                collectListLimit: session.integer(.collectListLimit), collectSetLimit: session.integer(.collectSetLimit)),
+            skipsExpiredWindows: session.boolean(.skipExpired))
+        return TaskBuilder(broker: broker, settings: settings, batchRowsMax: options.batchRowsMax)
+    }
+
+    // MARK: Commit
+
+    /// Makes everything since the last commit true at once.
+    func commit() throws(Diagnostic) {
+        for query in queries { query.addState(to: &pending) }
+        for model in models.all { model.addState(to: &pending) }
+        for source in sources { source.addState(to: &pending) }
+        guard hasUncommittedRecords || !pending.isEmpty else { return }
+        epoch += 1
+        pending.epoch = epoch
+        let record = pending
+        pending = CommitRecord()
+        do { try broker.commit(record) } catch { throw fatal(Diagnostic(error)) }
+        for (name, value) in record.entries { entries[name] = value.isEmpty ? nil : value }
+        hasUncommittedRecords = false
+        lastCommitNanoseconds = surroundings.clock.monotonicNanoseconds
+        for sink in sinks { sink.committed() }
+    }
+
+    /// Remembers an entry for the next commit; an empty value removes it.
+    func put(_ name: String, _ value: [UInt8]) {
+        pending.entries[name] = value
+    }
+
+    /// Nothing can be trusted any more: the engine refuses from now on.
+    func fatal(_ diagnostic: Diagnostic) -> Diagnostic {
+        failure = failure ?? diagnostic
+        return diagnostic
+    }
+
+    // MARK: Records from outside
+
+    /// Appends rows of a source's schema, as INSERT does; the caller commits.
+    func append(_ rows: SinkWriter.Appended, of definition: SourceDefinition) {
+        hasUncommittedRecords = true
+        route(rows, of: definition)
+    }
+
+    /// Hands rows that were just written to the running tasks that read them.
+    func route(_ appended: SinkWriter.Appended, of definition: SourceDefinition) {
+        guard definition.survivesHandOver else { return }
+        for query in queries where query.state == .running {
+            for task in query.tasks {
+                for input in task.inputs where input.partition == appended.partition {
+                    let reader = task.plan.root.sources[input.source].definition
+                    guard reader.schema == definition.schema, reader.valueFormat == definition.valueFormat, reader.keyFormat == definition.keyFormat,
+                        reader.window == definition.window, reader.timestampColumn == nil
+                    else { continue }
+                    input.offer(appended.rows, at: appended.baseOffset)
+                }
+            }
+        }
+    }
+}
+
+extension SourceDefinition {
+    /// True if rows written and read back are the same rows: only then may a reader take them from memory.
+    var survivesHandOver: Bool {
+        guard valueFormat.name == "JSON", valueFormat.wrapsSingle != false, keyFormat.name == "KAFKA" || keyFormat.name == "JSON", timestampColumn == nil else { return false }
+        let names = schema.columns.map { $0.name.uppercased() }
+        // DOUBLE has NaN, which JSON writes as text; a map's null key becomes a word.
+        return Set(names).count == names.count && schema.columns.allSatisfy { $0.type.survivesJSON }
+    }
+}
+
+extension SQLType {
+    fileprivate var survivesJSON: Bool {
+        switch self {
+        case .boolean, .integer, .bigint, .double, .decimal, .string, .bytes, .date, .time, .timestamp: true
+        case .array(let element): element.survivesJSON
+        case .structure(let fields): fields.allSatisfy { $0.type.survivesJSON } && Set(fields.map { $0.name.uppercased() }).count == fields.count
+        case .map: false
+        }
+    }
+}
+
+extension Diagnostic {
+    /// The log's refusal as a user's error.
+    init(_ error: LogError) {
+        switch error {
+        case .unknownTopic(let topic): self = .execution("unknown-topic", "topic '\(topic)' does not exist", hint: "SHOW TOPICS lists what exists.")
+        case .unknownPartition(let partition): self = .execution("unknown-partition", "partition \(partition) does not exist")
+        case .topicExists(let topic): self = .execution("topic-exists", "topic '\(topic)' exists already")
+        case .blockTooLarge(let bytes, let limit): self = .execution("record-too-large", "\(bytes) bytes are too much for one append: the limit is \(limit)")
+        case .offsetOutOfRange(let partition, let offset): self = .execution("offset-range", "offset \(offset) of \(partition) is no longer there")
+        case .io(let path, let code): self = Diagnostic(.execution, code: "io", "cannot read or write \(path) (error \(code))", hint: "Check disk space and permissions, then start again: nothing that was acknowledged is lost.")
+        case .damaged(let path, let reason): self = Diagnostic(.damage, code: "damaged", "\(path) is damaged: \(reason)", hint: "Restore the data directory from a backup, or remove it to start anew.")
+        case .locked(let path): self = Diagnostic(.damage, code: "locked", "another process works in \(path)", hint: "Stop it, or choose another directory with --data.")
+        case .broker(let reason): self = Diagnostic(.connection, code: "broker", reason, hint: "Check --bootstrap-server and that the broker runs.")
+        }
+    }
+
+    /// A task's refusal as a user's error.
+    init(_ error: TaskError) { self = .execution("task", error.message, hint: error.hint) }
+}

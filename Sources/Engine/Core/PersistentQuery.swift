@@ -1,0 +1,60 @@
+import Catalog
+import Diagnostics
+import Planning
+import StreamTasks
+import TopicLog
+
+/// A C*AS or INSERT INTO query: its tasks, and how it fares.
+final class PersistentQuery {
+    enum State: Equatable {
+        case running, paused
+        case failed(String)
+    }
+
+    let id: String
+    let statementText: String
+    let plan: QueryPlan
+    let sink: SourceDefinition
+    let tasks: [StreamTask]
+    var state = State.running
+    /// Tasks that did something since the last commit.
+    var touched: Set<Int> = []
+    var problemCount = 0
+    /// True for INSERT INTO: dropping the target does not end it.
+    let isInsert: Bool
+
+    init(id: String, statementText: String, plan: QueryPlan, sink: SourceDefinition, tasks: [StreamTask], isInsert: Bool) {
+        self.id = id
+        self.statementText = statementText
+        self.plan = plan
+        self.sink = sink
+        self.tasks = tasks
+        self.isInsert = isInsert
+    }
+
+    func addState(to record: inout CommitRecord) {
+        for number in touched.sorted() { tasks[number].addState(to: &record, number: number) }
+        touched = []
+    }
+
+    /// Removes what commits hold of the query.
+    func removeState(from record: inout CommitRecord) {
+        for (number, task) in tasks.enumerated() {
+            record.entries[StreamTask.entryName(id, number)] = []
+            record.truncatedChangelogs += task.changelogNames(number: number)
+        }
+    }
+
+    var sourceTopics: [String] { plan.root.sources.map(\.definition.topic) }
+    var stateBytes: Int { tasks.reduce(0) { $0 + $1.stateBytes } }
+    var recordsIn: Int { tasks.reduce(0) { $0 + $1.recordsIn } }
+    var recordsOut: Int { tasks.reduce(0) { $0 + $1.recordsOut } }
+
+    var stateName: String {
+        switch state {
+        case .running: "RUNNING"
+        case .paused: "PAUSED"
+        case .failed: "ERROR"
+        }
+    }
+}

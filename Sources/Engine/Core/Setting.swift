@@ -1,0 +1,69 @@
+import Diagnostics
+
+/// A property that SET and `streamsProperties` may change.
+public struct Setting: Sendable {
+    public enum Kind: Sendable { case boolean, integer, text }
+
+    public let name: String
+    public let kind: Kind
+    /// As SHOW PROPERTIES prints it; empty: not set.
+    public let defaultValue: String
+    public let summary: String
+
+    init(_ name: String, _ kind: Kind, _ defaultValue: String, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.defaultValue = defaultValue
+        self.summary = summary
+    }
+
+    static let offsetReset = Setting("auto.offset.reset", .text, "latest", "Where new queries begin: earliest or latest.")
+    static let commitInterval = Setting("commit.interval.ms", .integer, "100", "The longest time between two commits, in milliseconds.")
+    static let keyFormat = Setting("ksql.persistence.default.format.key", .text, "KAFKA", "Key format where none is given.")
+    static let valueFormat = Setting("ksql.persistence.default.format.value", .text, "", "Value format where none is given.")
+    static let wrapSingle = Setting("ksql.persistence.wrap.single.values", .boolean, "", "Whether a single value column is wrapped in an object.")
+    static let topicPrefix = Setting("ksql.output.topic.name.prefix", .text, "", "Put before the names of topics that C*AS makes.")
+    static let collectListLimit = Setting("ksql.functions.collect_list.limit", .integer, "", "The most elements that COLLECT_LIST keeps.")
+    static let collectSetLimit = Setting("ksql.functions.collect_set.limit", .integer, "", "The most elements that COLLECT_SET keeps.")
+    static let skipExpired = Setting(
+        "emit.final.skip.expired", .boolean, "false", "Lose EMIT FINAL windows that a jump of stream time skips over, as ksqlDB does.")
+    static let substitution = Setting("ksql.variable.substitution.enable", .boolean, "true", "Whether ${name} is replaced.")
+
+    /// Accepted because ksqlDB's files set them; they change nothing here.
+    private static let ignored = [
+        "cache.max.bytes.buffering", "ksql.streams.cache.max.bytes.buffering", "processing.guarantee", "ksql.streams.max.task.idle.ms", "max.task.idle.ms",
+        "num.stream.threads", "ksql.streams.num.stream.threads", "ksql.sink.partitions", "ksql.sink.replicas", "ksql.lambdas.enabled",
+        "ksql.headers.columns.enabled", "ksql.insert.into.values.enabled", "ksql.query.pull.table.scan.enabled", "ksql.pull.queries.enable",
+        "ksql.query.push.v2.enabled", "ksql.suppress.enabled", "ksql.create.or.replace.enabled", "ksql.nested.error.set.null",
+        "ksql.cast.strings.preserve.nulls", "ksql.fail.on.deserialization.error", "ksql.fail.on.production.error", "ksql.timestamp.throw.on.invalid",
+        "ksql.functions.substring.legacy.args", "ksql.windowed.session.key.legacy", "ksql.source.table.materialization.enabled",
+        "ksql.new.query.planner.enabled", "topology.optimization", "ksql.streams.topology.optimization", "ksql.streams.default.timestamp.extractor",
+        "ksql.streams.__emit.interval.ms.kstreams.windowed.aggregation__",
+    ].map { Setting($0, .text, "", "Accepted for compatibility; changes nothing.") }
+
+    /// Every property, for SHOW PROPERTIES and the reference.
+    public static let all: [Setting] =
+        [offsetReset, commitInterval, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired, substitution] + ignored
+
+    /// The property of that name, with or without `ksql.streams.` before it.
+    static func named(_ name: String) throws(Diagnostic) -> Setting {
+        let plain = name.hasPrefix("ksql.streams.") ? String(name.dropFirst("ksql.streams.".count)) : name
+        if let setting = all.first(where: { $0.name == name }) ?? all.first(where: { $0.name == plain }) { return setting }
+        throw .analysis(
+            "unknown-setting", "unknown property '\(name)'",
+            hint: closestMatch(to: name, among: all.map(\.name)).map { "Did you mean '\($0)'?" } ?? "SHOW PROPERTIES lists them.")
+    }
+
+    func check(_ value: String) throws(Diagnostic) {
+        let isFine =
+            switch kind {
+            case .boolean: ["true", "false"].contains(value.lowercased())
+            case .integer: Int(value) != nil
+            case .text: name != Setting.offsetReset.name || ["earliest", "latest"].contains(value.lowercased())
+            }
+        guard isFine else {
+            let wanted = kind == .boolean ? "true or false" : kind == .integer ? "a whole number" : "earliest or latest"
+            throw .analysis("setting-value", "property '\(name)' cannot be '\(value)'", hint: "Use \(wanted).")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Columns
+import Diagnostics
+import Models
+import Operators
+import StreamTasks
+import TopicLog
+import Values
+
+extension EngineCore {
+    /// Sends a waiting task's rows to its remote model; the task goes on when all answers are there, in order.
+    func ask(_ query: PersistentQuery, _ number: Int) {
+        guard let call = query.tasks[number].pendingCall else { return }
+        guard let entry = models.entry(call.model), case .remote(let remote, let options) = entry.provider else {
+            query.state = .failed("model '\(call.model)' is gone")
+            return
+        }
+        let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
+        let id = query.id, post = post
+        Task.detached {
+            let outcomes = await remote.predict(rows: rows)
+            post { core in core.answered(id, number, outcomes, options.onError, entry.signature) }
+        }
+    }
+
+    private func answered(_ id: String, _ number: Int, _ outcomes: [RemoteOutcome], _ rule: ModelErrorRule, _ signature: ModelSignature) {
+        guard let query = queries.first(where: { $0.id == id }), query.tasks.indices.contains(number), query.tasks[number].isAwaiting else { return }
+        do {
+            for outcome in outcomes where outcome.reason != nil {
+                query.problemCount += 1
+                processingLog.add(queryID: id, level: "ERROR", reason: "model_call", message: outcome.reason ?? "")
+                if rule == .fail, outcome.isFailure {
+                    return try handle(.query(OperatorError("the model could not score a record: \(outcome.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL.")), of: query)
+                }
+            }
+            try writeProcessingLog()
+            let answers = Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null })
+            try query.tasks[number].resume(with: answers)
+            query.touched.insert(number)
+            if query.tasks[number].isAwaiting { ask(query, number) }
+        } catch let failure as TaskFailure {
+            do { try handle(failure, of: query) } catch { self.failure = self.failure ?? error }
+        } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { query.state = .failed("\(error)") }
+    }
+}

@@ -1,0 +1,131 @@
+import Analysis
+import Catalog
+import Columns
+import Diagnostics
+import Planning
+import StreamTasks
+import Syntax
+import TopicLog
+import Values
+
+extension EngineCore {
+    /// A pull query: reads what is committed now, once. Over a stream it reads the topic; over a table the present row of each key.
+    ///
+    /// Beyond ksqlDB it may group and aggregate a stream: the answer is what the groups come to at the end.
+    func executePull(_ query: Query, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let aggregates = query.hasGroupBy || query.window != nil
+        var bound = try QueryAnalyzer.analyze(query, role: aggregates ? .push : .pull, in: metastore)
+        let columns = bound.items.map { ResultColumn($0.name, $0.expression.type, isKey: $0.isKey) }
+        let order = bound.orderBy
+        if aggregates, !order.isEmpty { throw .unsupported("ORDER BY with GROUP BY", at: query.orderBy[0].expression.span) }
+        bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
+        let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake)
+        if bound.sources[0].definition.kind == .table, !aggregates, bound.joins.isEmpty {
+            try pullTable(bound, order, stream, session)
+            return .rows(stream)
+        }
+        if aggregates { try pullAggregate(bound, stream, session) } else { try pullStream(bound, order, stream, session) }
+        return .rows(stream)
+    }
+
+    private func pullStream(_ bound: BoundQuery, _ order: [BoundOrder], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+        let plan = try QueryPlanner.plan(bound, models: metastore.models)
+        let box = TransientBox(), gathered = GatheredRows(order: order, limit: bound.limit)
+        let count = stream.columns.count + order.count
+        let tasks = try transientTasks(plan, session, earliest: true) { rows in
+            let boxed = resultRows(rows, columns: count)
+            if order.isEmpty { box.query?.send(boxed) } else { gathered.rows += boxed }
+        }
+        try limit(tasks)
+        let transient = TransientQuery(
+            stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, finishRows: order.isEmpty ? nil : { gathered.sorted() })
+        box.query = transient
+        transients.append(transient)
+    }
+
+    /// Groups to the end; each group's last row is the answer, in the order in which the groups appeared.
+    private func pullAggregate(_ bound: BoundQuery, _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+        var grouped = bound
+        let keys = grouped.grouping?.keys ?? []
+        grouped.items += keys.enumerated().map { BoundItem(name: "GROUP_\($0)", expression: .column(ColumnID.groupKey($0), $1.type), isKey: false, span: .none) }
+        let plan = try QueryPlanner.plan(grouped, models: metastore.models)
+        let count = stream.columns.count, groups = LastRows()
+        let tasks = try transientTasks(plan, session, earliest: true) { rows in
+            for row in 0..<rows.count {
+                var key = rows.columns[count...].map { $0.value(at: row) }
+                if let start = rows.windowStart, let end = rows.windowEnd { key += [start.value(at: row), end.value(at: row)] }
+                let values = rows.columns[..<count].map { $0.value(at: row) }
+                groups.put(key, rows.tombstones?[row] ?? false ? nil : ResultRow(values))
+            }
+        }
+        try limit(tasks)
+        transients.append(TransientQuery(stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, finishRows: { groups.all }))
+    }
+
+    /// Folds the table's topic to the last row of each key, in the order of the keys' bytes, and runs the rest of the query over these.
+    private func pullTable(_ bound: BoundQuery, _ order: [BoundOrder], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+        var rowsOf = bound
+        rowsOf.sources[0].definition.kind = .stream
+        rowsOf.resultKind = .stream
+        let plan = try QueryPlanner.plan(rowsOf, models: metastore.models)
+        let count = stream.columns.count + order.count, gathered = GatheredRows(order: order, limit: bound.limit)
+        do {
+            let builder = taskBuilder(session)
+            let task = try builder.task(
+                queryID: "pull", plan: plan, over: [], isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
+                accept: { (rows) throws(TaskFailure) in gathered.rows += resultRows(rows, columns: count) })
+            guard let source = plan.root.sources.first else { return }
+            let reader = try SourceReader(source, context: functionContext)
+            let partitions = try broker.topic(named: source.definition.topic)?.partitionCount ?? 0
+            for partition in 0..<partitions {
+                for batch in try TableFold(TopicPartition(source.definition.topic, partition), broker: broker, reader: reader).batches() {
+                    try task.pipeline.process(batch, source: 0)
+                    for result in task.takeResults() { gathered.rows += resultRows(result, columns: count) }
+                }
+            }
+        } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("pull", "\(error)") }
+        stream.send(order.isEmpty ? Array(gathered.rows.prefix(bound.limit ?? .max)) : gathered.sorted())
+        stream.finish(nil)
+    }
+}
+
+/// Rows with their ORDER BY values behind them.
+private final class GatheredRows {
+    var rows: [ResultRow] = []
+    private let order: [BoundOrder]
+    private let limit: Int?
+
+    init(order: [BoundOrder], limit: Int?) {
+        self.order = order
+        self.limit = limit
+    }
+
+    /// In order, cut to the limit, without the ORDER BY values.
+    func sorted() -> [ResultRow] {
+        let order = order
+        let sorted = rows.enumerated().sorted { a, b in
+            let width = a.element.values.count - order.count
+            for (index, item) in order.enumerated() {
+                let comparison = a.element.values[width + index].orderedAgainst(b.element.values[width + index])
+                if comparison != 0 { return item.isDescending ? comparison > 0 : comparison < 0 }
+            }
+            return a.offset < b.offset
+        }
+        return sorted.prefix(limit ?? .max).map { ResultRow(Array($0.element.values.dropLast(order.count))) }
+    }
+}
+
+/// The last row of each key.
+private final class LastRows {
+    private var index: [[SQLValue]: Int] = [:]
+    private var rows: [ResultRow?] = []
+
+    func put(_ key: [SQLValue], _ row: ResultRow?) {
+        if let known = index[key] { rows[known] = row } else {
+            index[key] = rows.count
+            rows.append(row)
+        }
+    }
+
+    var all: [ResultRow] { rows.compactMap { $0 } }
+}

@@ -1,0 +1,60 @@
+import Analysis
+import Catalog
+import Columns
+import Diagnostics
+import Planning
+import StreamTasks
+import Syntax
+import TopicLog
+import Values
+
+extension EngineCore {
+    /// A bare SELECT: a push query with EMIT, else a pull query.
+    func executeQuery(_ query: Query, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if query.emit == .none { return try executePull(query, in: session) }
+        let bound = try QueryAnalyzer.analyze(query, role: .push, in: metastore)
+        let plan = try QueryPlanner.plan(bound, models: metastore.models)
+        let columns = bound.items.map { ResultColumn($0.name, $0.expression.type) }
+        let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: true, onCancel: wake)
+        let box = TransientBox(), count = columns.count
+        let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(rows, columns: count)) }
+        let transient = TransientQuery(stream: stream, tasks: tasks, isBounded: false, limit: bound.limit)
+        box.query = transient
+        transients.append(transient)
+        return .rows(stream)
+    }
+
+    /// Ties results to the query that is made after its tasks.
+    final class TransientBox { weak var query: TransientQuery? }
+
+    func transientID(_ bound: BoundQuery) -> String {
+        let number = surroundings.random() & 0xffff_ffff_ffff
+        return "transient_\(bound.sources[0].definition.name)_\(number)"
+    }
+
+    /// Tasks over committed records; without `earliest` they begin at the end.
+    func transientTasks(
+        _ plan: QueryPlan, _ session: SessionState, earliest: Bool, accept: @escaping (RecordBatch) -> Void
+    ) throws(Diagnostic) -> [StreamTask] {
+        do {
+            let builder = taskBuilder(session), broker = broker
+            var tasks: [StreamTask] = []
+            for assignment in try builder.assignments(plan) {
+                tasks.append(
+                    try builder.task(
+                        queryID: "transient", plan: plan, over: assignment, isolation: .committed, sink: nil,
+                        from: { (partition) throws(LogError) in
+                            earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .committed)
+                        }, accept: { (rows) throws(TaskFailure) in accept(rows) }))
+            }
+            return tasks
+        } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
+    }
+
+    /// Bounds tasks by what is committed now.
+    func limit(_ tasks: [StreamTask]) throws(Diagnostic) {
+        do {
+            for task in tasks { for input in task.inputs { input.limit = try broker.endOffset(of: input.partition, .committed) } }
+        } catch { throw Diagnostic(error) }
+    }
+}

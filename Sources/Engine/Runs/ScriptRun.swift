@@ -1,0 +1,292 @@
+import Catalog
+import Columns
+import Diagnostics
+import StreamTasks
+import Syntax
+import TopicLog
+
+/// `fsql run`: executes a file's statements, then works until what was there at the start is done, or for ever.
+///
+/// Which statements were executed, and up to where a bounded run reads, stands in the commits: after a crash the run goes on.
+final class ScriptRun {
+    private enum Phase {
+        case statements(next: Int)
+        case working
+        case closed
+        /// Waiting for sinks, since that clock reading.
+        case delivering(since: UInt64, lag: Int)
+        case done
+    }
+
+    private let name: String
+    private let statements: [StatementText]
+    private var session: SessionState
+    private let follow: Bool
+    private let final: Bool
+    private let progress: (@Sendable (RunProgress) -> Void)?
+    private let completion: (Result<RunSummary, Diagnostic>) -> Void
+    private var phase = Phase.statements(next: 0)
+    private var ledger = RunLedger()
+    private var hasReadLedger = false
+    /// Names of sources and queries that the file defined.
+    private var ownQueries: [PersistentQuery] = []
+    private var started: UInt64 = 0
+    private var lastProgress: UInt64 = 0
+
+    init(
+        name: String, statements: [StatementText], session: SessionState, follow: Bool, final: Bool, progress: (@Sendable (RunProgress) -> Void)?,
+        completion: @escaping (Result<RunSummary, Diagnostic>) -> Void
+    ) {
+        self.name = name
+        self.statements = statements
+        self.session = session
+        self.follow = follow
+        self.final = final
+        self.progress = progress
+        self.completion = completion
+    }
+
+    func tick(_ core: EngineCore) throws(Diagnostic) -> TickOutcome {
+        if started == 0 { started = core.surroundings.clock.monotonicNanoseconds }
+        switch phase {
+        case .statements(let next):
+            do { try executeNext(next, core) } catch {
+                finish(.failure(error), core)
+                return .wait(milliseconds: nil)
+            }
+            return .again
+        case .working: return try work(core)
+        case .closed:
+            // What the closed windows gave goes on through the other queries.
+            return try work(core)
+        case .delivering(let since, let lag): return try deliver(since, lag, core)
+        case .done: return .wait(milliseconds: nil)
+        }
+    }
+
+    // MARK: Statements
+
+    private func executeNext(_ index: Int, _ core: EngineCore) throws(Diagnostic) {
+        if !hasReadLedger {
+            ledger = try RunLedger(core.entries[RunLedger.entryName(name)])
+            hasReadLedger = true
+        }
+        guard index < statements.count else { return try begin(core) }
+        phase = .statements(next: index + 1)
+        let source = statements[index]
+        let parsed = try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
+        if try executeLocally(parsed) { return }
+        if index < ledger.statements.count, let known = ledger.statements[index] {
+            guard known == parsed.text else {
+                throw .analysis(
+                    "statement-changed", "this statement was executed before with another text", at: source.span, detail: "then it was: \(known)",
+                    hint: "Use CREATE OR REPLACE, or another data directory.")
+            }
+            return
+        }
+        if case .query = parsed.statement {
+            throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
+        }
+        _ = try core.execute(parsed, in: session)
+        ledger.record(parsed.text, at: index)
+        core.put(RunLedger.entryName(name), ledger.bytes)
+        try core.commit()
+    }
+
+    private func executeLocally(_ parsed: ParsedStatement) throws(Diagnostic) -> Bool {
+        switch parsed.statement {
+        case .setProperty(let set): do { try session.set(set.name, set.value) } catch { throw error.at(set.nameSpan) }
+        case .unsetProperty(let unset): try session.set(unset.name, nil)
+        case .defineVariable(let define):
+            let variable = define.name.name.uppercased()
+            if !session.fixedVariables.contains(variable) { session.variables[variable] = define.value }
+        case .undefineVariable(let undefine): session.variables[undefine.name.name.uppercased()] = nil
+        default: return false
+        }
+        return true
+    }
+
+    /// A query was made while the run executes its statements.
+    func added(_ query: PersistentQuery, _ core: EngineCore) {}
+
+    // MARK: Work
+
+    private func begin(_ core: EngineCore) throws(Diagnostic) {
+        gatherQueries(core)
+        if !follow { try bound(core) }
+        install(core)
+        try core.commit()
+        phase = .working
+    }
+
+    /// The file's queries, and those that they read from.
+    private func gatherQueries(_ core: EngineCore) {
+        let texts = Set(ledger.statements.compactMap { $0 })
+        let own = core.queries.filter { texts.contains($0.statementText) }
+        let needed = core.upstreamTopics(of: own.flatMap(\.sourceTopics))
+        ownQueries = core.queries.filter { query in own.contains { $0.id == query.id } || needed.contains(query.sink.topic) }
+    }
+
+    /// Takes the ends of all topics once, and keeps them for a run that goes on after a crash.
+    private func bound(_ core: EngineCore) throws(Diagnostic) {
+        if ledger.isFinished || ledger.ends.isEmpty {
+            ledger.isFinished = false
+            ledger.ends = [:]
+            do {
+                for topic in try core.broker.topics() {
+                    for number in 0..<topic.partitionCount {
+                        let partition = TopicPartition(topic.name, number)
+                        ledger.ends[partition] = try core.broker.endOffset(of: partition, .committed)
+                    }
+                }
+            } catch { throw Diagnostic(error) }
+            core.put(RunLedger.entryName(name), ledger.bytes)
+        }
+        applyLimits(core)
+    }
+
+    /// Topics that nobody writes during the run are read up to their end at its start.
+    private func applyLimits(_ core: EngineCore) {
+        let written = Set(core.queries.map(\.sink.topic)).union(core.sources.flatMap(\.schedule.topics))
+        for query in ownQueries {
+            for task in query.tasks {
+                for input in task.inputs where !written.contains(input.partition.topic) { input.limit = ledger.ends[input.partition] }
+            }
+        }
+    }
+
+    private func install(_ core: EngineCore) {
+        core.installExhaustion { [unowned core] input in
+            core.isExhausted(input) { topic in
+                core.sources.allSatisfy { !$0.schedule.topics.contains(topic) || $0.isFinished || $0.schedule.isLockstep }
+            }
+        }
+    }
+
+    /// The engine went back to its last commit: queries are new objects.
+    func restored(_ core: EngineCore) {
+        gatherQueries(core)
+        if !follow { applyLimits(core) }
+        install(core)
+    }
+
+    private func work(_ core: EngineCore) throws(Diagnostic) -> TickOutcome {
+        let sourced = try core.pollSources(core.options.speed == nil && !follow ? .unpaced : .live)
+        let worked = try core.workOnce(ownQueries)
+        try core.commitIfDue(force: !worked && !sourced)
+        let served = try core.serveTransients()
+        report(core)
+        if worked || sourced || served { return .again }
+        if let failed = ownQueries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason) = failed.state, !follow {
+            finish(.failure(.execution("query-failed", "query \(failed.id) failed: \(reason)")), core)
+            return .wait(milliseconds: nil)
+        }
+        if isWaiting(core) || follow { return .wait(milliseconds: core.nextDeadline()) }
+        if final, case .working = phase {
+            try closeWindows(core)
+            phase = .closed
+            return .again
+        }
+        phase = .delivering(since: core.surroundings.clock.monotonicNanoseconds, lag: lag(core))
+        return .again
+    }
+
+    /// True while somebody else must act first: a remote model, or a source that is not at its end.
+    private func isWaiting(_ core: EngineCore) -> Bool {
+        ownQueries.contains { $0.state == .running && $0.tasks.contains(where: \.isAwaiting) } || core.sources.contains { $0.schedule.isBounded && !$0.isFinished }
+            || core.hasUncommittedRecords
+    }
+
+    /// Moves stream time past every window: sources' side first, each query's results worked on by the next ones.
+    private func closeWindows(_ core: EngineCore) throws(Diagnostic) {
+        for query in ownQueries where query.state == .running {
+            while try core.workOnce([query]) {}
+            for (number, task) in query.tasks.enumerated() {
+                do { try task.closeWindows() } catch { throw Diagnostic(error) }
+                query.touched.insert(number)
+            }
+        }
+        try core.commit()
+    }
+
+    // MARK: The end
+
+    private func lag(_ core: EngineCore) -> Int { core.sinks.reduce(0) { $0 + $1.lag } }
+
+    private func deliver(_ since: UInt64, _ lagBefore: Int, _ core: EngineCore) throws(Diagnostic) -> TickOutcome {
+        try core.commitIfDue(force: true)
+        // A delivery may have caused work: a training, a record.
+        if try core.workOnce(ownQueries) {
+            phase = .working
+            return .again
+        }
+        if core.sinks.allSatisfy(\.isCaughtUp) {
+            if core.hasUncommittedRecords || !core.pending.isEmpty { return .again }
+            complete(core)
+            return .wait(milliseconds: nil)
+        }
+        let now = core.surroundings.clock.monotonicNanoseconds, current = lag(core)
+        if current != lagBefore {
+            phase = .delivering(since: now, lag: current)
+        } else if now &- since > UInt64(core.options.sinkTimeoutMilliseconds) * 1_000_000 {
+            complete(core)
+            return .wait(milliseconds: nil)
+        }
+        return .wait(milliseconds: 20)
+    }
+
+    private func complete(_ core: EngineCore) {
+        ledger.isFinished = true
+        core.put(RunLedger.entryName(name), ledger.bytes)
+        do {
+            try core.commit()
+            finish(.success(summary(core)), core)
+        } catch { finish(.failure(error), core) }
+    }
+
+    func finish(_ result: Result<RunSummary, Diagnostic>, _ core: EngineCore) {
+        if case .done = phase { return }
+        phase = .done
+        core.run = nil
+        completion(result)
+    }
+
+    /// The user's wish: what is done is committed.
+    func cancel(_ core: EngineCore) {
+        if core.failure == nil { try? core.commit() }
+        finish(.success(summary(core)), core)
+    }
+
+    private func summary(_ core: EngineCore) -> RunSummary {
+        var summary = RunSummary()
+        for query in ownQueries {
+            summary.recordsIn += query.recordsIn
+            summary.recordsOut += query.recordsOut
+            summary.recordErrors += query.problemCount
+            summary.lateRecords += query.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords }
+            summary.lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(query.recordsOut) rows from \(query.recordsIn) records")
+        }
+        for sink in core.sinks {
+            let refused = sink.refused > 0 ? ", \(sink.refused) refused" : ""
+            summary.lines.append("sink \(sink.name): \(sink.delivered) records delivered\(refused)")
+            if sink.lag > 0 { summary.pendingSinkRecords[sink.name] = sink.lag }
+        }
+        for model in core.models.all where !model.state.versions.isEmpty {
+            let versions = model.state.versions.map { "\($0.number) (\($0.rows) rows)" }.joined(separator: ", ")
+            summary.lines.append("model \(model.definition.name): versions \(versions)")
+        }
+        return summary
+    }
+
+    private func report(_ core: EngineCore) {
+        guard let progress else { return }
+        let now = core.surroundings.clock.monotonicNanoseconds
+        guard now &- lastProgress > 100_000_000 else { return }
+        lastProgress = now
+        let total = follow ? nil : ownQueries.flatMap(\.tasks).flatMap(\.inputs).reduce(0) { $0 + Int(($1.limit ?? 0)) }
+        progress(
+            RunProgress(
+                recordsIn: ownQueries.reduce(0) { $0 + $1.recordsIn }, recordsTotal: total == 0 ? nil : total,
+                recordsOut: ownQueries.reduce(0) { $0 + $1.recordsOut }, elapsedSeconds: Double(now &- started) / 1e9))
+    }
+}

@@ -1,0 +1,164 @@
+import Catalog
+import Connectors
+import Diagnostics
+import Syntax
+import TopicLog
+import Values
+
+/// A connector of the catalog.
+struct ConnectorEntry {
+    var name: String
+    var kind: ConnectorPlugin.Kind
+    var pluginName: String
+    var topics: [String]
+    var settings: [String: String]
+    /// The stream or table whose SINK TO clause it is; nil for CREATE CONNECTOR.
+    var source: String?
+}
+
+extension EngineCore {
+    func executeCreateConnector(_ statement: CreateConnector, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let name = statement.name.name
+        if connectors[name] != nil {
+            if statement.ifNotExists { return .done(message: "Connector \(name) exists already.") }
+            throw .analysis("already-exists", "a connector named '\(name)' exists already", at: statement.name.span, hint: "DROP CONNECTOR it first, or use IF NOT EXISTS.")
+        }
+        let warnings = try addConnector(name, try optionTexts(statement.options), kind: statement.kind == .source ? .source : .sink, source: nil, span: statement.name.span)
+        remember(text, in: session, defining: "connector/\(name)")
+        return .done(message: (["Created connector \(name)"] + warnings).joined(separator: "\nwarning: "))
+    }
+
+    /// A SINK TO clause: the same as a sink connector on the result's topic.
+    func addSink(_ clause: SinkClause, number: Int, of source: SourceDefinition) throws(Diagnostic) {
+        var settings = try optionTexts(clause.options)
+        settings["connector.class"] = clause.kind.name.lowercased()
+        settings["topics"] = source.topic
+        _ = try addConnector("\(source.name)_\(clause.kind.name.uppercased())_\(number)", settings, kind: .sink, source: source.name, span: clause.span)
+    }
+
+    private func addConnector(
+        _ name: String, _ settings: [String: String], kind: ConnectorPlugin.Kind, source: String?, span: SourceSpan
+    ) throws(Diagnostic) -> [String] {
+        let configured: ConfiguredConnector
+        do { configured = try ConnectorRegistry.configure(settings, kind: kind) } catch {
+            throw .analysis("connector-option", error.message, at: span, hint: error.hint)
+        }
+        var entry = ConnectorEntry(
+            name: name, kind: configured.plugin.kind, pluginName: configured.plugin.name, topics: configured.topics, settings: configured.shownSettings, source: source)
+        switch configured.connector {
+        case .sink(let sink):
+            guard !configured.topics.isEmpty else {
+                throw .analysis("connector-topics", "sink connector '\(name)' needs topics to take from", at: span, hint: "'topics' = 'name'")
+            }
+            try startSink(name, sink, configured.topics, span: span)
+        case .source(let connector):
+            entry.topics = connector.schedule.topics
+            try createTopics(of: connector.schedule)
+            let runner = SourceRunner(name: name) { connector }
+            if isReplaying { try runner.restore(from: entries) }
+            sources.removeAll { $0.name == name }
+            sources.append(runner)
+        }
+        connectors[name] = entry
+        return configured.warnings
+    }
+
+    private func createTopics(of schedule: SourceSchedule) throws(Diagnostic) {
+        guard !isReplaying else { return }
+        do {
+            for topic in schedule.topics where try broker.topic(named: topic) == nil {
+                try broker.createTopic(TopicDescription(name: topic))
+                hasUncommittedRecords = true
+            }
+        } catch { throw Diagnostic(error) }
+    }
+
+    private func startSink(_ name: String, _ sink: any SinkConnector, _ topics: [String], span: SourceSpan) throws(Diagnostic) {
+        guard !sinks.contains(where: { $0.name == name }) else { return }
+        var list: [SinkRunner.SinkTopic] = [], offsets: [TopicPartition: Offset] = [:]
+        do {
+            for topic in topics {
+                guard let description = try broker.topic(named: topic) else {
+                    let names = try broker.topics().map(\.name)
+                    throw Diagnostic.analysis("unknown-topic", "topic '\(topic)' does not exist", at: span, hint: closestMatch(to: topic, among: names).map { "Did you mean '\($0)'?" })
+                }
+                list.append(SinkRunner.SinkTopic(description: description, toJSON: JSONConversion(metastore.declaration(ofTopic: topic))))
+                for number in 0..<description.partitionCount {
+                    let partition = TopicPartition(topic, number)
+                    if let bytes = entries[SinkRunner.entryName(name, partition)], bytes.count == 8 {
+                        offsets[partition] = bytes.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
+                    }
+                }
+            }
+        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("sink", "\(error)") }
+        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, broker: broker, post: post))
+    }
+
+    func executeDropConnector(_ statement: DropConnector) throws(Diagnostic) -> StatementResult {
+        guard let entry = connectors[statement.name.name] else {
+            if statement.ifExists { return .done(message: "Connector '\(statement.name.name)' does not exist.") }
+            throw unknownConnector(statement.name)
+        }
+        if let source = entry.source {
+            throw .analysis("sink-clause", "connector '\(entry.name)' belongs to \(quoteIdentifier(source)) and goes with it", at: statement.name.span, hint: "DROP \(source) ends it.")
+        }
+        removeConnector(entry.name)
+        forget("connector/\(entry.name)")
+        return .done(message: "Dropped connector \"\(entry.name)\"")
+    }
+
+    func removeConnectors(ofSource source: String) {
+        for entry in connectors.values where entry.source == source { removeConnector(entry.name) }
+    }
+
+    private func removeConnector(_ name: String) {
+        connectors[name] = nil
+        if sources.contains(where: { $0.name == name }) { put(SourceRunner.entryName(name), []) }
+        sources.removeAll { $0.name == name }
+        for sink in sinks where sink.name == name {
+            sink.stop()
+            for partition in sink.partitions { put(SinkRunner.entryName(name, partition), []) }
+        }
+        sinks.removeAll { $0.name == name }
+    }
+
+    private func unknownConnector(_ name: Identifier) -> Diagnostic {
+        .analysis(
+            "unknown-connector", "connector '\(name.name)' does not exist", at: name.span,
+            hint: closestMatch(to: name.name, among: connectors.keys).map { "Did you mean \($0)?" } ?? "SHOW CONNECTORS lists them.")
+    }
+
+    func showConnectors(_ statement: Statement) throws(Diagnostic) -> StatementResult {
+        switch statement {
+        case .describeConnector(let describe):
+            guard let entry = connectors[describe.name.name] else { throw unknownConnector(describe.name) }
+            var rows: [[SQLValue]] = [[.string("name"), .string(entry.name)], [.string("type"), .string(entry.kind.rawValue)]]
+            rows.append([.string("state"), .string("RUNNING")])
+            if let sink = sinks.first(where: { $0.name == entry.name }) {
+                rows.append([.string("delivered"), .string(String(sink.delivered))])
+                rows.append([.string("pending"), .string(String(sink.lag))])
+                rows.append([.string("refused"), .string(String(sink.refused))])
+                if let problem = sink.lastProblem { rows.append([.string("last problem"), .string(problem)]) }
+            }
+            if let source = sources.first(where: { $0.name == entry.name }) { rows.append([.string("records"), .string(String(source.emitted))]) }
+            rows += entry.settings.sorted { $0.key < $1.key }.map { [.string($0.key), .string($0.value)] }
+            return .table(ResultTable(columns: ["Name", "Value"], rows: rows))
+        case .listConnectorPlugins:
+            return .table(
+                ResultTable(
+                    columns: ["Class", "Type", "Summary"],
+                    rows: ConnectorRegistry.plugins.map { [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.summary)] }))
+        default:
+            var kind: CreateConnector.Kind?
+            if case .listConnectors(let list) = statement { kind = list.kind }
+            let wanted = kind.map { $0 == .source ? ConnectorPlugin.Kind.source : .sink }
+            let shown = connectors.values.filter { wanted == nil || $0.kind == wanted }.sorted { $0.name < $1.name }
+            return .table(
+                ResultTable(
+                    columns: ["Connector Name", "Type", "Class", "Status", "Topics"],
+                    rows: shown.map {
+                        [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.pluginName), .string("RUNNING"), .string($0.topics.joined(separator: ", "))]
+                    }))
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Analysis
+import Catalog
+import Columns
+import Diagnostics
+import Planning
+import StreamTasks
+import Syntax
+import TopicLog
+import Values
+
+extension EngineCore {
+    func executeCreateAsSelect(_ statement: CreateAsSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if let existing = metastore.source(statement.name.name) {
+            if statement.ifNotExists { return .done(message: "\(statement.kind == .table ? "Table" : "Stream") \(existing.name) exists already.") }
+            guard statement.orReplace else { throw alreadyExists(statement.name, existing) }
+            throw .unsupported("CREATE OR REPLACE of a query", at: statement.name.span, hint: "DROP \(statement.kind.rawValue) \(quoteIdentifier(existing.name)) first.")
+        }
+        let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
+        var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults)
+        let plan = try QueryPlanner.plan(bound, models: metastore.models)
+        let id = "C\(statement.kind == .table ? "T" : "S")AS_\(statement.name.name)_\(nextCommand)"
+        sink.definition.createdBy = id
+        sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span)
+        if isReplaying, entries["terminated/\(id)"] != nil {
+            sink.definition.createdBy = nil
+            metastore.put(sink.definition)
+            return .done(message: "")
+        }
+        let query = try startQuery(id: id, text: text, plan: plan, sink: sink.definition, session: session, isInsert: false, span: statement.name.span)
+        metastore.put(sink.definition)
+        queries.append(query)
+        for (index, clause) in statement.sinks.enumerated() {
+            try addSink(clause, number: index, of: sink.definition)
+        }
+        remember(text, in: session, defining: "source/\(sink.definition.name)")
+        run?.added(query, self)
+        return .done(message: "Created query with ID \(id)")
+    }
+
+    func executeInsertSelect(_ statement: InsertSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let with = try WithProperties(statement.options)
+        let analyzed = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
+        let (bound, target) = try SinkAnalyzer.analyze(statement, query: analyzed, in: metastore)
+        let plan = try QueryPlanner.plan(bound, models: metastore.models)
+        let id = try with.string("QUERY_ID").map { $0.uppercased() } ?? "INSERTQUERY_\(nextCommand)"
+        guard !queries.contains(where: { $0.id == id }) else {
+            throw .analysis("query-id", "a query with the id '\(id)' exists already", at: with.span(of: "QUERY_ID"))
+        }
+        let query = try startQuery(id: id, text: text, plan: plan, sink: target, session: session, isInsert: true, span: statement.target.span)
+        queries.append(query)
+        remember(text, in: session, defining: "query/\(id)")
+        run?.added(query, self)
+        return .done(message: "Created query with ID \(id)")
+    }
+
+    private func ensureSinkTopic(_ sink: BoundSink, span: SourceSpan) throws(Diagnostic) -> Int32 {
+        do {
+            if let topic = try broker.topic(named: sink.definition.topic) {
+                if let partitions = sink.partitions, partitions != topic.partitionCount {
+                    throw Diagnostic.analysis("partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span)
+                }
+                return topic.partitionCount
+            }
+            let partitions = sink.partitions ?? sink.definition.partitionCount
+            if !isReplaying {
+                let cleanup: TopicDescription.CleanupPolicy =
+                    sink.definition.kind == .stream ? .delete : sink.definition.window == nil ? .compact : .compactDelete
+                try broker.createTopic(
+                    TopicDescription(
+                        name: sink.definition.topic, partitionCount: partitions, retentionMilliseconds: sink.retentionMilliseconds, cleanupPolicy: cleanup))
+                hasUncommittedRecords = true
+            }
+            return partitions
+        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("topic", "\(error)") }
+    }
+
+    /// Builds a query's tasks: new ones begin where the session says, known ones where the last commit left them.
+    private func startQuery(
+        id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan
+    ) throws(Diagnostic) -> PersistentQuery {
+        let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker
+        var tasks: [StreamTask] = []
+        do {
+            for (number, assignment) in try builder.assignments(plan).enumerated() {
+                let writer = try SinkWriter(sink, broker: broker, context: functionContext)
+                let task = try builder.task(
+                    queryID: id, plan: plan, over: assignment, isolation: .uncommitted, sink: writer,
+                    from: { (partition) throws(LogError) in
+                        earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .uncommitted)
+                    },
+                    accept: { [unowned self] (rows) throws(TaskFailure) in try self.write(rows, with: writer) })
+                try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
+                tasks.append(task)
+            }
+        } catch let error as TaskError { throw .analysis("plan", error.message, at: span, hint: error.hint) } catch let error as LogError {
+            throw Diagnostic(error)
+        } catch let error as TaskFailure { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
+        let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, isInsert: isInsert)
+        if !isReplaying { query.touched = Set(tasks.indices) }
+        if entries["paused/\(id)"] != nil { query.state = .paused }
+        return query
+    }
+
+    private func write(_ rows: RecordBatch, with writer: SinkWriter) throws(TaskFailure) {
+        do {
+            for appended in try writer.write(rows) {
+                hasUncommittedRecords = true
+                route(appended, of: writer.definition)
+            }
+        } catch { throw .log(error) }
+    }
+}
+
+extension Diagnostic {
+    init(_ failure: TaskFailure) {
+        switch failure {
+        case .log(let error): self = Diagnostic(error)
+        case .query(let error): self = .execution("query-failed", error.message, hint: error.hint)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Analysis
+import Catalog
+import Diagnostics
+import StreamTasks
+import Syntax
+import TopicLog
+import Values
+
+extension EngineCore {
+    func executeCreateSource(_ statement: CreateSource, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let kind = statement.kind == .table ? "Table" : "Stream"
+        if let existing = metastore.source(statement.name.name), !statement.orReplace {
+            if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.") }
+            throw alreadyExists(statement.name, existing)
+        }
+        var bound = try DefinitionAnalyzer.analyze(statement, text: text, in: metastore, defaults: session.definitionDefaults)
+        if let existing = metastore.source(statement.name.name) { try checkReplacement(existing, by: bound.source, at: statement.name.span) }
+        bound.source.partitionCount = try ensureTopic(bound, span: statement.name.span)
+        do {
+            _ = try SourceReader(
+                .init(definition: bound.source, columns: Array(bound.source.schema.columns.indices), pseudocolumns: []), context: functionContext)
+        } catch { throw .analysis("format", error.message, at: statement.name.span) }
+        metastore.put(bound.source)
+        remember(text, in: session, defining: "source/\(bound.source.name)")
+        return .done(message: "\(kind) created")
+    }
+
+    /// The topic's partitions; a missing topic is created if PARTITIONS says how.
+    private func ensureTopic(_ bound: BoundDefinition, span: SourceSpan) throws(Diagnostic) -> Int32 {
+        do {
+            if let topic = try broker.topic(named: bound.source.topic) {
+                if let partitions = bound.partitions, partitions != topic.partitionCount {
+                    throw Diagnostic.analysis(
+                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
+                }
+                return topic.partitionCount
+            }
+            guard let partitions = bound.partitions else {
+                let names = try broker.topics().map(\.name)
+                throw Diagnostic.analysis(
+                    "unknown-topic", "topic '\(bound.source.topic)' does not exist", at: span,
+                    hint: closestMatch(to: bound.source.topic, among: names).map { "Did you mean '\($0)'? Or" } .map { $0 + " add PARTITIONS = 1 to create it." }
+                        ?? "Add PARTITIONS = 1 to create it, or load it with fsql topic load.")
+            }
+            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span) }
+            if !isReplaying {
+                try broker.createTopic(
+                    TopicDescription(
+                        name: bound.source.topic, partitionCount: partitions, retentionMilliseconds: bound.retentionMilliseconds,
+                        cleanupPolicy: bound.source.kind == .table ? .compact : .delete))
+                hasUncommittedRecords = true
+            }
+            return partitions
+        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("topic", "\(error)") }
+    }
+
+    /// CREATE OR REPLACE of a declaration: the same columns, and perhaps more behind them.
+    private func checkReplacement(_ old: SourceDefinition, by new: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
+        guard old.kind == new.kind, old.topic == new.topic, old.timestampColumn == new.timestampColumn, old.createdBy == nil, !old.isReadOnly,
+            old.schema.keyColumns == new.schema.keyColumns, new.schema.valueColumns.starts(with: old.schema.valueColumns)
+        else {
+            throw .analysis(
+                "replace", "cannot replace \(quoteIdentifier(old.name)): columns are changed, missing or reordered, or its kind, topic or timestamp differs", at: span,
+                hint: "Columns can only be added at the end.")
+        }
+    }
+
+    func alreadyExists(_ name: Identifier, _ existing: SourceDefinition) -> Diagnostic {
+        .analysis(
+            "already-exists", "cannot add '\(name.name)': a \(existing.kind.rawValue.lowercased()) with the same name already exists", at: name.span,
+            hint: "DROP it first, or use IF NOT EXISTS.")
+    }
+}

@@ -1,0 +1,126 @@
+import Catalog
+import Diagnostics
+import Syntax
+import TopicLog
+import Values
+
+extension EngineCore {
+    func executeDropSource(_ statement: DropSource) throws(Diagnostic) -> StatementResult {
+        guard let source = metastore.source(statement.name.name) else {
+            if statement.ifExists { return .done(message: "Source \(quoteIdentifier(statement.name.name)) does not exist.") }
+            throw .analysis(
+                "unknown-source", "\(statement.kind == .table ? "table" : "stream") \(quoteIdentifier(statement.name.name)) does not exist", at: statement.name.span,
+                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" })
+        }
+        let kind: SourceDefinition.Kind = statement.kind == .table ? .table : .stream
+        guard source.kind == kind else {
+            throw .analysis("drop-kind", "\(quoteIdentifier(source.name)) is a \(source.kind.rawValue), not a \(kind.rawValue)", at: statement.name.span, hint: "DROP \(source.kind.rawValue) \(source.name);")
+        }
+        guard source.name != ProcessingLog.sourceName else { throw .analysis("drop-system", "the processing log cannot be dropped", at: statement.name.span) }
+        let readers = queries.filter { $0.plan.root.sources.contains { $0.definition.name == source.name } }
+        let writers = queries.filter { $0.sink.name == source.name && $0.id != source.createdBy }
+        if !readers.isEmpty || !writers.isEmpty {
+            let named = [("read from", readers), ("write into", writers)].filter { !$1.isEmpty }
+                .map { "queries \($0): \($1.map(\.id).joined(separator: ", "))" }.joined(separator: "; ")
+            throw .analysis("drop-used", "cannot drop \(quoteIdentifier(source.name)): \(named)", at: statement.name.span, hint: "TERMINATE these queries first.")
+        }
+        if statement.deleteTopic, source.isReadOnly {
+            throw .analysis("read-only", "cannot delete topic for read-only source \(quoteIdentifier(source.name))", at: statement.name.span)
+        }
+        if let id = source.createdBy { remove(query: id) }
+        removeConnectors(ofSource: source.name)
+        metastore.removeSource(source.name)
+        forget("source/\(source.name)")
+        if statement.deleteTopic { do { try broker.deleteTopic(named: source.topic) } catch { throw Diagnostic(error) } ; hasUncommittedRecords = true }
+        return .done(message: "Source \(quoteIdentifier(source.name)) (topic: \(source.topic)) was dropped.")
+    }
+
+    /// Ends a query and forgets its state.
+    func remove(query id: String) {
+        guard let index = queries.firstIndex(where: { $0.id == id }) else { return }
+        queries[index].removeState(from: &pending)
+        queries.remove(at: index)
+    }
+
+    func executeTerminate(_ statement: TerminateQuery) throws(Diagnostic) -> StatementResult {
+        let ended = try matching(statement.queryID)
+        for query in ended {
+            remove(query: query.id)
+            if query.isInsert {
+                forget("query/\(query.id)")
+            } else {
+                terminated(query)
+            }
+        }
+        return .done(message: ended.count == 1 ? "Query terminated." : "\(ended.count) queries terminated.")
+    }
+
+    /// A C*AS whose query is gone leaves its source and topic: the catalog keeps it as a plain declaration.
+    private func terminated(_ query: PersistentQuery) {
+        guard var source = metastore.source(query.sink.name) else { return }
+        source.createdBy = nil
+        metastore.put(source)
+        put("terminated/\(query.id)", [1])
+    }
+
+    private func matching(_ id: Identifier?) throws(Diagnostic) -> [PersistentQuery] {
+        guard let id else { return queries }
+        let found = queries.filter { $0.id == id.name || $0.id == id.name.uppercased() }
+        guard !found.isEmpty else {
+            throw .analysis(
+                "unknown-query", "query '\(id.name)' does not exist", at: id.span,
+                hint: closestMatch(to: id.name, among: queries.map(\.id)).map { "Did you mean \($0)?" } ?? "SHOW QUERIES lists them.")
+        }
+        return found
+    }
+
+    func setPaused(_ isPaused: Bool, _ id: Identifier?) throws(Diagnostic) -> StatementResult {
+        let found = try matching(id)
+        for query in found {
+            if case .failed = query.state { continue }
+            query.state = isPaused ? .paused : .running
+            put("paused/\(query.id)", isPaused ? [1] : [])
+        }
+        let what = isPaused ? "paused" : "resumed"
+        return .done(message: found.count == 1 ? "Query \(what)." : "\(found.count) queries \(what).")
+    }
+
+    func executeCreateType(_ statement: CreateType, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if metastore.type(statement.name.name) != nil {
+            if statement.ifNotExists { return .done(message: "Type \(statement.name.name) exists already.") }
+            throw .analysis("already-exists", "cannot register type '\(statement.name.name)': it exists already", at: statement.name.span, hint: "DROP TYPE it first, or use IF NOT EXISTS.")
+        }
+        let metastore = metastore
+        let type = try statement.type.resolved { (name) throws(Diagnostic) -> SQLType in
+            guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span) }
+            return type
+        }
+        self.metastore.put(type, named: statement.name.name)
+        remember(text, in: session, defining: "type/\(statement.name.name)")
+        return .done(message: "Registered custom type with name '\(statement.name.name)' and SQL type \(type)")
+    }
+
+    func executeDropType(_ statement: DropType) throws(Diagnostic) -> StatementResult {
+        guard metastore.type(statement.name.name) != nil else {
+            if statement.ifExists { return .done(message: "Type '\(statement.name.name)' does not exist") }
+            throw .analysis("unknown-type", "type '\(statement.name.name)' does not exist", at: statement.name.span, hint: "SHOW TYPES lists them.")
+        }
+        metastore.removeType(statement.name.name)
+        forget("type/\(statement.name.name)")
+        return .done(message: "Dropped type '\(statement.name.name)'")
+    }
+
+    func executeAssertTopic(_ statement: AssertTopic) throws(Diagnostic) -> StatementResult {
+        let topic: TopicDescription?
+        do { topic = try broker.topic(named: statement.topic) } catch { throw Diagnostic(error) }
+        guard (topic == nil) == statement.notExists else {
+            throw Diagnostic(
+                .execution, code: "assert-topic", topic == nil ? "topic '\(statement.topic)' does not exist" : "topic '\(statement.topic)' exists", at: statement.topicSpan)
+        }
+        for option in statement.options where option.name.name.uppercased() == "PARTITIONS" {
+            guard let topic, case .integer(let wanted) = option.value, wanted != topic.partitionCount else { continue }
+            throw Diagnostic(.execution, code: "assert-topic", "topic '\(statement.topic)' has \(topic.partitionCount) partitions, not \(wanted)", at: option.valueSpan)
+        }
+        return .done(message: "Topic \(statement.topic) \(statement.notExists ? "does not exist" : "exists")")
+    }
+}

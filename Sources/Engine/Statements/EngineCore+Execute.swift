@@ -1,0 +1,43 @@
+import Diagnostics
+import Syntax
+import Values
+
+extension EngineCore {
+    /// Executes one parsed statement. Changes are true with the next commit; the caller commits.
+    func execute(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if let failure { throw failure }
+        switch parsed.statement {
+        case .query(let query): return try executeQuery(query, text: parsed.text, in: session)
+        case .createSource(let statement): return try executeCreateSource(statement, text: parsed.text, in: session)
+        case .createAsSelect(let statement): return try executeCreateAsSelect(statement, text: parsed.text, in: session)
+        case .insertSelect(let statement): return try executeInsertSelect(statement, text: parsed.text, in: session)
+        case .insertValues(let statement): return try executeInsertValues(statement)
+        case .dropSource(let statement): return try executeDropSource(statement)
+        case .alterSource: throw .unsupported("ALTER STREAM or TABLE", at: parsed.span)
+        case .createType(let statement): return try executeCreateType(statement, text: parsed.text, in: session)
+        case .dropType(let statement): return try executeDropType(statement)
+        case .terminateQuery(let statement): return try executeTerminate(statement)
+        case .pauseQuery(let statement): return try setPaused(true, statement.queryID)
+        case .resumeQuery(let statement): return try setPaused(false, statement.queryID)
+        case .createConnector(let statement): return try executeCreateConnector(statement, text: parsed.text, in: session)
+        case .dropConnector(let statement): return try executeDropConnector(statement)
+        case .createModel(let statement): return try executeCreateModel(statement, text: parsed.text, in: session)
+        case .alterModel(let statement): return try executeAlterModel(statement, text: parsed.text, in: session)
+        case .retrainModel(let statement): return try executeRetrain(statement)
+        case .dropModel(let statement): return try executeDropModel(statement)
+        case .explain(let statement): return try executeExplain(statement, in: session)
+        case .printTopic(let statement): return try executePrint(statement, in: session)
+        case .assertTopic(let statement): return try executeAssertTopic(statement)
+        case .listModels, .describeModel, .listModelVersions: return try showModels(parsed.statement)
+        case .listConnectors, .describeConnector, .listConnectorPlugins: return try showConnectors(parsed.statement)
+        case .listSources, .describeSource, .describeSources, .listTopics, .listQueries, .listTypes, .listFunctions, .describeFunction, .listProperties:
+            return try show(parsed.statement, in: session)
+        case .assertValues, .assertTombstone, .assertSource:
+            throw .analysis("test-only", "ASSERT of records and sources works in test files only", at: parsed.span, hint: "Run the file with fsql test.")
+        case .assertSchema: throw .unsupported("ASSERT SCHEMA", at: parsed.span, hint: "It needs a schema registry.")
+        case .alterSystem: throw .unsupported("ALTER SYSTEM", at: parsed.span, hint: "SET changes a property for the session.")
+        case .setProperty, .unsetProperty, .defineVariable, .undefineVariable, .listVariables, .runScript, .spool:
+            throw .execution("session-only", "this statement belongs to a session", at: parsed.span)
+        }
+    }
+}

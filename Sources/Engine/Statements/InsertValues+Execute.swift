@@ -1,0 +1,43 @@
+import Analysis
+import Catalog
+import Columns
+import Diagnostics
+import Expressions
+import StreamTasks
+import Syntax
+import TopicLog
+import Values
+
+extension EngineCore {
+    /// Appends one record. It is acknowledged by the commit that the caller forces.
+    func executeInsertValues(_ statement: InsertValues) throws(Diagnostic) -> StatementResult {
+        let insert = try InsertValuesAnalyzer.analyze(statement, in: metastore)
+        let empty = RecordBatch(count: 1, columns: [], timestamps: .fixed(.bigint, [Int64(0)]))
+        var columns: [Column] = []
+        var timestamp = surroundings.clock.nowMilliseconds
+        do {
+            for value in insert.values {
+                let result = try CompiledExpression(compiling: value, models: models.scorers).evaluateReporting(empty, context: functionContext)
+                if result.errors != nil {
+                    throw Diagnostic.execution("insert-value", "a value cannot be computed: \(result.message ?? "its expression failed")", at: statement.valuesSpan)
+                }
+                columns.append(result.column)
+            }
+            if let given = insert.timestamp {
+                let result = try CompiledExpression(compiling: given).evaluate(empty, context: functionContext).settled
+                if result.isValid(0) { timestamp = result.values(Int64.self)[0] }
+            }
+        } catch let error as CompilationError { throw .analysis("insert-value", error.message, at: statement.valuesSpan) } catch let error as Diagnostic {
+            throw error
+        } catch { throw .execution("insert", "\(error)") }
+        if timestamp < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan) }
+        var target = insert.target
+        target.timestampColumn = nil
+        columns = zip(target.schema.columns, columns).filter { if case .header = $0.0.role { false } else { true } }.map(\.1)
+        let row = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [timestamp]))
+        do {
+            for appended in try SinkWriter(target, broker: broker, context: functionContext).write(row) { append(appended, of: insert.target) }
+        } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
+        return .done(message: "Inserted")
+    }
+}

@@ -1,0 +1,238 @@
+import Analysis
+import Catalog
+import Columns
+import Diagnostics
+import Models
+import Syntax
+import Values
+
+extension EngineCore {
+    func executeCreateModel(_ statement: CreateModel, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if let existing = models.entry(statement.name.name) {
+            if statement.ifNotExists { return .done(message: "Model \(existing.definition.name) exists already.") }
+            guard statement.orReplace else {
+                throw .analysis("already-exists", "a model named '\(statement.name.name)' exists already", at: statement.name.span, hint: "DROP MODEL it first, or use CREATE OR REPLACE MODEL.")
+            }
+            try checkUnused(existing, span: statement.name.span)
+            dropModel(existing)
+        }
+        let options = try optionTexts(statement.options)
+        let inputs = try fields(statement.inputs), outputs = try fields(statement.outputs)
+        let definition = ModelDefinition(
+            name: statement.name.name, inputs: inputs, outputs: outputs, provider: options["provider"] ?? "", options: options, statementText: text)
+        let signature = ModelSignature(inputs: inputs.map { .init($0.name, $0.type) }, outputs: outputs.map { .init($0.name, $0.type) })
+        let entry = try makeEntry(definition, signature, span: statement.name.span)
+        if let saved = entries[ModelEntry.entryName(definition.name)], isReplaying {
+            do { try entry.restore(from: saved) } catch { throw Diagnostic(.damage, code: "model", "model '\(definition.name)' cannot be read back: \(error.reason)") }
+        }
+        metastore.put(definition)
+        models.add(entry)
+        do {
+            if let query = statement.trainingQuery { try attachTraining(query, to: entry, session: session, span: statement.name.span) }
+        } catch {
+            metastore.removeModel(definition.name)
+            models.remove(definition.name)
+            throw error
+        }
+        entry.isDirty = entry.isDirty || !isReplaying
+        remember(text, in: session, defining: "model/\(definition.name)")
+        guard statement.trainingQuery != nil, !isReplaying, case .linear = entry.provider else { return .done(message: "Model created") }
+        try gatherTrainingRows(entry)
+        guard let set = entry.trainingSet, set.rowCount > 0 else { return .done(message: "Model created; it has no rows to train on yet") }
+        let report = try train(entry, TrainingTrigger(modelTime: String(set.latestTimestamp ?? surroundings.clock.nowMilliseconds)))
+        return .done(message: "Model created; version \(report.version) trained on \(report.rows) rows")
+    }
+
+    private func makeEntry(_ definition: ModelDefinition, _ signature: ModelSignature, span: SourceSpan) throws(Diagnostic) -> ModelEntry {
+        do {
+            if definition.provider == "http" {
+                let options = try RemoteModelOptions(definition.options, signature: signature)
+                return ModelEntry(
+                    definition: definition, signature: signature, provider: .remote(RemoteModel(signature: signature, options: options), options),
+                    state: ModelState(cooldownMilliseconds: options.retrain.cooldownMilliseconds))
+            }
+            _ = try ModelOptions.declarations(for: definition.options)
+            let options = try LinearRegressionOptions(definition.options, signature: signature)
+            return ModelEntry(
+                definition: definition, signature: signature, provider: .linear(options),
+                state: ModelState(versionsKept: options.versionsKept, cooldownMilliseconds: options.retrain.cooldownMilliseconds))
+        } catch { throw .analysis("model-option", error.message, at: span, hint: error.hint) }
+    }
+
+    private func fields(_ columns: [ColumnDefinition]) throws(Diagnostic) -> [ModelDefinition.Field] {
+        var result: [ModelDefinition.Field] = []
+        let metastore = metastore
+        for column in columns {
+            let type = try column.type.resolved { (name) throws(Diagnostic) -> SQLType in
+                guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span) }
+                return type
+            }
+            result.append(.init(column.name.name, type))
+        }
+        return result
+    }
+
+    /// Works until the training set holds what its topics and the bounded sources that feed them have.
+    private func gatherTrainingRows(_ entry: ModelEntry) throws(Diagnostic) {
+        let feeding = upstreamTopics(of: entry.trainingTopics)
+        let runners = sources.filter { $0.schedule.isBounded && !feeding.isDisjoint(with: $0.schedule.topics) }
+        for runner in runners { try runner.emitAll(into: self) }
+        let writers = queries.filter { feeding.contains($0.sink.topic) }
+        installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } }
+        while try workOnce(writers) {}
+    }
+
+    /// The topics, and those that queries make them from.
+    func upstreamTopics(of topics: [String]) -> Set<String> {
+        var result = Set(topics), found = true
+        while found {
+            found = false
+            for query in queries where result.contains(query.sink.topic) && !result.isSuperset(of: query.sourceTopics) {
+                result.formUnion(query.sourceTopics)
+                found = true
+            }
+        }
+        return result
+    }
+
+    func executeAlterModel(_ statement: AlterModel, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let entry = try model(statement.name)
+        switch statement.change {
+        case .trainingQuery(let query):
+            try attachTraining(query, to: entry, session: session, span: statement.name.span)
+            remember(text, in: session, defining: "model/\(entry.definition.name)")
+            return .done(message: "Model altered: it trains on another set from the next training on")
+        case .options(let list):
+            var definition = entry.definition
+            definition.options.merge(try optionTexts(list)) { $1 }
+            let changed = try makeEntry(definition, entry.signature, span: statement.name.span)
+            entry.definition = definition
+            entry.provider = changed.provider
+            entry.state.versionsKept = changed.state.versionsKept
+            entry.state.cooldownMilliseconds = changed.state.cooldownMilliseconds
+            metastore.put(definition)
+            remember(text, in: session, defining: "model/\(definition.name)")
+            return .done(message: "Model altered")
+        case .useVersion(let number):
+            guard entry.state.use(version: Int(number)) else {
+                throw .execution("unknown-version", "model '\(entry.definition.name)' keeps no version \(number)", at: statement.name.span, hint: "SHOW MODEL VERSIONS \(entry.definition.name); lists them.")
+            }
+            entry.isDirty = true
+            entry.refreshScorer(in: models.scorers)
+            return .done(message: "Model \(entry.definition.name) uses version \(number)")
+        }
+    }
+
+    func executeRetrain(_ statement: RetrainModel) throws(Diagnostic) -> StatementResult {
+        let entry = try model(statement.name)
+        if case .remote(let remote, _) = entry.provider {
+            let name = entry.definition.name
+            Task.detached { [post] in
+                let result = await remote.train(probe: nil, idempotencyKey: name)
+                if case .failed(let reason) = result {
+                    post { core in
+                        core.processingLog.add(queryID: name, level: "ERROR", reason: "model_training_failed", message: reason)
+                        try? core.writeProcessingLog()
+                    }
+                }
+            }
+            return .done(message: "Model \(name) was asked to train")
+        }
+        installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } }
+        while try workOnTrainingSets() {}
+        let report = try train(entry, TrainingTrigger(modelTime: String(surroundings.clock.nowMilliseconds)))
+        return .done(message: "Model \(entry.definition.name) version \(report.version) trained on \(report.rows) rows")
+    }
+
+    func executeDropModel(_ statement: DropModel) throws(Diagnostic) -> StatementResult {
+        guard let entry = models.entry(statement.name.name) else {
+            if statement.ifExists { return .done(message: "Model \(statement.name.name) does not exist.") }
+            throw unknownModel(statement.name)
+        }
+        try checkUnused(entry, span: statement.name.span)
+        dropModel(entry)
+        return .done(message: "Model \(entry.definition.name) was dropped.")
+    }
+
+    private func dropModel(_ entry: ModelEntry) {
+        let name = entry.definition.name
+        put(ModelEntry.entryName(name), [])
+        if entry.trainingTask != nil { put("task/\(entry.trainingID)/0", []) ; pending.truncatedChangelogs.append(entry.changelogName) }
+        metastore.removeModel(name)
+        models.remove(name)
+        forget("model/\(name)")
+    }
+
+    private func checkUnused(_ entry: ModelEntry, span: SourceSpan) throws(Diagnostic) {
+        let name = entry.definition.name
+        let users = queries.filter { $0.plan.models.contains(name) }
+        guard users.isEmpty else {
+            throw .analysis("model-used", "cannot drop model '\(name)': queries predict with it: \(users.map(\.id).joined(separator: ", "))", at: span, hint: "TERMINATE these queries first.")
+        }
+    }
+
+    func model(_ name: Identifier) throws(Diagnostic) -> ModelEntry {
+        guard let entry = models.entry(name.name) else { throw unknownModel(name) }
+        return entry
+    }
+
+    private func unknownModel(_ name: Identifier) -> Diagnostic {
+        .analysis(
+            "unknown-model", "model '\(name.name)' does not exist", at: name.span,
+            hint: closestMatch(to: name.name, among: models.all.map(\.definition.name)).map { "Did you mean \($0)?" } ?? "SHOW MODELS lists them.")
+    }
+
+    func optionTexts(_ options: [WithOption]) throws(Diagnostic) -> [String: String] {
+        var result: [String: String] = [:]
+        for option in options {
+            let text: String
+            switch option.value {
+            case .string(let value): text = value
+            case .integer(let value): text = String(value)
+            case .bigint(let value): text = String(value)
+            case .boolean(let value): text = String(value)
+            case .decimal(let value): text = value
+            case .double(let value): text = String(value)
+            case .null: throw .analysis("option-null", "option '\(option.name.name)' cannot be NULL", at: option.valueSpan)
+            }
+            let name = option.name.isQuoted ? option.name.name : option.name.name.lowercased()
+            guard result.updateValue(text, forKey: name) == nil else {
+                throw .analysis("duplicate-property", "option '\(option.name.name)' is given twice", at: option.name.span)
+            }
+        }
+        return result
+    }
+
+    func showModels(_ statement: Statement) throws(Diagnostic) -> StatementResult {
+        switch statement {
+        case .describeModel(let describe): return .table(description(of: try model(describe.name)))
+        case .listModelVersions(let list):
+            let entry = try model(list.name)
+            return .table(
+                ResultTable(
+                    columns: ["Version", "ModelTime", "Rows", "RMSE", "Current"],
+                    rows: entry.state.versions.map {
+                        [.bigint(Int64($0.number)), .string($0.modelTime), .bigint(Int64($0.rows)), .double($0.rmse), .boolean($0.number == entry.state.currentNumber)]
+                    }))
+        default:
+            return .table(
+                ResultTable(
+                    columns: ["Model", "Provider", "Version", "ModelTime", "Versions"],
+                    rows: models.all.map { entry in
+                        [
+                            .string(entry.definition.name), .string(entry.definition.provider), entry.state.currentNumber.map { .bigint(Int64($0)) } ?? .null,
+                            entry.state.current.map { .string($0.modelTime) } ?? .null, .bigint(Int64(entry.state.versions.count)),
+                        ]
+                    }))
+        }
+    }
+
+    private func description(of entry: ModelEntry) -> ResultTable {
+        var rows: [[SQLValue]] = entry.definition.inputs.map { [.string($0.name), .string("input"), .string($0.type.description)] }
+        rows += entry.definition.outputs.map { [.string($0.name), .string("output"), .string($0.type.description)] }
+        rows += entry.definition.options.sorted { $0.key < $1.key }.map { [.string($0.key), .string("option"), .string($0.value)] }
+        for (name, value) in entry.state.current?.coefficients(entry.signature) ?? [] { rows.append([.string(name), .string("coefficient"), .string("\(value)")]) }
+        if let failure = entry.state.lastFailure { rows.append([.string("last failure"), .string("training"), .string(failure)]) }
+        return ResultTable(columns: ["Name", "Kind", "Value"], rows: rows)
+    }
+}
