@@ -7,4 +7,10 @@ public struct ParsedStatement: Hashable, Sendable {
     @NodeSpan public var span: SourceSpan = .none
     /// The text of `span`.
     public var text: String
+
+    public init(statement: Statement, span: SourceSpan, text: String) {
+        self.statement = statement
+        self.span = span
+        self.text = text
+    }
 }

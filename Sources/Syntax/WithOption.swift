@@ -16,11 +16,3 @@ public struct WithOption: Hashable, Sendable {
     /// Name and value.
     public var span: SourceSpan { name.span.joined(with: valueSpan) }
 }
-
-/// `SINK TO kind (option, ...)` at the end of a CREATE ... AS SELECT.
-public struct SinkClause: Hashable, Sendable {
-    /// `MONGODB`, `HTTP`.
-    public var kind: Identifier
-    public var options: [WithOption]
-    @NodeSpan public var span: SourceSpan = .none
-}

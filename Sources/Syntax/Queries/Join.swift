@@ -16,6 +16,13 @@ public struct Join: Hashable, Sendable {
         /// Nil without GRACE PERIOD.
         public var gracePeriod: Int64?
         @NodeSpan public var span: SourceSpan = .none
+
+        public init(before: Int64, after: Int64, gracePeriod: Int64? = nil, span: SourceSpan = .none) {
+            self.before = before
+            self.after = after
+            self.gracePeriod = gracePeriod
+            self.span = span
+        }
     }
 
     public var kind: Kind
@@ -23,4 +30,12 @@ public struct Join: Hashable, Sendable {
     public var within: Within?
     public var condition: SQLExpression
     @NodeSpan public var span: SourceSpan = .none
+
+    public init(kind: Kind, source: SourceReference, within: Within? = nil, condition: SQLExpression, span: SourceSpan = .none) {
+        self.kind = kind
+        self.source = source
+        self.within = within
+        self.condition = condition
+        self.span = span
+    }
 }

@@ -31,16 +31,3 @@ public struct Query: Hashable, Sendable {
         self.from = from
     }
 }
-
-/// `EMIT CHANGES`, `EMIT FINAL` or nothing: without it, a bare SELECT is a pull query.
-public enum EmitClause: Hashable, Sendable {
-    case none
-    case changes
-    case final
-}
-
-/// `expression [ASC | DESC]`
-public struct OrderItem: Hashable, Sendable {
-    public var expression: SQLExpression
-    public var isDescending: Bool
-}

@@ -11,6 +11,13 @@ public struct CreateConnector: Hashable, Sendable {
     public var name: Identifier
     public var ifNotExists: Bool
     public var options: [WithOption]
+
+    public init(kind: Kind, name: Identifier, ifNotExists: Bool = false, options: [WithOption]) {
+        self.kind = kind
+        self.name = name
+        self.ifNotExists = ifNotExists
+        self.options = options
+    }
 }
 
 extension Parser {
