@@ -65,6 +65,43 @@ import Values
             guard case .retry(_, let reason) = await sink.deliver([.sample(0)]) else { Issue.record("delivered"); return }
             #expect(!reason.isEmpty)
         }
+        // The port is free once the stopped listener's thread has closed it.
+        var back: MongoResponder?
+        for _ in 0..<100 where back == nil {
+            back = try? MongoResponder(port: dead.port)
+            if back == nil { try await Task.sleep(for: .milliseconds(10)) }
+        }
+        let revived = try #require(back)
+        #expect(await sink.deliver([.sample(0)]) == .delivered)
+        #expect(revived.ids("Weight.TrainingData") == ids(0..<1))
+    }
+
+    @Test(arguments: 0..<60) func afterAnyScheduleOfFaultsEveryRecordIsThereOnce(_ seed: Int) async throws {
+        // The schedule depends on the seed alone.
+        @Sendable func chance(_ number: Int) -> Int {
+            var mixed = UInt64(seed &* 1000 &+ number) &* 0x9E37_79B9_7F4A_7C15
+            mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
+            return Int(mixed >> 33)
+        }
+        let responder = try MongoResponder { number in
+            let choice = chance(number)
+            return switch choice % 7 {
+            case 0, 1: .hangUp(after: choice / 7 % 12)
+            case 2: .commandError(code: [10_107, 91, 13, 50][choice / 7 % 4])
+            case 3: .writeErrors([choice / 7 % 10: 112])
+            case 4: .writeConcernError
+            default: .none
+            }
+        }
+        let sink = try sink(responder, ["bulk.write.ordered": seed % 2 == 0 ? "true" : "false"])
+        var next = 0, tries = 0
+        while next < 30, tries < 500 {
+            let size = 1 + chance(next + 500) % 12, records = (next..<min(next + size, 30)).map { SinkRecord.sample($0) }
+            tries += 1
+            if await sink.deliver(records) == .delivered { next += records.count }
+        }
+        #expect(next == 30, "seed \(seed)")
+        #expect(responder.ids("Weight.TrainingData").sorted() == ids(0..<30).sorted(), "seed \(seed)")
     }
 
     @Test(arguments: ["true", "false"]) func refusedDocumentsArePoisonAndTheOthersArrive(_ ordered: String) async throws {

@@ -32,14 +32,15 @@ final class MongoResponder: Sendable {
     private let script: @Sendable (Int) -> Fault
 
     /// - Parameter script: Given the number of the write command (from 0), how to misbehave.
-    init(_ script: @escaping @Sendable (Int) -> Fault = { _ in .none }) throws {
+    init(port: UInt16 = 0, _ script: @escaping @Sendable (Int) -> Fault = { _ in .none }) throws {
         self.script = script
-        listener = try LoopbackListener()
+        listener = try LoopbackListener(port: port)
         listener.start { [weak self] descriptor in self?.serve(descriptor) }
     }
 
     deinit { listener.stop() }
 
+    var port: UInt16 { listener.port }
     var uri: String { "mongodb://127.0.0.1:\(listener.port)" }
     func stop() { listener.stop() }
     /// Names of the write commands so far.

@@ -17,10 +17,14 @@ public final class LoopbackListener: Sendable {
         public var code: Int32
     }
 
-    public init() throws {
+    /// - Parameter port: 0 for a free one, or that of a listener that was stopped, to come back as it.
+    public init(port: UInt16 = 0) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var on: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let code = withUnsafeMutablePointer(to: &address) { pointer in
@@ -30,7 +34,7 @@ public final class LoopbackListener: Sendable {
         }
         guard code == 0 else { throw Failure(code: errno) }
         self.descriptor = descriptor
-        port = UInt16(bigEndian: address.sin_port)
+        self.port = UInt16(bigEndian: address.sin_port)
     }
 
     /// Connections accepted so far.
