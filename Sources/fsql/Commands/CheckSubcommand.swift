@@ -14,6 +14,11 @@ struct CheckSubcommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
+        let directory = common.dataDirectory(configuration)
+        // Opening would make it.
+        guard Process.surroundings.files.exists(directory) else {
+            throw Diagnostic(.damage, code: "no-directory", "there is no data directory \(directory)")
+        }
         let broker = try BrokerChoice.open(common, configuration)
         var table = ResultTable(columns: ["Topic", "Partition", "Start", "End", "Records", "Bytes", "State"], rows: [])
         var worst = ExitStatus.success
