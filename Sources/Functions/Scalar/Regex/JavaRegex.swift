@@ -5,7 +5,8 @@ struct JavaRegex {
     private let expression: NSRegularExpression
 
     init(_ pattern: String) throws(FunctionFailure) {
-        do { expression = try NSRegularExpression(pattern: pattern) } catch { throw FunctionFailure("the pattern is not a regular expression") }
+        // ICU refuses the empty pattern, which Java matches everywhere.
+        do { expression = try NSRegularExpression(pattern: pattern.isEmpty ? "(?:)" : pattern) } catch { throw FunctionFailure("the pattern is not a regular expression") }
     }
 
     var groupCount: Int { expression.numberOfCaptureGroups }
