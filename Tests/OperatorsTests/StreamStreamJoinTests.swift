@@ -86,3 +86,84 @@ private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws 
             gives: ["@1500 kim c x", "@1500 kim d x", "@1600 kim c y", "@1600 kim d y"])
     }
 }
+
+@Suite struct StreamStreamJoinRestartTests {
+    private func lines(_ seed: UInt64, count: Int) -> [String] {
+        var random = SeededGenerator(seed)
+        var time: Int64 = 0
+        return (0..<count).map { index in
+            time += Int64.random(in: 0...30, using: &random)
+            let timestamp = max(0, time - (Int.random(in: 0..<5, using: &random) == 0 ? Int64.random(in: 0...200, using: &random) : 0))
+            return "\(Bool.random(using: &random) ? "L" : "R")@\(timestamp) k\(Int.random(in: 0..<6, using: &random)) v\(index)"
+        }
+    }
+
+    /// The definition of the join with padding at once, without any cleverness.
+    private func naive(_ kind: JoinKind, _ lines: [String], before: Int64, after: Int64, grace: Int64) -> [String] {
+        var stored: [[(timestamp: Int64, key: Substring, value: Substring)]] = [[], []], drawn: [String] = []
+        for line in lines {
+            let side = line.hasPrefix("L") ? 0 : 1, words = line.dropFirst(2).split(separator: " ")
+            let timestamp = Int64(words[0]) ?? 0, key = words[1], value = words[2]
+            let (back, ahead) = side == 0 ? (before, after) : (after, before)
+            let newest = stored[1 - side].map(\.timestamp).max() ?? 0
+            let found = stored[1 - side].enumerated().filter { _, row in
+                row.key == key && row.timestamp >= timestamp - back && row.timestamp <= timestamp + ahead
+                    && row.timestamp >= newest - (before + after + grace) + 1
+            }.sorted { ($0.element.timestamp, $0.offset) < ($1.element.timestamp, $1.offset) }
+            for (_, row) in found {
+                drawn.append("@\(max(timestamp, row.timestamp)) \(key) \(side == 0 ? value : row.value) \(side == 0 ? row.value : value)")
+            }
+            if found.isEmpty, kind == .full || (kind == .left && side == 0) || (kind == .right && side == 1) {
+                drawn.append("@\(timestamp) \(key) \(side == 0 ? value : "null") \(side == 0 ? "null" : value)")
+            }
+            stored[side].append((timestamp, key, value))
+        }
+        return drawn
+    }
+
+    private func make(_ kind: JoinKind, grace: Int64, padsAtOnce: Bool) -> StreamStreamJoin {
+        StreamStreamJoin(
+            name: "join", left: JoinSide(key: .column(0), columns: [1], types: [.string]), right: JoinSide(key: .column(0), columns: [1], types: [.string]),
+            options: .init(kind: kind, before: 50, after: 120, grace: grace, padsAtOnce: padsAtOnce, keyType: .string, emitsKey: true))
+    }
+
+    @Test(arguments: 1...8) func `agrees with a row-at-a-time evaluation`(seed: UInt64) throws {
+        let kind = [JoinKind.inner, .left, .right, .full][Int(seed % 4)], lines = lines(seed, count: 600)
+        let expected = naive(kind, lines, before: 50, after: 120, grace: 40)
+        for size in [1, 3, 64, 600] {
+            #expect(try run(make(kind, grace: 40, padsAtOnce: true), lines, size: size) == expected, "seed=\(seed) size=\(size)")
+        }
+    }
+
+    /// Every few rows the join is thrown away and made again from its clock and the rows that it still needs.
+    @Test(arguments: 1...4) func `reads its rows again after a restart`(seed: UInt64) throws {
+        let lines = lines(seed, count: 300)
+        for (kind, padsAtOnce) in [(JoinKind.inner, true), (.full, false), (.left, false)] {
+            let expected = try run(make(kind, grace: 20, padsAtOnce: padsAtOnce), lines, size: 7)
+            var drawn: [String] = [], join = make(kind, grace: 20, padsAtOnce: padsAtOnce), offsets: [Int64] = [0, 0]
+            let calls = Arrivals(lines: lines).calls(of: 7)
+            for call in calls {
+                var output = Output()
+                try join.process(left: call.left, right: call.right, runs: call.runs, into: &output)
+                drawn += draw(output.batches)
+                offsets[0] += Int64(call.left?.count ?? 0)
+                offsets[1] += Int64(call.right?.count ?? 0)
+                let starts = [join.replayStart(input: 0), join.replayStart(input: 1)]
+                var writer = ByteWriter()
+                join.writeClock(into: &writer)
+                join = make(kind, grace: 20, padsAtOnce: padsAtOnce)
+                try writer.bytes.withUnsafeBytes { bytes in
+                    var reader = ByteReader(bytes)
+                    try join.readClock(from: &reader)
+                    #expect(reader.isAtEnd)
+                }
+                for input in [0, 1] {
+                    guard let start = starts[input]?.offset else { continue }
+                    let side = lines.filter { $0.hasPrefix(input == 0 ? "L" : "R") }.map { String($0.dropFirst()) }
+                    try join.replay(records([.string, .string], firstOffset: start, Array(side[Int(start)..<Int(offsets[input])])), input: input)
+                }
+            }
+            #expect(drawn == expected, "seed=\(seed) \(kind)")
+        }
+    }
+}
