@@ -32,6 +32,7 @@ extension EmbeddedBroker {
         let files = surroundings.files, (logDirectory, changelogDirectory) = (logDirectory, changelogDirectory)
         let logNames = Set(try io { () throws(FileError) in try files.list(logDirectory) })
         let changelogNames = Set(try io { () throws(FileError) in try files.list(changelogDirectory) })
+        if let nonsense = state.nonsense { throw .damaged(path: directory, reason: "its catalog says that \(nonsense)") }
         let segments = try recoverLogs(state, logNames)
         let kept = try recoverChangelogs(state, changelogNames)
         try removeOrphans(logDirectory, logNames.subtracting(segments))

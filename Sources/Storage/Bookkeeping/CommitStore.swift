@@ -78,3 +78,24 @@ extension CommittedState {
         for (name, value) in change.entries { entries[name] = value.isEmpty ? nil : value }
     }
 }
+
+extension CommittedState {
+    private static let partitionsMax = 100_000
+
+    /// What cannot be: a catalog whose numbers changed on disk. Nil if all is well.
+    var nonsense: String? {
+        if let topic = topics.values.first(where: { !(1...Int32(Self.partitionsMax)).contains($0.partitionCount) || $0.id >= nextTopicID }) {
+            return "topic \(topic.name) has number \(topic.id) and \(topic.partitionCount) partitions"
+        }
+        for (key, entry) in segments {
+            guard let topic = topics[key.topicID], (0..<topic.partitionCount).contains(key.partition) else {
+                return "a segment belongs to partition \(key.partition) of topic number \(key.topicID)"
+            }
+            guard key.baseOffset >= 0, entry.endOffset > key.baseOffset, entry.endPosition > 0, entry.capacity >= entry.endPosition,
+                entry.fileID < nextFileID
+            else { return "segment \(entry.fileID) ends at offset \(entry.endOffset) and byte \(entry.endPosition)" }
+        }
+        let changelog = changelogs.first { $0.value.endPosition <= 0 || $0.value.fileID >= nextFileID }
+        return changelog.map { "changelog \($0.key) ends at byte \($0.value.endPosition)" }
+    }
+}
