@@ -8,6 +8,8 @@ final class JoinSideState {
     let name: String
     let buffer: JoinBuffer
     let encoder: KeyEncoder
+    /// The columns kept: the side's, then the window's bounds.
+    let columnTypes: [SQLType]
     private let options: StreamStreamJoin.Options
     /// Rows that wait, by timestamp and then arrival; those that found a match meanwhile are skipped.
     let pending = RawArray<PendingRow>()
@@ -26,8 +28,8 @@ final class JoinSideState {
             case .session: [.bigint, .bigint]
             }
         encoder = KeyEncoder([options.keyType] + windowTypes)
-        let bounds: [SQLType] = options.windowedKey == .none ? [] : [.bigint, .bigint]
-        buffer = JoinBuffer(side.types + bounds, keyForm: encoder.form, retention: options.before + options.after + options.grace)
+        columnTypes = side.types + (options.windowedKey == .none ? [] : [.bigint, .bigint])
+        buffer = JoinBuffer(columnTypes, keyForm: encoder.form, retention: options.before + options.after + options.grace)
     }
 
     /// Evaluates the batch's keys and keeps its columns; rows become visible when they are inserted.
@@ -48,6 +50,29 @@ final class JoinSideState {
         let chunk = buffer.append(columns, keys: encoded, offsets: batch.offsets, partition: batch.partition)
         return JoinRows(
             keys: encoded, hashes: hashes.pointer, timestamps: batch.timestamps.values(Int64.self), dropped: batch.tombstones, chunk: chunk)
+    }
+
+    /// Takes rows of the changelog in; all wait until ``setWaiting(_:)`` says which do.
+    func adopt(_ columns: [Column], keys: KeyColumn, timestamps: Column) {
+        hashes.ensure(keys.count)
+        keys.hash(into: hashes.pointer)
+        let chunk = buffer.append(columns, keys: keys, offsets: nil, partition: 0)
+        let rows = JoinRows(keys: keys, hashes: hashes.pointer, timestamps: timestamps.values(Int64.self), dropped: nil, chunk: chunk)
+        for row in 0..<keys.count { buffer.insert(row, of: rows, pending: true) }
+    }
+
+    func setWaiting(_ numbers: [UInt64]) {
+        for number in buffer.numbers { buffer.setPending(number, false) }
+        pending.count = 0
+        for number in numbers where buffer.numbers.contains(number) {
+            buffer.setPending(number, true)
+            addPending(buffer.timestamp(number), number)
+        }
+    }
+
+    /// The rows that wait, in the order of their arrival.
+    var waitingNumbers: [UInt64] {
+        (0..<pending.count).map { pending[$0].number }.filter { buffer.isPending($0) }.sorted()
     }
 
     func addPending(_ timestamp: Int64, _ number: UInt64) {

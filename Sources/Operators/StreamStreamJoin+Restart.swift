@@ -4,10 +4,11 @@ public import StateStores
 extension StreamStreamJoin {
     public func closeWindows(into output: inout Output) throws(OperatorError) {}
 
-    public var stores: [any StateStore] { [] }
+    public var stores: [any StateStore] { sideStores }
 
     public func replayStart(input: Int) -> ReplayStart? {
-        sides[input].buffer.oldest.map {
+        if sides[input].side.keepsChangelog { return nil }
+        return sides[input].buffer.oldest.map {
             ReplayStart(offset: $0.offset, partition: $0.partition, maximumTimestampBefore: $0.maximumTimestampBefore)
         }
     }
@@ -31,7 +32,7 @@ extension StreamStreamJoin {
     public func writeClock(into writer: inout ByteWriter) {
         writer.write(streamTime)
         for side in sides {
-            let waiting = side.waitingOffsets
+            let waiting = side.side.keepsChangelog ? [] : side.waitingOffsets
             writer.write(side.buffer.maximumTimestamp)
             writer.write(UInt32(truncatingIfNeeded: waiting.count))
             for offset in waiting { writer.write(offset) }

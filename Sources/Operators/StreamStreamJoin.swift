@@ -38,6 +38,8 @@ public final class StreamStreamJoin: MergingOperator {
 
     let options: Options
     let sides: [JoinSideState]
+    /// Changelogs of the sides that keep one.
+    let sideStores: [JoinBufferStore]
     var streamTime = Int64.min
     let pairs = JoinPairs()
     let serializeKeys: KeySerializer?
@@ -47,10 +49,12 @@ public final class StreamStreamJoin: MergingOperator {
     ///   - name: Prefix of the stores' names.
     ///   - serializeKeys: Orders padded rows of equal time; nil: by the key's value.
     public init(name: String, left: JoinSide, right: JoinSide, options: Options, serializeKeys: KeySerializer? = nil) {
+        let sides = [JoinSideState(name + "-left", left, options), JoinSideState(name + "-right", right, options)]
+        self.sides = sides
         self.options = options
         self.serializeKeys = serializeKeys
+        sideStores = sides.filter { $0.side.keepsChangelog }.map { JoinBufferStore($0) }
         loop = JoinLoop(before: options.before, after: options.after, padsLeft: options.kind.pads(0), padsRight: options.kind.pads(1))
-        sides = [JoinSideState(name + "-left", left, options), JoinSideState(name + "-right", right, options)]
     }
 
     public func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {

@@ -160,6 +160,9 @@ public final class JoinBuffer {
     public func timestamp(_ number: UInt64) -> Int64 { ring[Int(number & mask)].timestamp }
     public func location(_ number: UInt64) -> RowLocation { ring[Int(number & mask)].location }
     public func offset(_ number: UInt64) -> Int64 { rows.integer(offsetColumn, ring[Int(number & mask)].location) }
+    /// The numbers of the rows held, in order of arrival.
+    public var numbers: Range<UInt64> { tail..<end }
+
     /// The keys of stored rows in their one-column form.
     public func keys(at locations: UnsafePointer<RowLocation>, count: Int) -> Column { rows.gather([keyColumn], locations, count: count)[0] }
 
@@ -174,4 +177,18 @@ public final class JoinBuffer {
 
     /// Rows read again keep what was visible: the side's clock does not fall back.
     public func raiseMaximumTimestamp(to timestamp: Int64) { maximumTimestamp = max(maximumTimestamp, timestamp) }
+
+    /// The number of the next row of an empty buffer.
+    public func startNumbering(at number: UInt64) {
+        precondition(tail == end, "rows have their numbers already")
+        (tail, end) = (number, number)
+    }
+
+    /// Forgets the rows below a number.
+    public func drop(before number: UInt64) {
+        while tail < min(number, end) {
+            maximumTimestampBeforeTail = max(maximumTimestampBeforeTail, ring[Int(tail & mask)].timestamp)
+            tail += 1
+        }
+    }
 }

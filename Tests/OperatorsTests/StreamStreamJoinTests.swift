@@ -121,9 +121,10 @@ private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws 
         return drawn
     }
 
-    private func make(_ kind: JoinKind, grace: Int64, padsAtOnce: Bool) -> StreamStreamJoin {
-        StreamStreamJoin(
-            name: "join", left: JoinSide(key: .column(0), columns: [1], types: [.string]), right: JoinSide(key: .column(0), columns: [1], types: [.string]),
+    private func make(_ kind: JoinKind, grace: Int64, padsAtOnce: Bool, keepsChangelog: Bool = false) -> StreamStreamJoin {
+        let side = JoinSide(key: .column(0), columns: [1], types: [.string], keepsChangelog: keepsChangelog)
+        return StreamStreamJoin(
+            name: "join", left: side, right: side,
             options: .init(kind: kind, before: 50, after: 120, grace: grace, padsAtOnce: padsAtOnce, keyType: .string, emitsKey: true))
     }
 
@@ -161,6 +162,39 @@ private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws 
                     guard let start = starts[input]?.offset else { continue }
                     let side = lines.filter { $0.hasPrefix(input == 0 ? "L" : "R") }.map { String($0.dropFirst()) }
                     try join.replay(records([.string, .string], firstOffset: start, Array(side[Int(start)..<Int(offsets[input])])), input: input)
+                }
+            }
+            #expect(drawn == expected, "seed=\(seed) \(kind)")
+        }
+    }
+
+    @Test(arguments: 1...3) func `a side with a changelog comes back from it`(seed: UInt64) throws {
+        let lines = lines(seed, count: 300)
+        for (kind, padsAtOnce) in [(JoinKind.inner, true), (.full, false)] {
+            let make = { self.make(kind, grace: 20, padsAtOnce: padsAtOnce, keepsChangelog: true) }
+            let expected = try run(make(), lines, size: 7)
+            var drawn: [String] = [], join = make(), blocks: [[[UInt8]]] = [[], []]
+            for call in Arrivals(lines: lines).calls(of: 7) {
+                var output = Output()
+                try join.process(left: call.left, right: call.right, runs: call.runs, into: &output)
+                drawn += draw(output.batches)
+                for (index, store) in join.stores.enumerated() where store.isDirty {
+                    var writer = ByteWriter()
+                    if blocks[index].count == 5 {
+                        store.writeSnapshot(into: &writer)
+                        blocks[index] = [writer.bytes]
+                    } else {
+                        store.writeChanges(into: &writer)
+                        blocks[index].append(writer.bytes)
+                    }
+                }
+                var writer = ByteWriter()
+                join.writeClock(into: &writer)
+                join = make()
+                for (index, store) in join.stores.enumerated() { try restore([store], from: blocks[index]) }
+                try writer.bytes.withUnsafeBytes { bytes in
+                    var reader = ByteReader(bytes)
+                    try join.readClock(from: &reader)
                 }
             }
             #expect(drawn == expected, "seed=\(seed) \(kind)")
