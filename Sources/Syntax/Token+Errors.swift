@@ -9,6 +9,8 @@ extension Token.Kind {
 extension Token {
     var span: SourceSpan { SourceSpan(start: start, end: end) }
 
+    func text(in bytes: [UInt8]) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
+
     /// What is wrong with the token by itself; nil for a proper one.
     func lexicalError(in bytes: [UInt8]) -> Diagnostic? {
         switch kind {
@@ -24,10 +26,10 @@ extension Token {
             .syntax("unterminated-comment", "the comment has no end", at: span, hint: "Close it with */.")
         case .variable:
             .syntax(
-                "undefined-variable", "Illegal argument: the variable \(String(decoding: bytes[start..<end], as: UTF8.self)) is not defined",
-                at: span, hint: "Define it: DEFINE name = 'value';")
+                "undefined-variable", "Illegal argument at \(text(in: bytes)): the variable is not defined", at: span,
+                hint: "Define it: DEFINE name = 'value';")
         case .unknown:
-            .syntax("unknown-character", "unknown character \"\(String(decoding: bytes[start..<end], as: UTF8.self))\"", at: span)
+            .syntax("unknown-character", "unknown character \"\(text(in: bytes))\"", at: span)
         case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .end:
             nil
         }

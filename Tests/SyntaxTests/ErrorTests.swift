@@ -249,7 +249,7 @@ struct ErrorTests {
         (
             #"SELECT ${x} FROM s;"#,
             #"""
-            line 1:8: Illegal argument: the variable ${x} is not defined
+            line 1:8: Illegal argument at ${x}: the variable is not defined
             1 | SELECT ${x} FROM s;
               |        ^^^^
             hint: Define it: DEFINE name = 'value';
