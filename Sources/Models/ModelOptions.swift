@@ -45,6 +45,9 @@ public enum ModelOptions {
             "connection", .choice(["keep-alive", "close"]), default: "keep-alive", "close: a connection for each call, for servers that stall on kept ones.",
             example: "close"),
         OptionDeclaration(
+            "circuit.failures", .integer(0...1_000_000), default: "20", "Failed rows in a row after which further rows fail at once; 0: never.", example: "20"),
+        OptionDeclaration("circuit.cooldown", .duration, default: "5 SECONDS", "How often the service is tried again meanwhile.", example: "5 SECONDS"),
+        OptionDeclaration(
             "on.error", .choice(["null", "fail", "dlq"]), default: "null", "What a call that failed for good does to its row.", example: "null"),
     ] + retraining
 
@@ -134,6 +137,9 @@ public struct RemoteModelOptions: Sendable, Hashable {
     public var backoffMilliseconds: Int
     public var inFlightMax: Int
     public var connection: HTTPRequest.Connection
+    /// Failed rows in a row after which further ones fail at once; 0 is never.
+    public var circuitFailuresMax: Int
+    public var circuitCooldownMilliseconds: Int64
     public var onError: ModelErrorRule
     public var retrain: RetrainOptions
 
@@ -150,6 +156,8 @@ public struct RemoteModelOptions: Sendable, Hashable {
         backoffMilliseconds = values.integer("retry.backoff.ms") ?? 100
         inFlightMax = values.integer("max.in.flight") ?? 8
         connection = HTTPRequest.Connection(rawValue: values.text("connection") ?? "") ?? .keepAlive
+        circuitFailuresMax = values.integer("circuit.failures") ?? 20
+        circuitCooldownMilliseconds = values.duration("circuit.cooldown") ?? 5000
         onError = ModelErrorRule(rawValue: values.text("on.error") ?? "") ?? .null
         retrain = RetrainOptions(values)
         for (name, url) in [("predict.url", predictURL), ("train.url", trainURL ?? predictURL)] where !url.hasPrefix("http://") && !url.hasPrefix("https://") {

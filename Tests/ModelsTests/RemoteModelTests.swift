@@ -1,5 +1,6 @@
 import HTTPTestServer
 import Models
+import Synchronization
 import Testing
 import Values
 
@@ -71,6 +72,25 @@ import Values
         let outcomes = try await model(server).predict(rows: rows)
         #expect(outcomes.enumerated().allSatisfy { $1.values?[0] == ($0 % 10 == 9 ? nil : .double(Double($0))) && $1.reason == nil })
         #expect(server.requests.count == 90 && server.connectionCount <= 8)
+    }
+
+    @Test func aDeadServiceIsNotAskedForEveryRow() async throws {
+        let server = try ScriptedServer { _, number in number < 4 ? .answer(500) : .answer(200, #"{"Weight":1,"ModelTime":"t"}"#) }
+        defer { server.stop() }
+        let time = Mutex<Int64>(0)
+        let given = ["provider": "http", "predict.url": server.url, "max.retries": "0", "max.in.flight": "1", "circuit.failures": "3", "circuit.cooldown": "1 SECOND"]
+        let model = RemoteModel(
+            signature: Fish.signature, options: try RemoteModelOptions(given, signature: Fish.signature), now: { time.withLock { $0 } })
+        let first = await model.predict(rows: Array(repeating: salmon, count: 10))
+        #expect(server.requests.count == 3 && model.isCircuitOpen && first.allSatisfy { $0.isFailure })
+        #expect(first[9].reason == "the model failed 3 times in a row and is not asked for now")
+        // One call per cooldown: the first still fails, the second finds the service back.
+        for (now, requests, isOpen) in [(Int64(1000), 4, true), (1999, 4, true), (2000, 5, false)] {
+            time.withLock { $0 = now }
+            _ = await model.predict(rows: [salmon])
+            #expect(server.requests.count == requests && model.isCircuitOpen == isOpen)
+        }
+        #expect(await model.predict(rows: Array(repeating: salmon, count: 5)).allSatisfy { !$0.isFailure })
     }
 
     @Test func aTrainingCountsWhenTheModelTimeChanges() async throws {

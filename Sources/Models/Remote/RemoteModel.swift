@@ -1,4 +1,6 @@
+import Glibc
 import HTTPTransfer
+import Synchronization
 public import Values
 
 /// What a remote model said about one row.
@@ -23,13 +25,21 @@ public final class RemoteModel: Sendable {
     public let options: RemoteModelOptions
     private let client: HTTPClient
     private let retry: RetryPolicy
+    private let breaker: Mutex<CircuitBreaker>
+    private let now: @Sendable () -> Int64
 
-    public init(signature: ModelSignature, options: RemoteModelOptions) {
+    /// - Parameter now: Milliseconds of a clock that only grows.
+    public init(signature: ModelSignature, options: RemoteModelOptions, now: @escaping @Sendable () -> Int64 = RemoteModel.monotonicClock) {
         self.signature = signature
         self.options = options
+        self.now = now
+        breaker = Mutex(CircuitBreaker(failuresMax: options.circuitFailuresMax, cooldownMilliseconds: options.circuitCooldownMilliseconds))
         client = HTTPClient(limits: .init(connectionsPerHost: options.inFlightMax))
         retry = RetryPolicy(retriesMax: options.retriesMax, backoffMilliseconds: options.backoffMilliseconds)
     }
+
+    /// The service failed so often that rows fail without being sent: for metrics.
+    public var isCircuitOpen: Bool { breaker.withLock { $0.isOpen } }
 
     /// Scores rows, several calls in flight; outcomes are in the rows' order. Never throws: a call that fails gives NULL and a reason.
     ///
@@ -57,13 +67,27 @@ public final class RemoteModel: Sendable {
 
     private func predict(_ row: [SQLValue]) async -> RemoteOutcome {
         if row.contains(where: \.isNull) { return RemoteOutcome(values: nil) }
+        guard breaker.withLock({ $0.admits(at: now()) }) else {
+            return RemoteOutcome(values: nil, reason: "the model failed \(options.circuitFailuresMax) times in a row and is not asked for now")
+        }
         do {
             let response = try await client.perform(predictRequest(row), retrying: retry)
+            // A refusal is an answer: the service is there.
+            let isDown = retry.isTransient(.success(response))
+            breaker.withLock { $0.record(isSuccess: !isDown, at: now()) }
             guard response.isSuccess else { return RemoteOutcome(values: nil, reason: "the model answered with status \(response.status)") }
             return RemoteAnswer.read(response.body, outputs: signature.outputs)
         } catch {
+            if error != .cancelled { breaker.withLock { $0.record(isSuccess: false, at: now()) } }
             return RemoteOutcome(values: nil, reason: "the model did not answer: \(error)")
         }
+    }
+
+    /// Milliseconds that only grow.
+    @Sendable public static func monotonicClock() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 
     /// The call for one row: inputs by their exact names, as parameters or as one JSON object.
