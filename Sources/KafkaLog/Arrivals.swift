@@ -12,8 +12,9 @@ final class Arrivals: Sendable {
 
     private let state = Mutex(State())
 
-    /// Calls `body` until the token goes.
+    /// Calls `body` until the token goes; once at first, since what has arrived by then is told to nobody.
     func add(_ body: @escaping @Sendable () -> Void) -> AnyObject {
+        defer { schedule() }
         let id = state.withLock { state in
             state.next += 1
             state.bodies[state.next] = body

@@ -29,12 +29,18 @@ extension KafkaBroker {
 
     /// Both kinds of isolation see what Kafka has acknowledged and no open transaction holds back.
     ///
-    /// A block may be empty: it then begins where reading goes on, behind offsets that hold no records.
+    /// Records that are known to exist are waited for; nil says that there are none. A block may be empty: reading then goes on at its
+    /// `baseOffset`, since the offsets before it hold no records.
+    ///
+    /// - Throws: ``LogError/broker(_:)`` if records that exist do not arrive in time.
     public func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock? {
-        let isExpected = watermarks.lastEnd(of: partition).map { offset < $0 } ?? false
-        return try reader(of: partition).read(from: offset, patience: isExpected ? Self.patienceExpected : Self.patience)
+        let reader = try reader(of: partition)
+        let seen = max(watermarks.lastEnd(of: partition) ?? 0, producer.handle.deliveries.acknowledgedEnd(of: partition) ?? 0)
+        if let block = try reader.read(from: offset, patience: offset < seen ? timeouts.request : 0) { return block }
+        guard offset >= seen else { throw consumer.error("the records of \(partition) from \(offset) on do not arrive") }
+        // A reader that has just come here has not been told where the end is.
+        if reader.isAtEnd(offset) { return nil }
+        guard try offset < watermarks.end(of: partition, isFresh: true) else { return nil }
+        return try reader.read(from: offset, patience: timeouts.request)
     }
-
-    /// Milliseconds to wait for records that are known to exist, and for others.
-    private static let patienceExpected: Int32 = 50, patience: Int32 = 2
 }

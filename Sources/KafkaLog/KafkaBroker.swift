@@ -73,7 +73,7 @@ public final class KafkaBroker: Broker, ChangelogStore {
         }
         for reader in gone { reader.close() }
         partitionCounts.withLock { $0[name] = nil }
-        watermarks.forget()
+        watermarks.forget(topic: name)
         consumer.forget(name)
         producer.handle.forget(name)
     }

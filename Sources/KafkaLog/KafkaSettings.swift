@@ -13,7 +13,9 @@ struct KafkaSettings: Sendable {
         "auto.offset.reset": "error", "enable.auto.commit": "false", "enable.auto.offset.store": "false",
         "enable.partition.eof": "true", "isolation.level": "read_committed",
         // Per partition; the default of 64 MiB would not fit a small machine.
-        "queued.max.messages.kbytes": "16384", "fetch.wait.max.ms": "100", "fetch.error.backoff.ms": "50",
+        "queued.max.messages.kbytes": "4096", "fetch.error.backoff.ms": "50",
+        // A reader that goes elsewhere waits for the request under way to end.
+        "fetch.wait.max.ms": "25",
     ]
 
     private var producer: [String: String] {

@@ -27,7 +27,7 @@ final class PartitionReader: Sendable {
         self.arrivals = arrivals
     }
 
-    /// The next block at or behind `offset`; nil if there is none within `patience` milliseconds.
+    /// The next block at or behind `offset`; nil if none arrives within `patience` milliseconds.
     ///
     /// Where the rest of the partition holds no records but markers of transactions, the block is empty and begins behind them.
     func read(from offset: Offset, patience: Int32) throws(LogError) -> RecordBlock? {
@@ -46,6 +46,9 @@ final class PartitionReader: Sendable {
             return nil
         }
     }
+
+    /// True if Kafka has said that nothing is at or behind `offset`, when it was last asked.
+    func isAtEnd(_ offset: Offset) -> Bool { state.withLock { $0.isAtEnd && $0.next == offset } }
 
     /// Ends the consumer. Must come before the handle's end.
     func close() { state.withLock { stop(&$0) } }
@@ -80,7 +83,11 @@ final class PartitionReader: Sendable {
         let wanted = state.next
         var bytes = 0
         // A batch call waits until it is full; the first message is awaited alone.
-        if let first = rd_kafka_consume_queue(state.queue, 0) ?? (state.isAtEnd ? nil : rd_kafka_consume_queue(state.queue, patience)) {
+        let deadline = ContinuousClock.now + .milliseconds(patience)
+        while messages.isEmpty, state.failure == nil, state.next == wanted {
+            let rest = (deadline - ContinuousClock.now).components
+            let wait = max(0, rest.seconds * 1000 + rest.attoseconds / 1_000_000_000_000_000)
+            guard let first = rd_kafka_consume_queue(state.queue, Int32(clamping: wait)) else { break }
             take(first, &state, &messages, &bytes)
         }
         var chunk = [UnsafeMutablePointer<rd_kafka_message_t>?](repeating: nil, count: 512)

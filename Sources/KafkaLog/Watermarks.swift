@@ -7,6 +7,7 @@ final class Watermarks: Sendable {
     private struct Answer: Sendable {
         var offset: Offset
         var time: ContinuousClock.Instant
+        var isFresh = true
     }
 
     /// The end that is asked for; the values are those of the protocol's ListOffsets request.
@@ -36,15 +37,18 @@ final class Watermarks: Sendable {
         try answer(Question(partition: partition, end: .last), freshness: isFresh ? .zero : Self.endFreshness)
     }
 
-    /// The highest end seen, however old.
+    /// The last end seen, however old.
     func lastEnd(of partition: TopicPartition) -> Offset? { known.withLock { $0[Question(partition: partition, end: .last)]?.offset } }
 
-    /// What was answered so far is no longer true.
-    func forget() { known.withLock { $0 = [:] } }
+    /// What was answered so far may be too low by now.
+    func age() { known.withLock { for question in $0.keys { $0[question]?.isFresh = false } } }
+
+    /// Drops what was answered about a topic that is gone.
+    func forget(topic: String) { known.withLock { known in known = known.filter { $0.key.partition.topic != topic } } }
 
     private func answer(_ question: Question, freshness: Duration) throws(LogError) -> Offset {
         let now = ContinuousClock.now
-        if let answer = known.withLock({ $0[question] }), now - answer.time < freshness { return answer.offset }
+        if let answer = known.withLock({ $0[question] }), answer.isFresh, now - answer.time < freshness { return answer.offset }
         let answer = Answer(offset: try ask(question), time: now)
         known.withLock { $0[question] = answer }
         return answer.offset

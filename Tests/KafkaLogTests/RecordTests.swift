@@ -105,3 +105,21 @@ import TopicLog
         }
     }
 }
+
+extension RecordTests {
+    /// Loops that read until nil must have seen everything that was committed, whoever reads first.
+    @Test func nilSaysThatThereIsNothing() throws {
+        let cluster = try MockCluster()
+        try cluster.createTopic("tides", partitions: 1)
+        let partition = TopicPartition("tides", 0), broker = try connect(cluster), other = try connect(cluster)
+        for round in 1...20 {
+            try broker.append(RecordBlock((0..<100).map { record("k", "v", at: Int64($0 + 1)) }), to: partition)
+            try broker.commit(CommitRecord())
+            for reader in [broker, other] {
+                var next: Offset = 0
+                while let block = try reader.read(partition, from: next, .committed), block.count > 0 { next = block.endOffset }
+                #expect(next >= Int64(reader === broker ? round * 100 : 1))
+            }
+        }
+    }
+}

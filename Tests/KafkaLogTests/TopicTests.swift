@@ -34,6 +34,19 @@ import TopicLog
         #expect(try readAll(broker, TopicPartition("fresh", 0)).count == 1)
     }
 
+    @Test func deletingIsRefusedWhereRequestsForItAreNotAnswered() throws {
+        let cluster = try MockCluster()
+        try cluster.createTopic("a", partitions: 1)
+        let broker = try connect(cluster)
+        #expect {
+            try broker.deleteTopic(named: "a")
+        } throws: { error in
+            guard case .broker(let reason)? = error as? LogError else { return false }
+            return reason.hasPrefix("Kafka at \(cluster.bootstrapServers): topic a cannot be deleted")
+        }
+        #expect(try broker.topic(named: "a") != nil)
+    }
+
     @Test func placesKeysAsJavaDoes() {
         #expect(Murmur2.partition(key: Array("x".utf8), count: 4) == 2)
         let hashes: [(String, Int32)] = [
