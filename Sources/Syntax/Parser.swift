@@ -14,10 +14,11 @@ public struct Parser {
     /// Height of the highest expression completed since `openNode`.
     var height = 0
 
-    /// How deep parentheses, calls, NOT, CASE and types may nest.
-    public static let nestingMax = 250
+    /// How deep parentheses, calls, NOT, CASE and types may nest. A level takes up to 6 KiB of stack (22 KiB in debug builds),
+    /// so that the deepest text fits a thread of 1 MiB (4 MiB).
+    public static let nestingMax = 150
     /// How high an expression's tree may grow, so that readers of the tree can recurse: chains of `+ - * / %`, `[ ]` and `->` count.
-    public static let heightMax = 1000
+    public static let heightMax = 500
 
     init(_ text: String, map: OffsetMap = OffsetMap()) throws(Diagnostic) {
         bytes = Array(text.utf8)

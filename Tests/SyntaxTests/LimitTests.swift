@@ -73,7 +73,7 @@ struct LimitTests {
     func types() throws {
         #expect(throws: Diagnostic.self) { try Parser.parseType(nested("ARRAY<", "INT", ">", 10_000)) }
         #expect(throws: Diagnostic.self) { try Parser.parseType("INT" + String(repeating: " ARRAY", count: 10_000)) }
-        let type = try Parser.parseType(nested("ARRAY<", "INT", ">", 200))
+        let type = try Parser.parseType(nested("ARRAY<", "INT", ">", 120))
         let again = try Parser.parseType(type.sql)
         #expect(again == type)
     }

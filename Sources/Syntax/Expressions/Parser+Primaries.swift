@@ -58,15 +58,19 @@ extension Parser {
     /// Parses the rule `case`, with and without operand.
     private mutating func parseCase() throws(Diagnostic) -> SQLExpression.Kind {
         try expect(.case)
-        try nest()
-        defer { depth -= 1 }
-        let operand = keyword() == .when ? nil : try parseValueExpression()
+        let operand = keyword() == .when ? nil : try parseCaseOperand()
         var clauses: [SQLExpression.WhenClause] = []
         repeat { clauses.append(try parseWhenClause()) } while keyword() == .when
         let otherwise = accept(.else) ? try parseExpression() : nil
         try expect(.end, hint: "A CASE ends with END.")
         if let operand { return .simpleCase(operand, clauses, otherwise: otherwise) }
         return .searchedCase(clauses, otherwise: otherwise)
+    }
+
+    private mutating func parseCaseOperand() throws(Diagnostic) -> SQLExpression {
+        try nest()
+        defer { depth -= 1 }
+        return try parseValueExpression()
     }
 
     /// Parses the rule `whenClause`.
