@@ -14,6 +14,7 @@ struct APIError: HTTPResponseError, Equatable {
     var shape = Shape.generic
 
     static let badRequestCode = 40000, badStatementCode = 40001, queryEndpointCode = 40002, notFoundCode = 40400, notAcceptableCode = 40600
+    static let unprocessableCode = 42200, tooManyCode = 42900
     static let serverErrorCode = 50000, unavailableCode = 50300
 
     var status: HTTPResponse.Status { .init(code: code / 100) }
@@ -50,8 +51,13 @@ struct APIError: HTTPResponseError, Equatable {
 }
 
 extension APIError {
-    /// Causes that are the request's fault, whatever kind of error they are elsewhere.
-    private static let requestCauses: Set<String> = ["unknown-parameter", "missing-parameter", "invalid-parameter"]
+    /// Causes that say more about the request than their kind. An HTTP sink tries 429 and 5xx again, others not.
+    private static let codesByCause = [
+        Diagnostic.unknownModelCode: notFoundCode,
+        "unknown-parameter": badRequestCode, "missing-parameter": badRequestCode, "parameter-type": badRequestCode,
+        "no-training-set": badRequestCode, "remote-training": badRequestCode,
+        "training-failed": unprocessableCode, "training-busy": tooManyCode,
+    ]
 
     /// An error that belongs to no statement.
     init(_ diagnostic: Diagnostic) {
@@ -60,8 +66,7 @@ extension APIError {
     }
 
     private static func code(of diagnostic: Diagnostic) -> Int {
-        if diagnostic.code == Diagnostic.unknownModelCode { return notFoundCode }
-        if requestCauses.contains(diagnostic.code) { return badRequestCode }
+        if let code = codesByCause[diagnostic.code] { return code }
         return switch diagnostic.kind {
         case .syntax, .analysis, .unsupported: badRequestCode
         case .connection: unavailableCode

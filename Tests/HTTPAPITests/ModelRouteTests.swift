@@ -43,4 +43,12 @@ import Testing
             #expect(try await ask(port, "GET", "/models/WEEDS/predict?light=1").status == 404)
         })
     }
+
+    @Test(arguments: [
+        ("unknown-model", 40400), ("parameter-type", 40000), ("training-failed", 42200), ("training-busy", 42900), ("anything", 50000),
+    ])
+    func failuresSayWhetherToTryAgain(cause: String, code: Int) {
+        #expect(APIError(.execution(cause, "no")).code == code)
+        #expect(APIError(.execution(cause, "no")).status.code == code / 100)
+    }
 }
