@@ -13,9 +13,9 @@ final class BytesSlotTable {
         var hash: UInt32
     }
 
-    private var entries: UnsafeMutablePointer<Entry>
-    private var mask: Int
-    private(set) var count = 0
+    @exclusivity(unchecked) private var entries: UnsafeMutablePointer<Entry>
+    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private(set) var count = 0
     private let keys = RawArray<Key>(capacity: 1024)
     private let arena = RawArray<UInt8>(capacity: 16384)
     private var garbage = 0

@@ -8,9 +8,9 @@ final class Int64SlotTable {
         var slot: Int32
     }
 
-    private var entries: UnsafeMutablePointer<Entry>
-    private var mask: Int
-    private(set) var count = 0
+    @exclusivity(unchecked) private var entries: UnsafeMutablePointer<Entry>
+    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private(set) var count = 0
     let keys = RawArray<Int64>(capacity: 1024)
     private let free = RawArray<Int32>()
 

@@ -1,8 +1,9 @@
 /// A growing array of plain values outside ARC and bounds checks, for the inner loops of stores and operators.
 public final class RawArray<Element: BitwiseCopyable> {
-    public private(set) var pointer: UnsafeMutablePointer<Element>
-    public private(set) var capacity: Int
-    public var count = 0
+    // Checked exclusivity would cost more than the access; an array is used by one thread, one access at a time.
+    @exclusivity(unchecked) public private(set) var pointer: UnsafeMutablePointer<Element>
+    @exclusivity(unchecked) public private(set) var capacity: Int
+    @exclusivity(unchecked) public var count = 0
 
     public init(capacity: Int = 16) {
         self.capacity = max(capacity, 16)

@@ -9,9 +9,9 @@ final class WindowSlotTable {
         var slot: Int32
     }
 
-    private var entries: UnsafeMutablePointer<Entry>
-    private var mask: Int
-    private(set) var count = 0
+    @exclusivity(unchecked) private var entries: UnsafeMutablePointer<Entry>
+    @exclusivity(unchecked) private var mask: Int
+    @exclusivity(unchecked) private(set) var count = 0
 
     init() {
         mask = 1023
