@@ -22,7 +22,7 @@ func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
 }
 
 /// Prose that lives beside the code it describes.
-let documents: [String: [String]] = [:]
+let documents: [String: [String]] = ["Storage": ["DESIGN.md"]]
 
 let package = Package(
     name: "fsql",
@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "fsql",
             dependencies: [
-                "World", "Diagnostics", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
+                "World", "Diagnostics", "Values", "Columns", "Catalog", "Formats", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
