@@ -42,7 +42,7 @@ public final class ForeignKeyJoin: StoredJoin {
         changes = ForeignKeyChanges()
         left.buildIndex()
         let chunk = changed.map(takeRight)
-        if let rows { left.take(rows, right: right, reportingTo: &output) }
+        if let rows { left.take(rows, right: right, isLeftJoin: isLeftJoin, reportingTo: &output) }
         if let changed { left.findForeignKeys(changed) }
         var ordinal: Int32 = 0
         forEachRow(runs) { input, row in

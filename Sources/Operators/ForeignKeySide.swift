@@ -30,10 +30,23 @@ final class ForeignKeySide {
         self.foreignKey = foreignKey
         foreignColumn = types.count
         foreignKeys = KeyTable([foreignType])
-        store = TableStore(name: name, keyTypes: Array(types[..<keyCount]), types: types + [foreignType])
+        store = TableStore(name: name, keyTypes: Array(types[..<keyCount]), types: types + [foreignType, .boolean])
     }
 
-    func take(_ batch: RecordBatch, right: TableStore, reportingTo output: inout Output) {
+    /// Which rows of the batch name a right row whose changes reach them. In an inner join a row whose foreign key was null before
+    /// stays out of reach; that has to survive a restart, so it is stored with the row.
+    private func reachable(_ batch: RecordBatch, isLeftJoin: Bool) -> Column {
+        var latest: [Int32: (exists: Bool, key: Int32)] = [:]
+        return .fixed(.boolean, (0..<batch.count).map { row -> UInt8 in
+            let slot = slots[row], key = foreignSlots[row], isDelete = batch.tombstones?[row] ?? false
+            guard slot >= 0 else { return 0 }
+            let old = latest[slot] ?? (store.location(slot).exists, keyOfSlot[Int(slot)])
+            latest[slot] = (!isDelete, isDelete ? -1 : key)
+            return !isDelete && key >= 0 && (isLeftJoin || !old.exists || old.key >= 0) ? 1 : 0
+        })
+    }
+
+    func take(_ batch: RecordBatch, right: TableStore, isLeftJoin: Bool, reportingTo output: inout Output) {
         let present = batch.tombstones?.inverted
         let foreign = foreignKey.settled(batch, selection: present, reportingTo: &output)
         let named = present.map { foreign.with(validity: Bitmap.intersection(foreign.validity, $0), errors: nil) } ?? foreign
@@ -45,8 +58,8 @@ final class ForeignKeySide {
         let encoded = foreignKeys.encoder.encode([named], count: batch.count)
         foreignKeys.slots(encoded, selection: nil, inserting: true, into: foreignSlots.pointer)
         right.keys.slots(encoded, selection: nil, inserting: false, into: rightSlots.pointer)
-        chunk = store.append(batch.columns + [named], count: batch.count)
         growIndex()
+        chunk = store.append(batch.columns + [named, reachable(batch, isLeftJoin: isLeftJoin)], count: batch.count)
     }
 
     /// The foreign keys that the rows of a right batch are.
@@ -69,12 +82,13 @@ final class ForeignKeySide {
         guard live.count > 0 else { return }
         let locations = RawArray<RowLocation>(capacity: live.count), found = RawArray<Int32>(capacity: live.count)
         for index in 0..<live.count { locations.append(store.location(live[index])) }
-        let foreign = store.rows.gather([foreignColumn], locations.pointer, count: live.count)
-        foreignKeys.slots(foreignKeys.encoder.encode(foreign, count: live.count), selection: nil, inserting: true, into: found.pointer)
+        let stored = store.rows.gather([foreignColumn, foreignColumn + 1], locations.pointer, count: live.count)
+        let isReachable = stored[1].values(UInt8.self)
+        foreignKeys.slots(foreignKeys.encoder.encode([stored[0]], count: live.count), selection: nil, inserting: true, into: found.pointer)
         growIndex()
         for index in 0..<live.count {
             keyOfSlot[Int(live[index])] = found[index]
-            if found[index] >= 0 { subscribe(live[index], to: found[index]) }
+            if isReachable[index] == 1 { subscribe(live[index], to: found[index]) }
         }
     }
 

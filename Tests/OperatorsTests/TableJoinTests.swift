@@ -100,6 +100,53 @@ func run(_ join: any MergingOperator, _ lines: [String], size: Int, left: [SQLTy
     }
 }
 
+@Suite struct TableJoinRestartTests {
+    private func restarted(_ lines: [String], left: [SQLType], _ make: () -> any MergingOperator) throws -> [String] {
+        var drawn: [String] = [], blocks: [[[UInt8]]] = [[], []]
+        for start in stride(from: 0, to: lines.count, by: 3) {
+            let join = make()
+            for (store, written) in zip(join.stores, blocks) { try restore([store], from: written) }
+            drawn += try run(join, Array(lines[start..<min(start + 3, lines.count)]), size: 3, left: left)
+            for (index, store) in join.stores.enumerated() where store.isDirty {
+                var writer = ByteWriter()
+                store.writeChanges(into: &writer)
+                blocks[index].append(writer.bytes)
+            }
+        }
+        return drawn
+    }
+
+    @Test(arguments: 1...4) func `joins of tables go on after a restart`(seed: UInt64) throws {
+        var random = SeededGenerator(seed)
+        let lines = (0..<200).map { index -> String in
+            let key = "k\(Int.random(in: 0..<5, using: &random))", foreign = ["ana", "bo", "null"][Int.random(in: 0..<3, using: &random)]
+            let isDelete = Int.random(in: 0..<4, using: &random) == 0
+            if Bool.random(using: &random) { return isDelete ? "L@\(index) \(key) -" : "L@\(index) \(key) \(foreign) \(index)" }
+            let right = foreign == "null" ? key : foreign
+            return isDelete ? "R@\(index) \(right) -" : "R@\(index) \(right) v\(index)"
+        }
+        let left: [SQLType] = [.string, .string, .bigint]
+        for isLeftJoin in [false, true] {
+            let make = {
+                ForeignKeyJoin(
+                    name: "fk", isLeftJoin: isLeftJoin, leftTypes: left, leftKeyCount: 1, leftColumns: [0, 2], foreignKey: .column(1), rightTypes: types,
+                    rightColumns: [1])
+            }
+            let expected = try run(make(), lines, size: 1, left: left)
+            for size in batchSizes { #expect(try run(make(), lines, size: size, left: left) == expected, "seed=\(seed)") }
+            #expect(try restarted(lines, left: left, make) == expected, "seed=\(seed)")
+        }
+        for kind in [JoinKind.inner, .left, .right, .full] {
+            let make = {
+                TableTableJoin(name: "j", kind: kind, leftTypes: left, leftColumns: [2], rightTypes: types, rightColumns: [1], emitsKey: true)
+            }
+            let expected = try run(make(), lines, size: 1, left: left)
+            for size in batchSizes { #expect(try run(make(), lines, size: size, left: left) == expected, "seed=\(seed)") }
+            #expect(try restarted(lines, left: left, make) == expected, "seed=\(seed)")
+        }
+    }
+}
+
 @Suite struct TableAggregateTests {
     private let types: [SQLType] = [.string, .string, .bigint]
 
