@@ -112,4 +112,29 @@ struct AggregateTests {
             #expect(result(aggregate, state, slot: 1) == expected)
         }
     }
+
+    @Test(arguments: ["MIN", "MAX", "COLLECT_SET", "EARLIEST_BY_OFFSET", "LATEST_BY_OFFSET"])
+    func texts(_ name: String) throws {
+        let aggregate = try resolve(name, .string), state = aggregate.makeState(AggregateSettings())
+        let values: [SQLValue] = [.string("pike"), .null, .string("a trout of some length"), .string("pike")]
+        let expected: [String: SQLValue] = [
+            "MIN": .string("a trout of some length"), "MAX": .string("pike"), "EARLIEST_BY_OFFSET": .string("pike"), "LATEST_BY_OFFSET": .string("pike"),
+            "COLLECT_SET": .array([.string("pike"), .null, .string("a trout of some length")]),
+        ]
+        #expect(try run(aggregate, state, values).last == expected[name])
+        _ = try run(aggregate, state, (0..<40).map { .string("fish \($0 % 20)") }, slot: 1)
+        var writer = ByteWriter()
+        let slots: [Int32] = [1, 0]
+        slots.withUnsafeBufferPointer { if let base = $0.baseAddress { state.write(base, count: 2, into: &writer) } }
+        let copy = aggregate.makeState(AggregateSettings())
+        copy.reserve(slots: 2)
+        try writer.bytes.withUnsafeBytes { bytes in
+            var reader = ByteReader(bytes)
+            try slots.withUnsafeBufferPointer { if let base = $0.baseAddress { try copy.read(base, count: 2, from: &reader) } }
+        }
+        for slot in slots { #expect(result(aggregate, copy, slot: slot) == result(aggregate, state, slot: slot)) }
+        if name == "COLLECT_SET", case .array(let elements) = result(aggregate, copy, slot: 1) { #expect(elements.count == 20) }
+        copy.reset(slot: 0)
+        #expect(result(aggregate, copy, slot: 0) == (name == "COLLECT_SET" ? .array([]) : .null))
+    }
 }

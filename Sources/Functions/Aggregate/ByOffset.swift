@@ -40,7 +40,8 @@ private func onePlan(_ type: SQLType, latest: Bool, ignoresNulls: Bool) -> Aggre
         case .float64: OffsetState<Double>(zero: 0, latest: latest, ignoresNulls: ignoresNulls)
         case .bool: OffsetState<UInt8>(zero: 0, latest: latest, ignoresNulls: ignoresNulls)
         case .int128: OffsetState<Int128>(zero: 0, latest: latest, ignoresNulls: ignoresNulls)
-        case .text, .list, .map, .structure:
+        case .text: TextOffsetState(latest: latest, ignoresNulls: ignoresNulls)
+        case .list, .map, .structure:
             BoxedState(OffsetAccumulator(limit: 1, latest: latest, ignoresNulls: ignoresNulls, isSingle: true), stateType: .array(stateType))
         }
     }

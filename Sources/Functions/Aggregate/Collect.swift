@@ -1,3 +1,4 @@
+import Columns
 import Values
 
 extension AggregateFunction {
@@ -19,7 +20,8 @@ extension AggregateFunction {
             AggregateOverload([Parameter("value", .generic("T"))]) { types, _ in
                 let type = SQLType.array(types[0])
                 return AggregatePlan(returns: type) { settings in
-                    BoxedState(SetAccumulator(limit: settings.collectSetLimit ?? .max), stateType: type)
+                    if PhysicalType(types[0]) == .text { return TextSetState(type: type, limit: settings.collectSetLimit ?? .max) }
+                    return BoxedState(SetAccumulator(limit: settings.collectSetLimit ?? .max), stateType: type)
                 }
             }
         ]

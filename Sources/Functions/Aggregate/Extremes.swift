@@ -21,27 +21,9 @@ private func extremeOverloads(wantsLargest: Bool) -> [AggregateOverload] {
                 case .int64: ExtremeState<Int64>(zero: 0, wantsLargest: wantsLargest)
                 case .float64: ExtremeState<Double>(zero: 0, wantsLargest: wantsLargest)
                 case .int128: ExtremeState<Int128>(zero: 0, wantsLargest: wantsLargest)
-                case .bool, .text, .list, .map, .structure: BoxedState(ExtremeAccumulator(wantsLargest: wantsLargest), stateType: type)
+                case .bool, .text, .list, .map, .structure: TextExtremeState(type: type, wantsLargest: wantsLargest)
                 }
             }
         }
     }
-}
-
-/// MIN and MAX of STRING and BYTES.
-private struct ExtremeAccumulator: BoxedAccumulator {
-    let wantsLargest: Bool
-    var best: SQLValue = .null
-
-    mutating func add(_ values: [SQLValue], sequence: Int64) { take(values[0]) }
-    mutating func merge(_ other: ExtremeAccumulator, otherIsOlder: Bool) { take(other.best) }
-
-    private mutating func take(_ value: SQLValue) {
-        if value.isNull { return }
-        if best.isNull || (wantsLargest ? value.order(best) > 0 : value.order(best) < 0) { best = value }
-    }
-
-    var result: SQLValue { best }
-    var state: SQLValue { best }
-    mutating func restore(_ state: SQLValue) { best = state }
 }

@@ -30,6 +30,36 @@ extension KernelArguments {
     }
 }
 
+/// As `liftedRows`, for a closure that gives one typed value per row, nil for null.
+@inline(__always)
+func liftedValues<R: SQLWritable>(
+    _ call: KernelArguments, validity: Bitmap?, _ body: (Int) throws(FunctionFailure) -> R?
+) -> Column {
+    var sink = R.Sink(call.returnType, count: call.count)
+    let wanted = Bitmap.intersection(validity, call.selection)
+    var valid: Bitmap?, failed: Bitmap?
+    for row in 0..<call.count {
+        var result: R?
+        if wanted?[row] ?? true {
+            do throws(FunctionFailure) {
+                result = try body(row)
+            } catch {
+                failed = failed ?? Bitmap(count: call.count, repeating: false)
+                failed?.set(row)
+                call.context.noteFailure?(error.message)
+            }
+        }
+        if let result {
+            sink.put(result, row)
+        } else {
+            sink.skip(row)
+            valid = valid ?? Bitmap(count: call.count, repeating: true)
+            valid?.clear(row)
+        }
+    }
+    return sink.column(call.returnType, count: call.count, validity: valid, errors: failed)
+}
+
 extension Optional where Wrapped: SQLWritable {
     @inline(__always)
     func appendResult(to builder: ColumnBuilder) {

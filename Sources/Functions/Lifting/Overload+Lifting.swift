@@ -10,8 +10,8 @@ extension ScalarOverload {
             let a = A.source(call.columns[0])
             let valid = call.validity(accepting: [A.acceptsNull])
             return withExtendedLifetime(call.columns) {
-                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
-                    try body(A.read(a, row)).appendResult(to: out)
+                liftedValues(call, validity: valid) { row throws(FunctionFailure) in
+                    try body(A.read(a, row))
                 }
             }
         }
@@ -24,8 +24,8 @@ extension ScalarOverload {
             let a = A.source(call.columns[0]), b = B.source(call.columns[1])
             let valid = call.validity(accepting: [A.acceptsNull, B.acceptsNull])
             return withExtendedLifetime(call.columns) {
-                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
-                    try body(A.read(a, row), B.read(b, row)).appendResult(to: out)
+                liftedValues(call, validity: valid) { row throws(FunctionFailure) in
+                    try body(A.read(a, row), B.read(b, row))
                 }
             }
         }
@@ -38,8 +38,8 @@ extension ScalarOverload {
             let a = A.source(call.columns[0]), b = B.source(call.columns[1]), c = C.source(call.columns[2])
             let valid = call.validity(accepting: [A.acceptsNull, B.acceptsNull, C.acceptsNull])
             return withExtendedLifetime(call.columns) {
-                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
-                    try body(A.read(a, row), B.read(b, row), C.read(c, row)).appendResult(to: out)
+                liftedValues(call, validity: valid) { row throws(FunctionFailure) in
+                    try body(A.read(a, row), B.read(b, row), C.read(c, row))
                 }
             }
         }
@@ -52,8 +52,8 @@ extension ScalarOverload {
             let a = A.source(call.columns[0]), b = B.source(call.columns[1]), c = C.source(call.columns[2]), d = D.source(call.columns[3])
             let valid = call.validity(accepting: [A.acceptsNull, B.acceptsNull, C.acceptsNull, D.acceptsNull])
             return withExtendedLifetime(call.columns) {
-                liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
-                    try body(A.read(a, row), B.read(b, row), C.read(c, row), D.read(d, row)).appendResult(to: out)
+                liftedValues(call, validity: valid) { row throws(FunctionFailure) in
+                    try body(A.read(a, row), B.read(b, row), C.read(c, row), D.read(d, row))
                 }
             }
         }

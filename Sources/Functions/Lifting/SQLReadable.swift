@@ -19,13 +19,15 @@ extension SQLReadable {
 /// A Swift type that results can be given as.
 protocol SQLWritable: SendableMetatype {
     static var parameterType: ParameterType { get }
+    /// What collects the results of a call.
+    associatedtype Sink: ResultSink where Sink.Value == Self
     func append(to builder: ColumnBuilder)
 }
 
 typealias SQLConvertible = SQLReadable & SQLWritable
 
 /// Fixed-width values: the Swift type is what lies in the buffer.
-protocol FixedWidthConvertible: SQLConvertible, BitwiseCopyable {}
+protocol FixedWidthConvertible: SQLConvertible, BitwiseCopyable where Sink == FixedSink<Self> {}
 
 extension FixedWidthConvertible {
     static func source(_ column: Column) -> UnsafeMutablePointer<Self> { column.values(Self.self) }
@@ -56,6 +58,7 @@ struct TimestampValue: FixedWidthConvertible {
 }
 
 extension Bool: SQLConvertible {
+    typealias Sink = BooleanSink
     static var parameterType: ParameterType { .exact(.boolean) }
     static func source(_ column: Column) -> UnsafeMutablePointer<UInt8> { column.values(UInt8.self) }
     static func read(_ source: UnsafeMutablePointer<UInt8>, _ row: Int) -> Bool { source[row] != 0 }
@@ -63,15 +66,23 @@ extension Bool: SQLConvertible {
 }
 
 /// A STRING without a copy: valid while the column lives.
-struct TextView: SQLReadable {
+struct TextView: SQLConvertible, ByteConvertible {
+    typealias Sink = TextSink<TextView>
     let bytes: UnsafeBufferPointer<UInt8>
+    @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { body(bytes) }
+    func append(to builder: ColumnBuilder) { builder.append(string) }
     static var parameterType: ParameterType { .exact(.string) }
     static func source(_ column: Column) -> Column { column }
     @inline(__always) static func read(_ source: Column, _ row: Int) -> TextView { TextView(bytes: source.text(at: row)) }
     var string: String { String(decoding: bytes, as: UTF8.self) }
 }
 
-extension String: SQLConvertible {
+extension String: SQLConvertible, ByteConvertible {
+    typealias Sink = TextSink<String>
+    @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var text = self
+        text.withUTF8(body)
+    }
     static var parameterType: ParameterType { .exact(.string) }
     static func source(_ column: Column) -> Column { column }
     static func read(_ source: Column, _ row: Int) -> String { String(decoding: source.text(at: row), as: UTF8.self) }
@@ -79,7 +90,9 @@ extension String: SQLConvertible {
 }
 
 /// A BYTES value.
-struct Bytes: SQLConvertible {
+struct Bytes: SQLConvertible, ByteConvertible {
+    typealias Sink = TextSink<Bytes>
+    @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { values.withUnsafeBufferPointer(body) }
     var values: [UInt8]
     init(_ values: some Sequence<UInt8>) { self.values = Array(values) }
     static var parameterType: ParameterType { .exact(.bytes) }
@@ -88,18 +101,21 @@ struct Bytes: SQLConvertible {
     func append(to builder: ColumnBuilder) { builder.append(values) }
 }
 
+/// A STRING result made of bytes that are valid UTF-8.
+struct TextBytes: SQLWritable, ByteConvertible {
+    typealias Sink = TextSink<TextBytes>
+    let values: [UInt8]
+    init(_ values: some Sequence<UInt8>) { self.values = Array(values) }
+    static var parameterType: ParameterType { .exact(.string) }
+    @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { values.withUnsafeBufferPointer(body) }
+    func append(to builder: ColumnBuilder) { builder.append(values) }
+}
+
 extension Optional: SQLReadable where Wrapped: SQLReadable {
     static var parameterType: ParameterType { Wrapped.parameterType }
     static var acceptsNull: Bool { true }
     static func source(_ column: Column) -> (Column, Wrapped.Source) { (column, Wrapped.source(column)) }
     static func read(_ source: (Column, Wrapped.Source), _ row: Int) -> Wrapped? { source.0.isValid(row) ? Wrapped.read(source.1, row) : nil }
-}
-
-extension Optional: SQLWritable where Wrapped: SQLWritable {
-    static var parameterType: ParameterType { Wrapped.parameterType }
-    func append(to builder: ColumnBuilder) {
-        if let self { self.append(to: builder) } else { builder.appendNull() }
-    }
 }
 
 extension Array: SQLReadable where Element: SQLReadable {
@@ -111,6 +127,7 @@ extension Array: SQLReadable where Element: SQLReadable {
 }
 
 extension Array: SQLWritable where Element: SQLWritable {
+    typealias Sink = NestedSink<[Element]>
     static var parameterType: ParameterType { .array(Element.parameterType) }
     func append(to builder: ColumnBuilder) {
         for element in self { element.append(to: builder.children[0]) }

@@ -4,12 +4,19 @@ import Values
 /// A time zone by its Java name.
 struct Zone {
     private let zone: TimeZone
+    /// Zones that are a mere offset need not be asked.
+    private let isFixed: Bool
+    private let fixedOffset: Int64
 
-    static let utc = Zone(zone: TimeZone(secondsFromGMT: 0) ?? .gmt)
+    static let utc = Zone(offsetSeconds: 0)
     /// The zone of the machine: what the deprecated functions use.
     static var system: Zone { Zone(zone: .current) }
 
-    private init(zone: TimeZone) { self.zone = zone }
+    private init(zone: TimeZone, fixedOffset: Int64? = nil) {
+        self.zone = zone
+        isFixed = fixedOffset != nil
+        self.fixedOffset = fixedOffset ?? 0
+    }
 
     init(named name: String) throws(FunctionFailure) {
         guard let zone = Zone(parsing: name) else { throw FunctionFailure("the time zone is not known") }
@@ -22,27 +29,30 @@ struct Zone {
         var offset = Substring(name)
         for prefix in ["UTC", "GMT", "UT"] where name.hasPrefix(prefix) { offset = name.dropFirst(prefix.count); break }
         if let first = offset.first, first == "+" || first == "-" {
-            guard let seconds = offsetSeconds(String(offset)), let zone = TimeZone(secondsFromGMT: seconds) else { return nil }
-            self.zone = zone
+            guard let seconds = offsetSeconds(String(offset)) else { return nil }
+            self.init(offsetSeconds: seconds)
             return
         }
         guard name.contains("/") || ["EST", "MST", "HST", "CET", "EET", "MET", "WET", "Japan", "Israel", "Turkey", "Singapore"].contains(name),
             let zone = TimeZone(identifier: name)
         else { return nil }
-        self.zone = zone
+        self.init(zone: zone)
     }
 
     /// A short name as texts hold them: `PST`, `CEST`; in any case.
     init?(abbreviation: String) {
         guard let zone = TimeZone(abbreviation: abbreviation.uppercased()) else { return nil }
-        self.zone = zone
+        self.init(zone: zone)
     }
 
-    init(offsetSeconds: Int) { zone = TimeZone(secondsFromGMT: offsetSeconds) ?? .gmt }
+    init(offsetSeconds: Int) {
+        self.init(zone: TimeZone(secondsFromGMT: offsetSeconds) ?? .gmt, fixedOffset: Int64(offsetSeconds) * 1000)
+    }
 
     /// Milliseconds east of UTC at a moment.
     func offset(at milliseconds: Int64) -> Int64 {
-        Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))) * 1000
+        if isFixed { return fixedOffset }
+        return Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))) * 1000
     }
 
     /// The moment of a local time: in a gap the later one, in an overlap the earlier offset, as java.time has it.

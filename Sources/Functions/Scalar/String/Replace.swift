@@ -6,11 +6,31 @@ extension ScalarFunction {
             .example("REPLACE('trout', 't', 'd')", gives: "'droud'"), .example("REPLACE('ab', '', '-')", gives: "'-a-b-'"), .example("REPLACE(NULL, 'a', 'b')", gives: "NULL"),
         ],
         overloads: [
-            .of("text", "old", "new") { (text: String, old: String, new: String) -> String? in
-                let units = text.utf16Units, new = new.utf16Units
-                if old.isEmpty { return String(units: new + units.flatMap { [$0] + new }) }
-                return String(units: Array(pieces(of: units, by: old.utf16Units).joined(separator: new)))
+            .of("text", "old", "new") { (text: TextView, old: TextView, new: TextView) -> TextBytes? in
+                if old.bytes.isEmpty {
+                    let units = text.string.utf16Units, filler = new.string.utf16Units
+                    return TextBytes(String(units: filler + units.flatMap { [$0] + filler }).utf8)
+                }
+                return TextBytes(replacing(old.bytes, in: text.bytes, with: new.bytes))
             }
         ]
     )
+}
+
+/// Bytes suffice: no UTF-8 character begins inside another one.
+private func replacing(_ old: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, with new: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = [], index = 0
+    result.reserveCapacity(text.count)
+    while index < text.count {
+        var length = 0
+        while length < old.count, index &+ length < text.count, text[index &+ length] == old[length] { length &+= 1 }
+        if length == old.count {
+            result.append(contentsOf: new)
+            index &+= length
+        } else {
+            result.append(text[index])
+            index &+= 1
+        }
+    }
+    return result
 }

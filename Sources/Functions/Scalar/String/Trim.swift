@@ -4,10 +4,11 @@ extension ScalarFunction {
         summary: "Without spaces and control characters at both ends.",
         examples: [.example("TRIM('  a b ')", gives: "'a b'"), .example("TRIM(NULL)", gives: "NULL")],
         overloads: [
-            .of("text") { (text: TextView) -> String? in
-                let kept = text.bytes.drop { $0 <= 0x20 }
-                let end = (kept.lastIndex { $0 > 0x20 }).map { $0 + 1 } ?? kept.startIndex
-                return String(decoding: kept[kept.startIndex..<end], as: UTF8.self)
+            .of("text") { (text: TextView) -> TextView? in
+                var start = 0, end = text.bytes.count
+                while start < end, text.bytes[start] <= 0x20 { start &+= 1 }
+                while end > start, text.bytes[end &- 1] <= 0x20 { end &-= 1 }
+                return TextView(bytes: UnsafeBufferPointer(rebasing: text.bytes[start..<end]))
             }
         ]
     )
