@@ -14,7 +14,7 @@ public final class Session: Sendable {
     /// Overrides as `SET 'name' = 'value'` would make them.
     public func set(_ name: String, _ value: String?) throws(Diagnostic) {
         let result = state.withLock { state -> Result<Void, Diagnostic> in
-            do { return .success(try state.set(name, value)) } catch { return .failure(error) }
+            do throws(Diagnostic) { return .success(try state.set(name, value)) } catch { return .failure(error) }
         }
         try result.get()
     }

@@ -62,6 +62,12 @@ public struct SourceStep: Sendable {
     public var columns: [Int]
     /// Appended as columns behind `columns`: for joins, which lose them otherwise.
     public var pseudocolumns: [Pseudocolumn]
+
+    public init(definition: SourceDefinition, columns: [Int], pseudocolumns: [Pseudocolumn] = []) {
+        self.definition = definition
+        self.columns = columns
+        self.pseudocolumns = pseudocolumns
+    }
 }
 
 public struct FilterStep: Sendable {

@@ -116,7 +116,7 @@ public final class TaskInput {
     }
 
     /// Rows that were just appended to this partition, with all columns of the schema.
-    func offer(_ rows: RecordBatch, at baseOffset: Offset) {
+    public func offer(_ rows: RecordBatch, at baseOffset: Offset) {
         let expected = offered.last.map { $0.baseOffset + Int64($0.rows.count) } ?? nextOffset
         guard expected == baseOffset else { return }
         var adopted = reader.adopt(rows)

@@ -37,6 +37,13 @@ public struct BoundItem: Sendable {
     public var expression: BoundExpression
     public var isKey: Bool
     public var span: SourceSpan
+
+    public init(name: String, expression: BoundExpression, isKey: Bool, span: SourceSpan) {
+        self.name = name
+        self.expression = expression
+        self.isKey = isKey
+        self.span = span
+    }
 }
 
 public struct BoundOrder: Sendable {

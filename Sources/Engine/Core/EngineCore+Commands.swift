@@ -2,7 +2,7 @@ import Columns
 import Diagnostics
 import StreamTasks
 import Syntax
-import TopicLog
+public import TopicLog
 
 /// A statement that shaped the catalog. Replaying all of them in order gives the catalog back.
 struct Command {
@@ -39,14 +39,13 @@ struct Command {
 
     init(number: UInt64, bytes: [UInt8]) throws(StateFormatError) {
         self.number = number
-        let (text, session, subject) = try bytes.withUnsafeBytes { raw throws(StateFormatError) in
-            var reader = ByteReader(raw)
+        let parts = try bytes.withReader { (reader) throws(StateFormatError) -> [String] in
             guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version of a command") }
-            return (try reader.readString(), try reader.readString(), try reader.readString())
+            return [try reader.readString(), try reader.readString(), try reader.readString()]
         }
-        self.text = text
-        self.session = SessionState(encoded: session)
-        self.subject = subject
+        text = parts[0]
+        session = SessionState(encoded: parts[1])
+        subject = parts[2]
     }
 }
 

@@ -48,7 +48,7 @@ final class EngineThread: Sendable {
     func perform<Result: Sendable>(_ body: @escaping @Sendable (EngineCore) throws(Diagnostic) -> Result) async throws(Diagnostic) -> Result {
         let result: Swift.Result<Result, Diagnostic> = await withCheckedContinuation { continuation in
             post { core in
-                do { continuation.resume(returning: .success(try body(core))) } catch { continuation.resume(returning: .failure(error)) }
+                do throws(Diagnostic) { continuation.resume(returning: .success(try body(core))) } catch { continuation.resume(returning: .failure(error)) }
             }
         }
         return try result.get()

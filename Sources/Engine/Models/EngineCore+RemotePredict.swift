@@ -15,10 +15,10 @@ extension EngineCore {
             return
         }
         let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
-        let id = query.id, post = post
+        let id = query.id, post = post, signature = entry.signature
         Task.detached {
             let outcomes = await remote.predict(rows: rows)
-            post { core in core.answered(id, number, outcomes, options.onError, entry.signature) }
+            post { core in core.answered(id, number, outcomes, options.onError, signature) }
         }
     }
 

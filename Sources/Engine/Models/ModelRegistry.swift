@@ -100,8 +100,7 @@ final class ModelEntry {
 
     /// Takes back what a commit said.
     func restore(from bytes: [UInt8]) throws(StateFormatError) {
-        let (current, versions, keys) = try bytes.withUnsafeBytes { raw throws(StateFormatError) in
-            var reader = ByteReader(raw)
+        let (current, versions, keys) = try bytes.withReader { (reader) throws(StateFormatError) -> (Int, [ModelVersion], [String]) in
             guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version of a model") }
             let current = Int(try reader.read(Int64.self))
             var versions: [ModelVersion] = [], keys: [String] = []

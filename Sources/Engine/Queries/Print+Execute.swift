@@ -66,7 +66,7 @@ private final class TopicPrinter: @unchecked Sendable {
         Task.detached { [self] in
             for await _ in commits {
                 guard !stream.isFinished else { break }
-                do { try printNew() } catch {
+                do throws(LogError) { try printNew() } catch {
                     stream.finish(Diagnostic(error))
                     break
                 }

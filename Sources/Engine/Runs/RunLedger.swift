@@ -40,8 +40,7 @@ struct RunLedger {
     init(_ bytes: [UInt8]?) throws(Diagnostic) {
         guard let bytes else { return }
         do {
-            try bytes.withUnsafeBytes { raw throws(StateFormatError) in
-                var reader = ByteReader(raw)
+            try bytes.withReader { (reader) throws(StateFormatError) in
                 guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version") }
                 isFinished = try reader.read(UInt8.self) == 1
                 for _ in 0..<(try reader.read(UInt32.self)) {

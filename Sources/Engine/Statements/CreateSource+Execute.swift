@@ -1,6 +1,7 @@
 import Analysis
 import Catalog
 import Diagnostics
+import Planning
 import StreamTasks
 import Syntax
 import TopicLog
@@ -16,10 +17,8 @@ extension EngineCore {
         var bound = try DefinitionAnalyzer.analyze(statement, text: text, in: metastore, defaults: session.definitionDefaults)
         if let existing = metastore.source(statement.name.name) { try checkReplacement(existing, by: bound.source, at: statement.name.span) }
         bound.source.partitionCount = try ensureTopic(bound, span: statement.name.span)
-        do {
-            _ = try SourceReader(
-                .init(definition: bound.source, columns: Array(bound.source.schema.columns.indices), pseudocolumns: []), context: functionContext)
-        } catch { throw .analysis("format", error.message, at: statement.name.span) }
+        let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))
+        do { _ = try SourceReader(everything, context: functionContext) } catch { throw .analysis("format", error.message, at: statement.name.span) }
         metastore.put(bound.source)
         remember(text, in: session, defining: "source/\(bound.source.name)")
         return .done(message: "\(kind) created")
