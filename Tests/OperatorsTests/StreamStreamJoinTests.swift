@@ -141,6 +141,7 @@ private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws 
         let lines = lines(seed, count: 300)
         for (kind, padsAtOnce) in [(JoinKind.inner, true), (.full, false), (.left, false)] {
             let expected = try run(make(kind, grace: 20, padsAtOnce: padsAtOnce), lines, size: 7)
+            for size in [1, 2, 300] { #expect(try run(make(kind, grace: 20, padsAtOnce: padsAtOnce), lines, size: size) == expected, "seed=\(seed)") }
             var drawn: [String] = [], join = make(kind, grace: 20, padsAtOnce: padsAtOnce), offsets: [Int64] = [0, 0]
             let calls = Arrivals(lines: lines).calls(of: 7)
             for call in calls {
