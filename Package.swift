@@ -13,8 +13,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, exclude: documents[name] ?? [], swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+/// A target of tests; `scripts` are programs in its folder that are not Swift.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], scripts: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: scripts, swiftSettings: settings)
 }
 
 func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
@@ -99,5 +100,26 @@ let package = Package(
             name: "fsql-bench",
             dependencies: ["Values", "Columns", "Formats", "Engine", "Storage", "World"],
             swiftSettings: settings),
+
+        // Tests, a target for each module, in the order above. `Tests/README.md` says how to run and extend them.
+        .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: settings),
+        tests("WorldTests", ["World"]),
+        tests("SyntaxTests", ["Syntax", "Diagnostics", "Values"]),
+        tests("KafkaLogTests", ["KafkaLog", "TopicLog", "CRdKafka"]),
+        tests("FunctionsTests", ["Functions", "Expressions", "Columns", "Values"]),
+        tests("FormatsTests", ["Formats", "Columns", "Values"]),
+        tests("HTTPTransferTests", ["HTTPTransfer", "World", "HTTPTestServer"]),
+        tests("ModelsTests", ["Models", "Values", "Columns", "World", "HTTPTransfer", "HTTPTestServer"]),
+        tests("ConnectorsTests", ["Connectors", "Values", "World", "TopicLog", "HTTPTransfer", "HTTPTestServer", "CMongoC"]),
+        tests("ExpressionsTests", ["Expressions", "Functions", "Columns", "Values", "Diagnostics"]),
+        tests("StateStoresTests", ["StateStores", "Columns", "Values"]),
+        tests("OperatorsTests", ["Operators", "StateStores", "Expressions", "Functions", "Columns", "Values"]),
+        tests("StorageTests", ["Storage", "TopicLog", "World"]),
+        tests("HTTPAPITests", ["HTTPAPI", "Engine", "Values", "Diagnostics"]),
+        tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
+        tests("fsqlTests", [
+            "fsql", "Shell", "Storage", "TopicLog", "Catalog", "Values", "Diagnostics",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
     ]
 )
