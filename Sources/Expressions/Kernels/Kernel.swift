@@ -36,7 +36,7 @@ struct LiteralKernel: Kernel {
     init(value: SQLValue, type: SQLType) {
         self.value = value
         self.type = type
-        full = .repeating(value, type: type, count: type.isPrimitive && !value.isNull ? RecordBatch.rowsMax : 0)
+        full = .repeating(value, type: type, count: type.isPrimitive && !value.isNull && !value.isLong ? RecordBatch.rowsMax : 0)
     }
 
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
@@ -47,6 +47,15 @@ struct LiteralKernel: Kernel {
 }
 
 extension SQLValue {
+    /// Texts too long to keep a batch of copies.
+    fileprivate var isLong: Bool {
+        switch self {
+        case .string(let text): text.utf8.count > 64
+        case .bytes(let bytes): bytes.count > 64
+        default: false
+        }
+    }
+
     /// The value as it lies in a fixed-width buffer of `T`, if this is such a value.
     func fixed<T: BitwiseCopyable>(as _: T.Type) -> T? {
         switch self {

@@ -6,14 +6,17 @@ struct Zone {
     private let zone: TimeZone
     /// Zones that are a mere offset need not be asked.
     private let isFixed: Bool
+    /// How `z` writes a zone that is no place; nil for places, whose name depends on the season.
+    private let label: String?
     private let fixedOffset: Int64
 
-    static let utc = Zone(offsetSeconds: 0)
+    static let utc = Zone(offsetSeconds: 0, label: "GMT")
     /// The zone of the machine: what the deprecated functions use.
     static var system: Zone { Zone(zone: .current) }
 
-    private init(zone: TimeZone, fixedOffset: Int64? = nil) {
+    private init(zone: TimeZone, fixedOffset: Int64? = nil, label: String? = nil) {
         self.zone = zone
+        self.label = label
         isFixed = fixedOffset != nil
         self.fixedOffset = fixedOffset ?? 0
     }
@@ -25,12 +28,15 @@ struct Zone {
 
     /// `Z`, `UTC`, `GMT`, an offset like `+02:00` (alone or behind UTC or GMT), or a name of the tz database.
     init?(parsing name: String) {
-        if name == "Z" || name == "UTC" || name == "GMT" || name == "UT" { self = .utc; return }
+        if ["Z", "UTC", "GMT", "UT"].contains(name) {
+            self.init(offsetSeconds: 0, label: name)
+            return
+        }
         var offset = Substring(name)
         for prefix in ["UTC", "GMT", "UT"] where name.hasPrefix(prefix) { offset = name.dropFirst(prefix.count); break }
         if let first = offset.first, first == "+" || first == "-" {
             guard let seconds = offsetSeconds(String(offset)) else { return nil }
-            self.init(offsetSeconds: seconds)
+            self.init(offsetSeconds: seconds, label: name)
             return
         }
         guard name.contains("/") || ["EST", "MST", "HST", "CET", "EET", "MET", "WET", "Japan", "Israel", "Turkey", "Singapore"].contains(name),
@@ -45,8 +51,8 @@ struct Zone {
         self.init(zone: zone)
     }
 
-    init(offsetSeconds: Int) {
-        self.init(zone: TimeZone(secondsFromGMT: offsetSeconds) ?? .gmt, fixedOffset: Int64(offsetSeconds) * 1000)
+    init(offsetSeconds: Int, label: String? = nil) {
+        self.init(zone: TimeZone(secondsFromGMT: offsetSeconds) ?? .gmt, fixedOffset: Int64(offsetSeconds) * 1000, label: label)
     }
 
     /// Milliseconds east of UTC at a moment.
@@ -64,15 +70,17 @@ struct Zone {
         return offset(at: second) == after ? second : first
     }
 
+    /// `PDT` or `Pacific Daylight Time`.
     func name(at milliseconds: Int64, isLong: Bool) -> String {
-        let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-        let isSummer = zone.isDaylightSavingTime(for: date)
+        if let label { return isLong && (label == "GMT" || label == "UTC") ? (label == "GMT" ? "Greenwich Mean Time" : "Coordinated Universal Time") : label }
+        let isSummer = zone.isDaylightSavingTime(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
         let style: NSTimeZone.NameStyle =
             isLong ? (isSummer ? .daylightSaving : .standard) : (isSummer ? .shortDaylightSaving : .shortStandard)
-        if zone.secondsFromGMT(for: date) == 0, zone.identifier == "GMT" || zone.identifier == "UTC" {
-            return isLong ? "Greenwich Mean Time" : "GMT"
+        // A locale knows only the abbreviations in use where it is spoken; elsewhere it writes an offset.
+        for locale in ["en_US", "en_GB", "en_AU", "en_IN", "en_NZ", "en_ZA", "ja_JP"] {
+            if let name = zone.localizedName(for: style, locale: Locale(identifier: locale)), !name.hasPrefix("GMT+"), !name.hasPrefix("GMT-") { return name }
         }
-        return zone.localizedName(for: style, locale: Locale(identifier: "en_US")) ?? zone.identifier
+        return zone.abbreviation(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000)) ?? zone.identifier
     }
 
     var identifier: String { zone.identifier }
