@@ -28,6 +28,13 @@ struct ResolutionTests {
         #expect(throws: FunctionError.self) { try types("LCASE", [.value(.integer)]) }
     }
 
+    @Test func aLambdaCannotWidenItsOwnParameters() throws {
+        let arguments: [ArgumentType] = [.value(.array(.bigint)), .value(.integer), .lambda(parameters: 2)]
+        #expect(try FunctionRegistry.builtin.lambdaParameterTypes("REDUCE", arguments, lambda: 2) == [.integer, .bigint])
+        #expect(throws: FunctionError.self) { try FunctionRegistry.builtin.resolveScalar("REDUCE", arguments, lambdaResults: [.bigint]) }
+        #expect(try FunctionRegistry.builtin.resolveScalar("REDUCE", arguments, lambdaResults: [.integer]).returnType == .integer)
+    }
+
     @Test func kinds() {
         #expect(FunctionRegistry.builtin.kind(of: "count") == .aggregate)
         #expect(FunctionRegistry.builtin.kind(of: "Explode") == .table)

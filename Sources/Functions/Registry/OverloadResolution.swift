@@ -35,7 +35,7 @@ struct OverloadResolution {
         for index in arguments.indices {
             guard case .lambda(_, let result) = signature.parameter(at: index).type else { continue }
             if let lambdaResults, lambdas < lambdaResults.count {
-                guard binding.bind(result, to: lambdaResults[lambdas], isTop: true) else { return nil }
+                guard binding.bindResult(result, to: lambdaResults[lambdas]) else { return nil }
             }
             lambdas += 1
         }

@@ -49,6 +49,12 @@ struct TypeBinding {
         }
     }
 
+    /// Takes what a lambda gives. Its parameters were bound by what is known already, so that cannot widen any more.
+    mutating func bindResult(_ parameter: ParameterType, to type: SQLType) -> Bool {
+        if case .generic(let name) = parameter, let known = generics[name] { return known == type || (allowsCasts && type.widens(to: known)) }
+        return bind(parameter, to: type, isTop: true)
+    }
+
     /// The parameter's type, with STRING for what only nulls were given for.
     func type(of parameter: ParameterType) -> SQLType {
         switch parameter {

@@ -32,7 +32,7 @@ extension JSONTree {
 }
 
 /// Reads a STRING argument as JSON.
-func json(_ column: Values.SQLValue) throws(FunctionFailure) -> JSONTree {
-    guard case .string(var text) = column, let tree = text.withUTF8({ JSONTree(first: $0) }) else { throw FunctionFailure("the text is not JSON") }
+func json(_ value: SQLValue) throws(FunctionFailure) -> JSONTree {
+    guard case .string(var text) = value, let tree = text.withUTF8({ JSONTree(first: $0) }) else { throw FunctionFailure("the text is not JSON") }
     return tree
 }
