@@ -43,6 +43,7 @@ public enum SinkOutcome: Sendable, Hashable {
     case ignored([PoisonedRecord])
 }
 
+/// A record that the target will never take; `index` is its place in the batch handed in.
 public struct PoisonedRecord: Sendable, Hashable {
     public var index: Int
     public var reason: String

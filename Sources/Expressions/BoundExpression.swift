@@ -46,10 +46,12 @@ public indirect enum BoundExpression: Sendable {
     case predict(model: String, [BoundExpression], SQLType)
 }
 
+/// Operators between two numbers; `add` also joins texts.
 public enum ArithmeticOperator: String, Sendable {
     case add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%"
 }
 
+/// Comparisons; `distinct` and `notDistinct` take NULL for a value and never give NULL.
 public enum ComparisonOperator: String, Sendable {
     case equal = "=", notEqual = "<>", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
     case distinct = "IS DISTINCT FROM", notDistinct = "IS NOT DISTINCT FROM"

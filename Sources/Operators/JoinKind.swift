@@ -1,6 +1,7 @@
 public import Columns
 public import Values
 
+/// Which inputs keep their unmatched rows.
 public enum JoinKind: String, Sendable {
     case inner, left, right, full
 

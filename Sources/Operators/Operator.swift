@@ -40,6 +40,7 @@ public protocol MergingOperator: AnyObject {
     func readClock(from reader: inout ByteReader) throws(StateFormatError)
 }
 
+/// Where an input has to be read again after a restart, to fill a join buffer without output.
 public struct ReplayStart: Hashable, Sendable {
     public var offset: Int64
     public var partition: Int32

@@ -70,18 +70,21 @@ public struct SourceStep: Sendable {
     }
 }
 
+/// Keeps the rows for which the predicate is true.
 public struct FilterStep: Sendable {
     public var predicate: BoundExpression
     /// `WHERE` or `HAVING`.
     public var clause: String
 }
 
+/// A call of a remote model for each row; arguments read the input.
 public struct PredictStep: Sendable {
     public var model: String
     public var arguments: [BoundExpression]
     public var outputType: SQLType
 }
 
+/// What joins of every kind have: which rows stay unmatched, and the keys that must be equal.
 public struct JoinStep: Sendable {
     public var kind: BoundJoin.Kind
     /// Over the left step's columns, and over the right step's.
@@ -98,6 +101,7 @@ public struct StreamStreamJoinStep: Sendable {
     public var gracePeriod: Int64?
 }
 
+/// Groups rows by key and window and runs aggregates over them.
 public struct AggregateStep: Sendable {
     public var keys: [BoundExpression]
     public var aggregates: [BoundAggregate]
@@ -125,6 +129,7 @@ public struct WindowStep: Sendable, Hashable {
     }
 }
 
+/// Computes the columns of the result, key columns first.
 public struct ProjectStep: Sendable {
     public struct ProjectedColumn: Sendable {
         public var name: String

@@ -26,6 +26,7 @@ public protocol FileHandle: AnyObject, Sendable {
     func close()
 }
 
+/// What the system refused to do with a file.
 public struct FileError: Error, Sendable, Equatable {
     public var path: String
     /// errno.

@@ -14,6 +14,7 @@ public struct BoundInsert: Sendable {
     public var timestamp: BoundExpression?
 }
 
+/// Binds INSERT INTO … VALUES: names to columns, values to their types.
 public enum InsertValuesAnalyzer {
     public static func analyze(_ statement: InsertValues, in metastore: MetaStore) throws(Diagnostic) -> BoundInsert {
         guard let target = metastore.source(statement.target.name) else { throw unknownSource(statement.target, in: metastore) }

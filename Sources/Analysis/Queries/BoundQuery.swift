@@ -29,6 +29,7 @@ public struct BoundQuery: Sendable {
     }
 }
 
+/// When a windowed aggregate emits: at each update (EMIT CHANGES), or once a window is closed (EMIT FINAL).
 public enum EmitStrategy: Sendable, Hashable { case onWindowUpdate, onWindowClose }
 
 /// An output column.
@@ -46,11 +47,13 @@ public struct BoundItem: Sendable {
     }
 }
 
+/// A key of ORDER BY.
 public struct BoundOrder: Sendable {
     public var expression: BoundExpression
     public var isDescending: Bool
 }
 
+/// A join of the sources before it with one more.
 public struct BoundJoin: Sendable {
     public enum Kind: String, Sendable { case inner = "INNER", left = "LEFT", right = "RIGHT", full = "FULL" }
     public enum Method: Sendable { case streamStream, streamTable, tableTable, foreignKey }
@@ -79,6 +82,7 @@ public struct BoundJoin: Sendable {
     }
 }
 
+/// GROUP BY with the aggregates of the select list and of HAVING.
 public struct BoundGrouping: Sendable {
     /// Over the sources' columns; empty for one constant group.
     public var keys: [BoundExpression]

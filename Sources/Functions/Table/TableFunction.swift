@@ -30,6 +30,7 @@ public protocol TableFunctionImplementation: Sendable {
     func explode(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedRows
 }
 
+/// What a table function gives for the rows of a batch.
 public struct ExplodedRows: @unchecked Sendable {
     public var lengths: [Int32]
     public var values: Column

@@ -1,8 +1,10 @@
+/// A sign before an expression.
 public enum UnaryOperator: String, Hashable, Sendable, CaseIterable {
     case plus = "+"
     case minus = "-"
 }
 
+/// The raw value is the operator as written.
 public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
     case add = "+"
     case subtract = "-"
@@ -37,6 +39,7 @@ public enum ComparisonOperator: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+/// The raw value is the operator as written; NOT is an expression of its own.
 public enum LogicalOperator: String, Hashable, Sendable, CaseIterable {
     case and = "AND"
     case or = "OR"
