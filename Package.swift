@@ -72,12 +72,12 @@ let package = Package(
 
         module("Storage", ["World", "TopicLog", "CSQLite", "CChecksum"]),
         module("StreamTasks", [
-            "Values", "Columns", "Planning", "Expressions", "Functions", "Operators", "StateStores", "TopicLog", "Formats", "Models",
+            "Values", "Columns", "Catalog", "Analysis", "Planning", "Expressions", "Functions", "Operators", "StateStores", "TopicLog", "Formats", "Models",
         ]),
 
         module("Engine", [
             "World", "Diagnostics", "Values", "Columns", "Syntax", "Catalog", "Functions", "Formats", "Models", "Connectors",
-            "Expressions", "Analysis", "Planning", "StreamTasks", "StateStores", "Storage", "TopicLog",
+            "Expressions", "Analysis", "Planning", "StreamTasks", "Operators", "StateStores", "Storage", "TopicLog",
             .product(name: "Logging", package: "swift-log"),
         ]),
 

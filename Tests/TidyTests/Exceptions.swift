@@ -1,0 +1,24 @@
+/// What is allowed in one place though the rules forbid it, and why. An entry that is no longer needed fails a test too.
+enum Exceptions {
+    /// Longer than `LayoutTests.longestFile` lines.
+    static let longFiles: [String: String] = [:]
+
+    /// Imports of Foundation.
+    static let foundation: [String: String] = [
+        "Sources/Functions/Scalar/Regex/JavaRegex.swift": "regular expressions with Java's meaning come from ICU",
+        "Sources/Functions/Scalar/Date/TimeZones.swift": "the rules of time zones come from ICU",
+    ]
+
+    /// `default:` in a switch over a closed enum of ours: how many in the file.
+    static let defaults: [String: (count: Int, reason: String)] = [
+        "Sources/Engine/Runs/ScriptRun.swift": (1, "picks the statements of the session; the engine's full switch takes all others"),
+        "Sources/Engine/Session.swift": (1, "picks the statements of the session; the engine's full switch takes all others"),
+        "Sources/Engine/Statements/Connectors+Execute.swift": (1, "the engine's full switch chose what comes here"),
+        "Sources/Engine/Statements/Models+Execute.swift": (1, "the engine's full switch chose what comes here"),
+        "Sources/Engine/Statements/Show+Execute.swift": (2, "the engine's full switch chose what comes here; EXPLAIN takes queries only"),
+        "Sources/Planning/QueryPlanner.swift": (1, "looks for one kind of call; every other node is only walked through"),
+    ]
+
+    /// Public types whose name says everything.
+    static let undocumented: [String: String] = [:]
+}
