@@ -4,13 +4,14 @@ public import Values
 public final class ColumnBuilder {
     public let type: SQLType
     public let physical: PhysicalType
-    public private(set) var count = 0
+    @usableFromInline var rows = 0
+    @inlinable public var count: Int { rows }
     @usableFromInline var capacity: Int
     /// Fixed-width values, or offsets (capacity + 1).
     @usableFromInline var fixed: Buffer
     @usableFromInline var text: Buffer?
     @usableFromInline var textCount = 0
-    var validity: UnsafeMutablePointer<UInt64>
+    @usableFromInline var validity: UnsafeMutablePointer<UInt64>
     var validityCapacity: Int
     var nullCount = 0
     var errorRows: [Int32] = []
@@ -127,7 +128,7 @@ public final class ColumnBuilder {
         case .structure: for child in children { child.appendNull() }
         }
         nullCount += 1
-        count += 1
+        rows += 1
     }
 
     /// A null row that is an error.
@@ -140,8 +141,8 @@ public final class ColumnBuilder {
         setValid(count)
         advance()
     }
-    @usableFromInline func setValid(_ row: Int) { validity[row >> 6] |= 1 << UInt64(truncatingIfNeeded: row & 63) }
-    @usableFromInline func advance() { count += 1 }
+    @inlinable func setValid(_ row: Int) { validity[row >> 6] |= 1 << UInt64(truncatingIfNeeded: row & 63) }
+    @inlinable func advance() { rows &+= 1 }
 
     /// A boxed value; it must fit the type.
     public func append(_ value: SQLValue) {
@@ -220,7 +221,7 @@ public final class ColumnBuilder {
         if let errors = column.errors {
             for row in 0..<length where errors[start + row] { errorRows.append(Int32(truncatingIfNeeded: count + row)) }
         }
-        count += length
+        rows += length
     }
 
     /// Appends the rows that `indices` names, -1 as null.
@@ -274,7 +275,7 @@ public final class ColumnBuilder {
             if row >= 0, bits?[row] ?? true { setValid(count + index) } else { nullCount += 1 }
             if row >= 0, column.isError(row) { errorRows.append(Int32(truncatingIfNeeded: count + index)) }
         }
-        count += length
+        rows += length
     }
 
     private func gather<T: BitwiseCopyable>(_ buffer: Buffer, _: T.Type, _ indices: UnsafePointer<Int32>, _ length: Int) {
@@ -290,7 +291,7 @@ public final class ColumnBuilder {
     /// Declares `rows` values written at ``tail(_:)`` as valid rows.
     public func commitFixed(_ rows: Int) {
         for row in count..<count + rows { setValid(row) }
-        count += rows
+        self.rows += rows
     }
 
     /// The column of all rows so far. The builder must not be used afterwards.

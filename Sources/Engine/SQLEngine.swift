@@ -1,3 +1,4 @@
+public import Catalog
 public import Diagnostics
 import Functions
 import Models
@@ -17,7 +18,6 @@ public final class SQLEngine: Sendable {
     private let clock: any WallClock
 
     private struct Shared {
-        var address: String?
         var names: [CompletionCandidate] = []
     }
 
@@ -41,6 +41,7 @@ public final class SQLEngine: Sendable {
     public func start() async throws(Diagnostic) {
         try await perform { core throws(Diagnostic) in
             core.installExhaustion { [unowned core] input in core.isExhausted(input) { _ in true } }
+            try core.activate()
             core.isLive = true
         }
     }
@@ -63,15 +64,10 @@ public final class SQLEngine: Sendable {
     public func run(
         script: String, name: String, defines: [String: String], follow: Bool, final: Bool, progress: (@Sendable (RunProgress) -> Void)?
     ) async throws(Diagnostic) -> RunSummary {
-        let address = shared.withLock { $0.address }
         var session = SessionState()
         session.offsetResetDefault = "earliest"
         for (name, value) in defines { session.variables[name.uppercased()] = value }
         session.fixedVariables = Set(session.variables.keys)
-        if let address, session.variables["FSQL_URL"] == nil {
-            session.variables["FSQL_URL"] = address
-            session.fixedVariables.insert("FSQL_URL")
-        }
         let statements = try StatementSplitter.statements(of: script), thread = thread, ready = session
         let outcome: Result<RunSummary, Diagnostic> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -113,8 +109,15 @@ public final class SQLEngine: Sendable {
     }
 
     /// Where the HTTP API listens: what `${fsql_url}` stands for. Set before statements that use it run.
-    public func setAddress(_ url: String) { shared.withLock { $0.address = url } }
-    var address: String? { shared.withLock { $0.address } }
+    public func setAddress(_ url: String) { thread.post { $0.address = url } }
+
+    /// The streams and tables that a broker's commits hold, without setting up what belongs to them.
+    public static func declarations(on broker: any Broker & ChangelogStore, surroundings: Surroundings) throws(Diagnostic) -> [SourceDefinition] {
+        let core = EngineCore(broker: broker, options: EngineOptions(), surroundings: surroundings)
+        core.isCatalogOnly = true
+        try core.open()
+        return Array(core.metastore.sources.values)
+    }
 
     /// How a topic's records read as text, by its declaration.
     public func recordText(ofTopic topic: String) async throws(Diagnostic) -> RecordText {

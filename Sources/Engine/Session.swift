@@ -30,10 +30,8 @@ public final class Session: Sendable {
 
     /// Executes one statement. Diagnostics' spans point into the script that it came from.
     public func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult {
-        let (variables, address) = (state.withLock { $0.boolean(.substitution) ? $0.variables : nil }, engine.address)
-        var known = variables
-        if known != nil, known?["FSQL_URL"] == nil, let address { known?["FSQL_URL"] = address }
-        let parsed = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: known)
+        let variables = state.withLock { $0.boolean(.substitution) ? $0.variables : nil }
+        let parsed = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables)
         if let result = try executeLocally(parsed) { return result }
         let snapshot = state.withLock { $0 }
         return try await engine.perform { core throws(Diagnostic) in
@@ -70,6 +68,14 @@ public final class Session: Sendable {
 }
 
 extension Diagnostic {
+    /// The same error without its place, naming the statement instead: for statements of another file.
+    func at(_ span: SourceSpan, in statement: String) -> Diagnostic {
+        var result = self
+        result.span = span
+        result.detail = [result.detail, "in: \(statement)"].compactMap { $0 }.joined(separator: "; ")
+        return result
+    }
+
     /// The same error with a place, if it has none.
     func at(_ span: SourceSpan) -> Diagnostic {
         var result = self
@@ -89,6 +95,7 @@ public struct ScriptStatement: Sendable {
     }
 }
 
+/// A word that may be typed next, and what it names.
 public struct CompletionCandidate: Sendable, Hashable {
     public enum Kind: Sendable { case keyword, stream, table, topic, function, model, column, setting }
     public var text: String

@@ -1,17 +1,81 @@
 import Analysis
+import Columns
+import Expressions
 import Operators
 import Planning
 import Values
 
-/// Steps over tables.
+/// Steps over tables, and joins with them.
 extension PipelineBuilder {
-    func tableFilter(_ condition: RowCondition) throws(TaskError) -> any Operator { throw TaskError("WHERE over a table is not supported yet") }
-    func tableProject(_ expressions: [ColumnExpression], keyCount: Int) throws(TaskError) -> any Operator { StreamProject(expressions, keyCount: keyCount) }
-    func tableSource(_ source: SourceStep, types: [SQLType]) throws(TaskError) -> any Operator { throw TaskError("reading a table is not supported yet") }
-    func tableAggregate(_ grouping: Grouping) throws(TaskError) -> any Operator { throw TaskError("aggregating a table is not supported yet") }
-    func sessionAggregate(_ grouping: Grouping, gap: Int64, window: WindowStep, emits: Operators.EmitStrategy) throws(TaskError) -> any Operator { throw TaskError("SESSION windows are not supported yet") }
-    mutating func addFlatMap(_ calls: [BoundTableFunction], _ input: ExecutionStep, _ next: (node: Int, input: Int)?) throws(TaskError) { throw TaskError("table functions are not supported yet") }
-    mutating func addStreamTableJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) { throw TaskError("stream-table joins are not supported yet") }
-    mutating func addTableTableJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) { throw TaskError("table-table joins are not supported yet") }
-    mutating func addForeignKeyJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) { throw TaskError("foreign-key joins are not supported yet") }
+    /// Keeps a table's rows by key, so that changes carry the row as it was.
+    mutating func addTableSource(_ source: SourceStep, into next: (node: Int, input: Int)?) {
+        let types = ExecutionStep.source(source).columnTypes
+        let table = TableSource(name: name("table"), types: types, keyCount: source.definition.schema.keyCount)
+        entries.append(add(.single(table), next))
+    }
+
+    /// Table functions: their argument columns are computed, exploded side by side, and appended.
+    mutating func addFlatMap(_ calls: [BoundTableFunction], _ input: ExecutionStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        var lists: [ColumnExpression] = []
+        for call in calls { lists.append(try explodedList(call)) }
+        try build(input, into: add(.single(FlatMap(lists)), next))
+    }
+
+    private func explodedList(_ call: BoundTableFunction) throws(TaskError) -> ColumnExpression {
+        var arguments: [ColumnExpression] = []
+        for argument in call.arguments { arguments.append(ColumnExpression(call.function.name, try compile(argument), context: settings.context)) }
+        let function = call.function, context = settings.context
+        return ColumnExpression(function.name) { batch, selection in
+            let columns = arguments.map { $0.evaluate(batch, selection).column.settled }
+            let rows = function.implementation.explode(columns, count: batch.count, context: context)
+            let offsets = Buffer(capacity: (batch.count + 1) * 4), ends = offsets.of(Int32.self)
+            ends[0] = 0
+            for row in 0..<batch.count { ends[row + 1] = ends[row] &+ rows.lengths[row] }
+            let list = Column(.array(function.returnType), count: batch.count, storage: .list(offsets: offsets, element: rows.values))
+            return ColumnExpression.Result(column: list, errors: rows.errors, message: rows.errors == nil ? nil : "\(function.name) failed")
+        }
+    }
+
+    mutating func addStreamTableJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        let types = right.columnTypes
+        let join = StreamTableJoin(
+            name: name("join"), left: try side(step.leftKey, left), rightTypes: types, rightColumns: Array(types.indices), isLeftJoin: step.kind == .left,
+            emitsKey: false)
+        let node = add(.merging(join), next).node
+        try build(left, into: (node, 0))
+        try buildTableInput(right, into: (node, 1))
+    }
+
+    mutating func addTableTableJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        let join = TableTableJoin(
+            name: name("join"), kind: JoinKind(step.kind), keyCount: keyCount(of: right), leftTypes: left.columnTypes,
+            leftColumns: Array(left.columnTypes.indices), rightTypes: right.columnTypes, rightColumns: Array(right.columnTypes.indices), emitsKey: false)
+        let node = add(.merging(join), next).node
+        try buildTableInput(left, into: (node, 0))
+        try buildTableInput(right, into: (node, 1))
+    }
+
+    mutating func addForeignKeyJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        let foreignKey = ColumnExpression("JOIN ON", try compile(step.leftKey), context: settings.context)
+        let join = ForeignKeyJoin(
+            name: name("join"), isLeftJoin: step.kind == .left, leftTypes: left.columnTypes, leftKeyCount: keyCount(of: left),
+            leftColumns: Array(left.columnTypes.indices), foreignKey: foreignKey, rightTypes: right.columnTypes, rightColumns: Array(right.columnTypes.indices))
+        let target: (node: Int, input: Int)?
+        if needsOld {
+            let types = ExecutionStep.foreignKeyJoin(left: left, right: right, step).columnTypes
+            target = add(.single(TableSource(name: name("table"), types: types, keyCount: keyCount(of: left))), next)
+        } else {
+            target = next
+        }
+        let node = add(.merging(join), target).node
+        try buildTableInput(left, into: (node, 0))
+        try buildTableInput(right, into: (node, 1))
+    }
+
+    /// A join keeps its tables itself: a plain table topic goes in as it is.
+    private mutating func buildTableInput(_ step: ExecutionStep, into target: (node: Int, input: Int)) throws(TaskError) {
+        if case .source = step { entries.append(target) } else { try build(step, into: target) }
+    }
+
+    private func keyCount(of step: ExecutionStep) -> Int { step.sources.first?.definition.schema.keyCount ?? 1 }
 }

@@ -50,11 +50,11 @@ public struct PipelineBuilder {
     /// Adds the step's operator, feeding `next`, and then what feeds it.
     mutating func build(_ step: ExecutionStep, into next: (node: Int, input: Int)?) throws(TaskError) {
         switch step {
-        case .source(let source): try addSource(source, into: next)
+        case .source(let source): addSource(source, into: next)
         case .filter(let input, let filter):
             let condition = RowCondition(filter.clause, try compile(filter.predicate), context: settings.context)
             if input.isTable {
-                try build(input, into: add(.single(try tableFilter(condition)), next), needingOld: true)
+                try build(input, into: add(.single(TableFilter(condition)), next), needingOld: true)
             } else {
                 try build(input, into: add(.single(StreamFilter(condition)), next))
             }
@@ -72,7 +72,7 @@ public struct PipelineBuilder {
                 ColumnExpression(column.name, try compile(column.expression), context: settings.context)
             }
             let step: any Operator =
-                input.isTable ? try tableProject(expressions, keyCount: project.keyCount) : StreamProject(expressions, keyCount: project.keyCount)
+                input.isTable ? TableProject(expressions, keyCount: project.keyCount) : StreamProject(expressions, keyCount: project.keyCount)
             try build(input, into: add(.single(step), next))
         }
     }
@@ -97,13 +97,8 @@ public struct PipelineBuilder {
 
     // MARK: Sources
 
-    private mutating func addSource(_ source: SourceStep, into next: (node: Int, input: Int)?) throws(TaskError) {
-        guard source.definition.kind == .table else {
-            entries.append(next)
-            return
-        }
-        let types = ExecutionStep.source(source).columnTypes
-        entries.append(add(.single(try tableSource(source, types: types)), next))
+    private mutating func addSource(_ source: SourceStep, into next: (node: Int, input: Int)?) {
+        if source.definition.kind == .table { addTableSource(source, into: next) } else { entries.append(next) }
     }
 
     // MARK: Joins
@@ -161,7 +156,7 @@ public struct PipelineBuilder {
         let emits: Operators.EmitStrategy = step.emit == .onWindowClose ? .onWindowClose(skipExpired: settings.skipsExpiredWindows) : .onWindowUpdate
         guard let window = step.window else {
             return overTable
-                ? try tableAggregate(grouping)
+                ? TableAggregate(name: name("aggregate"), grouping: grouping, emitsOld: needsOld)
                 : GroupedAggregate(name: name("aggregate"), grouping: grouping, emitsOld: needsOld)
         }
         switch window.kind {
@@ -176,7 +171,9 @@ public struct PipelineBuilder {
                 windows: TimeWindows(size: size, advance: advance, grace: window.gracePeriod, retention: window.retention), emits: emits,
                 emitsOld: needsOld, serializeKeys: serializeKeys)
         case .session(let gap):
-            return try sessionAggregate(grouping, gap: gap, window: window, emits: emits)
+            return SessionAggregate(
+                name: name("aggregate"), grouping: grouping, gap: gap, grace: window.gracePeriod, retention: window.retention, emits: emits,
+                emitsOld: needsOld, serializeKeys: serializeKeys)
         }
     }
 }

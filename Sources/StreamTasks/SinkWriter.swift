@@ -18,7 +18,8 @@ public final class SinkWriter {
     private let context: FunctionContext
     private let partitionCount: Int32
 
-    public init(_ definition: SourceDefinition, broker: any Broker, context: FunctionContext) throws(TaskError) {
+    /// - Parameter partitions: So many leading partitions are written; nil: all of the topic's.
+    public init(_ definition: SourceDefinition, broker: any Broker, context: FunctionContext, partitions: Int32? = nil) throws(TaskError) {
         self.definition = definition
         self.broker = broker
         self.context = context
@@ -26,7 +27,7 @@ public final class SinkWriter {
         do {
             keyEncoder = try definition.keyFormat.encoder(definition.schema.keyColumns, isKey: true)
             valueEncoder = try definition.valueFormat.encoder(definition.schema.valueColumns, isKey: false)
-            partitionCount = try broker.topic(named: definition.topic)?.partitionCount ?? 1
+            partitionCount = try partitions ?? broker.topic(named: definition.topic)?.partitionCount ?? 1
         } catch { throw TaskError("\(error)") }
         timestampExpression = try definition.timestampColumn.map { (timestamp) throws(TaskError) in try compileTimestamp(timestamp, in: definition.schema) }
     }

@@ -59,11 +59,17 @@ public final class TaskInput {
                 use(rows, from: nextOffset)
                 continue
             }
-            guard let block = try broker.read(partition, from: nextOffset, isolation), block.count > 0 else { finish(); return false }
+            guard let block = try broker.read(partition, from: nextOffset, isolation) else { finish(); return false }
+            // An empty block says where reading goes on: Kafka's log holds markers that are no records.
+            guard block.count > 0 else {
+                guard block.endOffset > nextOffset else { finish(); return false }
+                nextOffset = block.endOffset
+                continue
+            }
             let rows = reader.decode(block, from: partition)
             record(rows.problems, from: nextOffset)
             let start = nextOffset
-            nextOffset = block.endOffset
+            nextOffset = min(block.endOffset, limit ?? .max)
             recordsIn += Int(nextOffset - start)
             use(rows.batch, from: start)
         }

@@ -11,6 +11,10 @@ public struct EngineOptions: Sendable {
     public var sinkTimeoutMilliseconds: Int64
     /// `commit.interval.ms`.
     public var commitIntervalMilliseconds: Int64
+    /// Whether a query takes its upstream's rows from memory; results are the same without.
+    public var handsRowsOver = true
+    /// Queries write to partition 0 of every topic, so that a test sees one order of records.
+    public var writesOnePartition = false
 
     public init(
         memoryLimit: Int = 1 << 30, threads: Int = 2, batchRowsMax: Int = 4096, speed: Double? = nil, sinkTimeoutMilliseconds: Int64 = 30_000,

@@ -15,12 +15,19 @@ final class SinkRunner: Sendable {
     private let state: Mutex<State>
     private let signal: AsyncStream<Void>.Continuation
     private let work: Task<Void, Never>
+    private let rules: Rules
     let post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
 
     /// A topic to deliver, with what turns its values into JSON.
     struct SinkTopic: Sendable {
         var description: TopicDescription
         var toJSON: JSONConversion?
+    }
+
+    /// What becomes of records that the target refuses, and how long it is left alone.
+    struct Rules: Sendable {
+        var deadLetterTopic: String?
+        var retryDelayMillisecondsMax: Int
     }
 
     private struct State {
@@ -32,12 +39,13 @@ final class SinkRunner: Sendable {
     }
 
     init(
-        name: String, sink: any SinkConnector, topics: [SinkTopic], offsets: [TopicPartition: Offset], broker: any Broker,
+        name: String, sink: any SinkConnector, topics: [SinkTopic], offsets: [TopicPartition: Offset], rules: Rules, broker: any Broker,
         post: @escaping @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
     ) {
         self.name = name
         self.sink = sink
         self.topics = topics
+        self.rules = rules
         self.broker = broker
         self.post = post
         state = Mutex(State(offsets: offsets))
@@ -91,7 +99,7 @@ final class SinkRunner: Sendable {
     }
 
     private func deliver(_ topic: SinkTopic, _ partition: TopicPartition) async {
-        var attempt = 0
+        var backoff = SinkBackoff(delayMillisecondsMax: rules.retryDelayMillisecondsMax)
         while !Task.isCancelled {
             let start = state.withLock { $0.offsets[partition] ?? 0 }
             guard let block = try? broker.read(partition, from: start, .committed), block.count > 0, block.endOffset > start else { return }
@@ -101,19 +109,12 @@ final class SinkRunner: Sendable {
             case .delivered: settle(partition, last.offset + 1, count: records.count, refused: [])
             case .poisoned(let refused), .ignored(let refused): settle(partition, last.offset + 1, count: records.count, refused: refused.map { ($0, records[$0.index]) })
             case .retry(let wanted, let reason):
-                attempt += 1
                 state.withLock { $0.lastProblem = reason }
-                try? await Task.sleep(for: .milliseconds(wanted ?? SinkRunner.backoff(attempt)))
+                try? await Task.sleep(for: .milliseconds(backoff.fail(asked: wanted, random: UInt64.random(in: 0...UInt64.max))))
                 continue
             }
-            attempt = 0
+            backoff.succeed()
         }
-    }
-
-    /// Doubles from 100 ms up to 30 s, with a quarter of jitter.
-    private static func backoff(_ attempt: Int) -> Int {
-        let base = min(30_000, 100 << min(attempt - 1, 9))
-        return base - Int.random(in: 0...base / 4)
     }
 
     private func records(of block: RecordBlock, _ topic: SinkTopic, _ partition: TopicPartition, from start: Offset) -> [SinkRecord] {
@@ -140,7 +141,7 @@ final class SinkRunner: Sendable {
             state.lastProblem = refused.last?.0.reason
         }
         let entry = SinkRunner.entryName(name, partition), name = name
-        let problems = refused.map { ($0.0.reason, $0.1.offset) }
+        let problems = refused.map { ($0.0.reason, $0.1.offset) }, deadLetters = rules.deadLetterTopic.map { ($0, refused.map { SinkRunner.deadLetter($0.1, $0.0.reason, name) }) }
         post { core in
             var writer = ByteWriter()
             writer.write(offset)
@@ -149,7 +150,17 @@ final class SinkRunner: Sendable {
                 core.processingLog.add(
                     queryID: name, level: "ERROR", reason: "sink_refused", message: reason, topic: partition.topic, partition: partition.partition, offset: offset)
             }
+            if let (topic, records) = deadLetters, !records.isEmpty { core.keepDeadLetters(records, in: topic) }
             try? core.writeProcessingLog()
         }
+    }
+
+    /// A refused record as it was, with headers that say where it came from and why it was refused.
+    private static func deadLetter(_ record: SinkRecord, _ reason: String, _ connector: String) -> LogRecord {
+        let facts = [
+            ("__connect.errors.topic", record.topic), ("__connect.errors.partition", String(record.partition)), ("__connect.errors.offset", String(record.offset)),
+            ("__connect.errors.connector.name", connector), ("__connect.errors.exception.message", reason),
+        ]
+        return LogRecord(key: record.key, value: record.value, timestamp: record.timestamp, headers: facts.map { RecordHeader($0.0, Array($0.1.utf8)) })
     }
 }

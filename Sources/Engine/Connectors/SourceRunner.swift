@@ -10,17 +10,18 @@ import Values
 final class SourceRunner {
     let name: String
     let schedule: SourceSchedule
-    private let make: () -> any SourceConnector
+    private let again: () -> (any SourceConnector)?
     private var connector: any SourceConnector
     private(set) var emitted = 0
     private(set) var isDirty = false
-    private var next: SourceRecord?
+    private var next: Connectors.SourceRecord?
     private(set) var isFinished = false
 
-    init(name: String, make: @escaping () -> any SourceConnector) {
+    /// - Parameter again: Makes the same source once more, to begin from its start.
+    init(name: String, connector: any SourceConnector, again: @escaping () -> (any SourceConnector)?) {
         self.name = name
-        self.make = make
-        connector = make()
+        self.again = again
+        self.connector = connector
         schedule = connector.schedule
         advance()
     }
@@ -29,7 +30,10 @@ final class SourceRunner {
 
     /// Begins where the last commit left off.
     func restore(from entries: [String: [UInt8]]) throws(Diagnostic) {
-        connector = make()
+        if emitted > 0 || next != nil {
+            guard let fresh = again() else { throw .execution("source", "source connector '\(name)' cannot be opened again") }
+            connector = fresh
+        }
         emitted = 0
         if let bytes = entries[SourceRunner.entryName(name)], bytes.count == 8 {
             emitted = Int(bytes.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) })
@@ -96,6 +100,14 @@ extension EngineCore {
             }
             hasUncommittedRecords = true
         } catch { throw fatal(Diagnostic(error)) }
+    }
+
+    /// Records that a sink's target refused for good.
+    func keepDeadLetters(_ records: [LogRecord], in topic: String) {
+        do {
+            if try broker.topic(named: topic) == nil { try broker.createTopic(TopicDescription(name: topic)) }
+            try append(records, to: topic)
+        } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { failure = failure ?? .execution("dead-letter", "\(error)") }
     }
 
     enum SourcePace {

@@ -118,7 +118,11 @@ extension EngineCore {
         let log = processingLog
         queries = []
         models.removeAll()
+        connectors = [:]
+        let wasActive = isActive
+        isActive = false
         try open()
+        isActive = wasActive
         processingLog = log
         for query in queries { if let state = states[query.id] { query.state = state } }
         for source in sources { try source.restore(from: entries) }

@@ -33,6 +33,10 @@ final class EngineCore {
     var epoch: UInt64 = 0
     /// True while the log holds records that no commit names yet.
     var hasUncommittedRecords = false
+    /// Connectors work.
+    var isActive = false
+    /// Only names are wanted: no query, model or connector is set up.
+    var isCatalogOnly = false
     /// Stored queries run continuously.
     var isLive = false
     var run: ScriptRun?
@@ -113,7 +117,7 @@ final class EngineCore {
 
     /// Hands rows that were just written to the running tasks that read them.
     func route(_ appended: SinkWriter.Appended, of definition: SourceDefinition) {
-        guard definition.survivesHandOver else { return }
+        guard options.handsRowsOver, definition.survivesHandOver else { return }
         for query in queries where query.state == .running {
             for task in query.tasks {
                 for input in task.inputs where input.partition == appended.partition {

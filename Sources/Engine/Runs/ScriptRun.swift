@@ -19,7 +19,7 @@ final class ScriptRun {
     }
 
     private let name: String
-    private let statements: [StatementText]
+    private var statements: [StatementText]
     private var session: SessionState
     private let follow: Bool
     private let final: Bool
@@ -28,6 +28,8 @@ final class ScriptRun {
     private var phase = Phase.statements(next: 0)
     private var ledger = RunLedger()
     private var hasReadLedger = false
+    /// Statements that came from other files, by position: their places are not in the file that is run.
+    private var included: Set<Int> = []
     /// Names of sources and queries that the file defined.
     private var ownQueries: [PersistentQuery] = []
     private var started: UInt64 = 0
@@ -70,12 +72,14 @@ final class ScriptRun {
         if !hasReadLedger {
             ledger = try RunLedger(core.entries[RunLedger.entryName(name)])
             hasReadLedger = true
+            try core.activate()
         }
         guard index < statements.count else { return try begin(core) }
         phase = .statements(next: index + 1)
         let source = statements[index]
         let parsed = try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
         if try executeLocally(parsed) { return }
+        if case .runScript(let script) = parsed.statement { return try include(script.path, at: index + 1, span: parsed.span, core) }
         if index < ledger.statements.count, let known = ledger.statements[index] {
             guard known == parsed.text else {
                 throw .analysis(
@@ -87,10 +91,32 @@ final class ScriptRun {
         if case .query = parsed.statement {
             throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
         }
-        _ = try core.execute(parsed, in: session)
+        do { _ = try core.execute(parsed, in: session) } catch { throw included.contains(index) ? error.at(.none, in: source.text) : error }
         ledger.record(parsed.text, at: index)
         core.put(RunLedger.entryName(name), ledger.bytes)
         try core.commit()
+    }
+
+    /// RUN SCRIPT: another file's statements stand in the place of this one. Its path is relative to the file that is run.
+    private func include(_ path: String, at index: Int, span: SourceSpan, _ core: EngineCore) throws(Diagnostic) {
+        let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+        let full = path.hasPrefix("/") ? path : folder + path
+        guard let bytes = readFile(full, core) else {
+            throw .execution("script", "script '\(full)' cannot be read", at: span, hint: "The path is relative to the file that is run.")
+        }
+        let added: [StatementText]
+        do { added = try StatementSplitter.statements(of: try SourceText.decoded(bytes)) } catch { throw .syntax(error.code, "\(full): \(error.message)", at: span, hint: error.hint) }
+        statements.insert(contentsOf: added, at: index)
+        included = Set(included.map { $0 >= index ? $0 + added.count : $0 }).union(index..<index + added.count)
+    }
+
+    private func readFile(_ path: String, _ core: EngineCore) -> [UInt8]? {
+        let files = core.surroundings.files
+        guard files.exists(path), let handle = try? files.open(path, create: false), let size = try? handle.size() else { return nil }
+        defer { handle.close() }
+        var bytes = [UInt8](repeating: 0, count: size)
+        let read = bytes.withUnsafeMutableBytes { try? handle.read(into: $0, at: 0) }
+        return read == size ? bytes : nil
     }
 
     private func executeLocally(_ parsed: ParsedStatement) throws(Diagnostic) -> Bool {

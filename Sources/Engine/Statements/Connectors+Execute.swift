@@ -11,6 +11,9 @@ struct ConnectorEntry {
     var kind: ConnectorPlugin.Kind
     var pluginName: String
     var topics: [String]
+    /// As they may be shown.
+    var shownSettings: [String: String]
+    /// As they were given: `${fsql_url}` is put in when the connector starts.
     var settings: [String: String]
     /// The stream or table whose SINK TO clause it is; nil for CREATE CONNECTOR.
     var source: String?
@@ -31,7 +34,7 @@ extension EngineCore {
     /// A SINK TO clause: the same as a sink connector on the result's topic.
     func addSink(_ clause: SinkClause, number: Int, of source: SourceDefinition) throws(Diagnostic) {
         var settings = try optionTexts(clause.options)
-        settings["connector.class"] = clause.kind.name.lowercased()
+        settings["connector.class"] = settings["connector.class"] ?? clause.kind.name.lowercased()
         settings["topics"] = source.topic
         _ = try addConnector("\(source.name)_\(clause.kind.name.uppercased())_\(number)", settings, kind: .sink, source: source.name, span: clause.span)
     }
@@ -40,27 +43,70 @@ extension EngineCore {
         _ name: String, _ settings: [String: String], kind: ConnectorPlugin.Kind, source: String?, span: SourceSpan
     ) throws(Diagnostic) -> [String] {
         let configured: ConfiguredConnector
-        do { configured = try ConnectorRegistry.configure(settings, kind: kind) } catch {
+        do { configured = try configure(settings, kind) } catch {
             throw .analysis("connector-option", error.message, at: span, hint: error.hint)
         }
         var entry = ConnectorEntry(
-            name: name, kind: configured.plugin.kind, pluginName: configured.plugin.name, topics: configured.topics, settings: configured.shownSettings, source: source)
+            name: name, kind: configured.plugin.kind, pluginName: configured.plugin.name, topics: configured.topics,
+            shownSettings: configured.shownSettings, settings: settings, source: source)
         switch configured.connector {
-        case .sink(let sink):
+        case .sink:
             guard !configured.topics.isEmpty else {
                 throw .analysis("connector-topics", "sink connector '\(name)' needs topics to take from", at: span, hint: "'topics' = 'name'")
             }
-            try startSink(name, sink, configured.topics, span: span)
+            try checkTopics(configured.topics, span: span)
+            connectors[name] = entry
+            if isActive { try startSink(entry) }
         case .source(let connector):
             entry.topics = connector.schedule.topics
             try createTopics(of: connector.schedule)
-            let runner = SourceRunner(name: name) { connector }
-            if isReplaying { try runner.restore(from: entries) }
-            sources.removeAll { $0.name == name }
-            sources.append(runner)
+            connectors[name] = entry
+            if isActive { try startSource(entry, connector) }
         }
-        connectors[name] = entry
         return configured.warnings
+    }
+
+    private func configure(_ settings: [String: String], _ kind: ConnectorPlugin.Kind) throws(OptionError) -> ConfiguredConnector {
+        let address = address
+        let resolved = address.map { url in settings.mapValues { $0.replacing("${fsql_url}", with: url) } } ?? settings
+        return try ConnectorRegistry.configure(resolved, kind: kind, environment: surroundings.environment)
+    }
+
+    /// Connectors begin to work with the first run or with the server, not while single statements are executed.
+    func activate() throws(Diagnostic) {
+        guard !isActive else { return }
+        isActive = true
+        for entry in connectors.values.sorted(by: { $0.name < $1.name }) {
+            do {
+                switch try configure(entry.settings, entry.kind).connector {
+                case .sink: try startSink(entry)
+                case .source(let connector): try startSource(entry, connector)
+                }
+            } catch let error as OptionError { throw .execution("connector-option", "connector \(entry.name): \(error.message)", hint: error.hint) } catch let error as Diagnostic {
+                throw error
+            } catch { throw .execution("connector", "\(error)") }
+        }
+    }
+
+    private func startSource(_ entry: ConnectorEntry, _ connector: any SourceConnector) throws(Diagnostic) {
+        guard !sources.contains(where: { $0.name == entry.name }) else { return }
+        // A source is made anew to begin from the start: a file's reader is shared by copies.
+        let again = { [unowned self] () -> (any SourceConnector)? in
+            guard case .source(let fresh)? = try? self.configure(entry.settings, .source).connector else { return nil }
+            return fresh
+        }
+        let runner = SourceRunner(name: entry.name, connector: connector, again: again)
+        try runner.restore(from: entries)
+        sources.append(runner)
+    }
+
+    private func checkTopics(_ topics: [String], span: SourceSpan) throws(Diagnostic) {
+        do {
+            for topic in topics where try broker.topic(named: topic) == nil {
+                let names = try broker.topics().map(\.name)
+                throw Diagnostic.analysis("unknown-topic", "topic '\(topic)' does not exist", at: span, hint: closestMatch(to: topic, among: names).map { "Did you mean '\($0)'?" })
+            }
+        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("sink", "\(error)") }
     }
 
     private func createTopics(of schedule: SourceSchedule) throws(Diagnostic) {
@@ -73,15 +119,16 @@ extension EngineCore {
         } catch { throw Diagnostic(error) }
     }
 
-    private func startSink(_ name: String, _ sink: any SinkConnector, _ topics: [String], span: SourceSpan) throws(Diagnostic) {
+    private func startSink(_ entry: ConnectorEntry) throws(Diagnostic) {
+        let name = entry.name
         guard !sinks.contains(where: { $0.name == name }) else { return }
+        let configured: ConfiguredConnector
+        do { configured = try configure(entry.settings, .sink) } catch { throw .execution("connector-option", error.message, hint: error.hint) }
+        guard case .sink(let sink) = configured.connector else { return }
         var list: [SinkRunner.SinkTopic] = [], offsets: [TopicPartition: Offset] = [:]
-        do {
-            for topic in topics {
-                guard let description = try broker.topic(named: topic) else {
-                    let names = try broker.topics().map(\.name)
-                    throw Diagnostic.analysis("unknown-topic", "topic '\(topic)' does not exist", at: span, hint: closestMatch(to: topic, among: names).map { "Did you mean '\($0)'?" })
-                }
+        do throws(LogError) {
+            for topic in entry.topics {
+                guard let description = try broker.topic(named: topic) else { throw LogError.unknownTopic(topic) }
                 list.append(SinkRunner.SinkTopic(description: description, toJSON: JSONConversion(metastore.declaration(ofTopic: topic))))
                 for number in 0..<description.partitionCount {
                     let partition = TopicPartition(topic, number)
@@ -90,8 +137,9 @@ extension EngineCore {
                     }
                 }
             }
-        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("sink", "\(error)") }
-        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, broker: broker, post: post))
+        } catch { throw Diagnostic(error) }
+        let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax)
+        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, post: post))
     }
 
     func executeDropConnector(_ statement: DropConnector) throws(Diagnostic) -> StatementResult {
@@ -141,7 +189,7 @@ extension EngineCore {
                 if let problem = sink.lastProblem { rows.append([.string("last problem"), .string(problem)]) }
             }
             if let source = sources.first(where: { $0.name == entry.name }) { rows.append([.string("records"), .string(String(source.emitted))]) }
-            rows += entry.settings.sorted { $0.key < $1.key }.map { [.string($0.key), .string($0.value)] }
+            rows += entry.shownSettings.sorted { $0.key < $1.key }.map { [.string($0.key), .string($0.value)] }
             return .table(ResultTable(columns: ["Name", "Value"], rows: rows))
         case .listConnectorPlugins:
             return .table(

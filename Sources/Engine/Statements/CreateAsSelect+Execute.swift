@@ -26,6 +26,10 @@ extension EngineCore {
             metastore.put(sink.definition)
             return .done(message: "")
         }
+        if isCatalogOnly {
+            metastore.put(sink.definition)
+            return .done(message: "")
+        }
         let query = try startQuery(id: id, text: text, plan: plan, sink: sink.definition, session: session, isInsert: false, span: statement.name.span)
         metastore.put(sink.definition)
         queries.append(query)
@@ -38,6 +42,7 @@ extension EngineCore {
     }
 
     func executeInsertSelect(_ statement: InsertSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if isCatalogOnly { return .done(message: "") }
         let with = try WithProperties(statement.options)
         let analyzed = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
         let (bound, target) = try SinkAnalyzer.analyze(statement, query: analyzed, in: metastore)
@@ -82,7 +87,7 @@ extension EngineCore {
         var tasks: [StreamTask] = []
         do {
             for (number, assignment) in try builder.assignments(plan).enumerated() {
-                let writer = try SinkWriter(sink, broker: broker, context: functionContext)
+                let writer = try SinkWriter(sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil)
                 let task = try builder.task(
                     queryID: id, plan: plan, over: assignment, isolation: .uncommitted, sink: writer,
                     from: { (partition) throws(LogError) in

@@ -36,7 +36,7 @@ extension EngineCore {
         columns = zip(target.schema.columns, columns).filter { if case .header = $0.0.role { false } else { true } }.map(\.1)
         let row = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [timestamp]))
         do {
-            for appended in try SinkWriter(target, broker: broker, context: functionContext).write(row) { append(appended, of: insert.target) }
+            for appended in try SinkWriter(target, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil).write(row) { append(appended, of: insert.target) }
         } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
         return .done(message: "Inserted")
     }

@@ -28,7 +28,7 @@ extension EngineCore {
         metastore.put(definition)
         models.add(entry)
         do {
-            if let query = statement.trainingQuery { try attachTraining(query, to: entry, session: session, span: statement.name.span) }
+            if let query = statement.trainingQuery, !isCatalogOnly { try attachTraining(query, to: entry, session: session, span: statement.name.span) }
         } catch {
             metastore.removeModel(definition.name)
             models.remove(definition.name)
@@ -97,6 +97,7 @@ extension EngineCore {
 
     func executeAlterModel(_ statement: AlterModel, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         let entry = try model(statement.name)
+        if isCatalogOnly { return .done(message: "") }
         switch statement.change {
         case .trainingQuery(let query):
             try attachTraining(query, to: entry, session: session, span: statement.name.span)

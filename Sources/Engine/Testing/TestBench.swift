@@ -1,0 +1,116 @@
+public import Diagnostics
+import Storage
+import Synchronization
+public import Syntax
+public import TopicLog
+import World
+
+/// An engine in memory, on the caller's thread, that does nothing until it is told: what golden tests drive.
+///
+/// Queries begin at the earliest records. The clock stands still.
+public final class TestBench {
+    private let broker: BatchingBroker
+    private let options: EngineOptions
+    private let surroundings: Surroundings
+    private let posted = PostedWork()
+    private(set) var core: EngineCore
+    private(set) var session = SessionState()
+
+    /// - Parameter now: What the clock shows, milliseconds since 1970.
+    public init(_ options: EngineOptions, now: Int64 = 0) throws(Diagnostic) {
+        let seed = Mutex(SeededRandom(seed: 1))
+        surroundings = Surroundings(clock: SimulatedClock(nowMilliseconds: now), files: PosixFileSystem(), random: { seed.withLock { $0.next() } })
+        broker = BatchingBroker(MemoryBroker())
+        self.options = options
+        session.offsetResetDefault = "earliest"
+        core = EngineCore(broker: broker, options: options, surroundings: surroundings)
+        try begin()
+    }
+
+    public var log: any Broker { broker }
+
+    /// Settings, as SET would make them.
+    public func set(_ name: String, _ value: String?) throws(Diagnostic) { try session.set(name, value) }
+
+    /// Executes a statement; its changes are committed.
+    public func execute(_ source: StatementText) throws(Diagnostic) {
+        try execute(try parse(source))
+    }
+
+    public func parse(_ source: StatementText) throws(Diagnostic) -> ParsedStatement {
+        try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
+    }
+
+    public func execute(_ parsed: ParsedStatement) throws(Diagnostic) {
+        switch parsed.statement {
+        case .setProperty(let set): do { try session.set(set.name, set.value) } catch { throw error.at(set.nameSpan) }
+        case .unsetProperty(let unset): try session.set(unset.name, nil)
+        case .defineVariable(let define): session.variables[define.name.name.uppercased()] = define.value
+        case .undefineVariable(let undefine): session.variables[undefine.name.name.uppercased()] = nil
+        default:
+            do {
+                _ = try core.execute(parsed, in: session)
+                try core.commit()
+            } catch {
+                // A statement that was refused leaves nothing behind.
+                if core.failure == nil { core.pending = CommitRecord() }
+                throw error
+            }
+        }
+    }
+
+    /// Creates a topic if it is missing.
+    public func ensureTopic(_ topic: TopicDescription) throws(Diagnostic) {
+        do {
+            guard try broker.topic(named: topic.name) == nil else { return }
+            _ = try broker.createTopic(topic)
+        } catch { throw Diagnostic(error) }
+        core.hasUncommittedRecords = true
+        try core.commit()
+    }
+
+    /// Works until nothing is left to do, and commits.
+    /// - Throws: The reason of a query that has failed.
+    public func settle() throws(Diagnostic) {
+        core.installExhaustion { [unowned core] input in core.isExhausted(input) { _ in true } }
+        while try step() {}
+        try core.commit()
+        if let failed = core.queries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason) = failed.state {
+            throw .execution("query-failed", "query \(failed.id) failed: \(reason)")
+        }
+    }
+
+    private func step() throws(Diagnostic) -> Bool {
+        posted.run(core)
+        var worked = try core.pollSources(.unpaced)
+        worked = try core.workOnce(core.queries) || worked
+        return try core.serveTransients() || worked
+    }
+
+    /// Drops the engine and opens another one on what is committed.
+    public func restart() throws(Diagnostic) {
+        do { try broker.rollback() } catch { throw Diagnostic(error) }
+        core = EngineCore(broker: broker, options: options, surroundings: surroundings)
+        try begin()
+    }
+
+    private func begin() throws(Diagnostic) {
+        core.post = { [posted] in posted.add($0) }
+        try core.open()
+    }
+}
+
+/// Work that comes from other threads, until the bench's caller has time for it.
+private final class PostedWork: Sendable {
+    private let work = Mutex<[@Sendable (EngineCore) -> Void]>([])
+
+    func add(_ body: @escaping @Sendable (EngineCore) -> Void) { work.withLock { $0.append(body) } }
+
+    func run(_ core: EngineCore) {
+        let waiting = work.withLock { work in
+            defer { work = [] }
+            return work
+        }
+        for body in waiting { body(core) }
+    }
+}
