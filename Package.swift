@@ -103,6 +103,7 @@ let package = Package(
 
         // Tests, a target for each module, in the order above. `Tests/README.md` says how to run and extend them.
         .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: settings),
+        .target(name: "ProgramRunner", path: "Tests/ProgramRunner", swiftSettings: settings),
         tests("WorldTests", ["World"]),
         tests("SyntaxTests", ["Syntax", "Diagnostics", "Values"]),
         tests("KafkaLogTests", ["KafkaLog", "TopicLog", "CRdKafka"]),
@@ -121,5 +122,9 @@ let package = Package(
             "fsql", "Shell", "Storage", "TopicLog", "Catalog", "Values", "Diagnostics",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+        // The whole program as a process, and the rules of the repository.
+        tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
+        tests("CrashTests", ["ProgramRunner", "fsql"], scripts: ["crash_test.py", "fish.py", "pipeline.ksql"]),
+        tests("TidyTests"),
     ]
 )
