@@ -61,6 +61,14 @@ public enum InsertValuesAnalyzer {
         return insert
     }
 
+    /// A constant expression, brought to a column's type as INSERT does.
+    public static func bindValue(_ value: SQLExpression, as type: SQLType, named name: String, in metastore: MetaStore) throws(Diagnostic) -> BoundExpression {
+        var binder = ExpressionBinder(scope: Scope(), metastore: metastore)
+        binder.scope.clause = "VALUES"
+        binder.scope.allowsColumns = false
+        return try coerced(try binder.bind(value), to: type, name: name, at: value.span)
+    }
+
     private static func coerced(_ value: BoundExpression, to type: SQLType, name: String, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
         if let assigned = coerceForAssignment(value, to: type) { return assigned }
         if value.type.isNumeric, type.isNumeric, value.isLiteral || constantValue(value) != nil { return .cast(value, type, implicit: true) }

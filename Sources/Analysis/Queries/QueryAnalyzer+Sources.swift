@@ -1,7 +1,7 @@
-import Catalog
-import Diagnostics
+public import Catalog
+public import Diagnostics
 import Expressions
-import Syntax
+public import Syntax
 import Values
 
 extension QueryAnalyzer {
@@ -114,7 +114,7 @@ extension QueryAnalyzer {
 }
 
 /// "X does not exist", with the name that was probably meant.
-func unknownSource(_ name: Identifier, in metastore: MetaStore) -> Diagnostic {
+public func unknownSource(_ name: Identifier, in metastore: MetaStore) -> Diagnostic {
     .analysis(
         "unknown-source", "\(quoteIdentifier(name.name)) does not exist: no stream or table has this name", at: name.span,
         hint: suggestion(for: name, among: Array(metastore.sources.keys)) ?? "SHOW STREAMS and SHOW TABLES list what exists.")

@@ -10,7 +10,7 @@ public import TopicLog
 public import Values
 
 /// A record of a stream or table as a test sees it.
-public struct SourceRecord: Hashable, Sendable {
+public struct TestRecord: Hashable, Sendable {
     public var partition: Int32
     public var timestamp: Int64
     /// Bounds, where the key is windowed.
@@ -77,10 +77,10 @@ extension TestBench {
     public func declaration(ofTopic topic: String) -> SourceDescription? { core.metastore.declaration(ofTopic: topic).map(SourceDescription.init) }
 
     /// All committed records of a source's topic, by partition, in order.
-    public func records(of source: Identifier) throws(Diagnostic) -> [SourceRecord] {
+    public func records(of source: Identifier) throws(Diagnostic) -> [TestRecord] {
         guard let definition = core.metastore.source(source.name) else { throw unknownSource(source, in: core.metastore) }
         let step = SourceStep(definition: definition, columns: Array(definition.schema.columns.indices))
-        var result: [SourceRecord] = []
+        var result: [TestRecord] = []
         do {
             let reader = try SourceReader(step, context: core.functionContext)
             for number in 0..<(try log.topic(named: definition.topic)?.partitionCount ?? 0) {
@@ -97,13 +97,13 @@ extension TestBench {
         return result
     }
 
-    private func rows(_ batch: RecordBatch) -> [SourceRecord] {
+    private func rows(_ batch: RecordBatch) -> [TestRecord] {
         (0..<batch.count).map { row in
-            var window: SourceRecord.WindowBounds?
+            var window: TestRecord.WindowBounds?
             if let starts = batch.windowStart, let ends = batch.windowEnd, starts.isValid(row) {
                 window = .init(start: starts.values(Int64.self)[row], end: ends.isValid(row) ? ends.values(Int64.self)[row] : 0)
             }
-            return SourceRecord(
+            return TestRecord(
                 partition: batch.partition, timestamp: batch.timestamps.values(Int64.self)[row], window: window,
                 values: batch.columns.map { $0.value(at: row) }, isTombstone: batch.tombstones?[row] ?? false)
         }

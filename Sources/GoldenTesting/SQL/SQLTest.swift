@@ -1,0 +1,105 @@
+import Diagnostics
+import Syntax
+
+/// One test of a `.sql` file: what stands between two `--@test:` lines. Statements before the first one belong to every test.
+struct SQLTest {
+    let file: String
+    let name: String
+    /// The whole file, into which all spans point.
+    let text: String
+    let statements: [StatementText]
+    /// Set if the text cannot be cut into statements: what the parser would say.
+    let cutError: Diagnostic?
+    /// `--@expected.error`: code, kind, or a class of ksqlDB.
+    let expectedError: String?
+    let expectedMessage: String?
+    /// Lines `--> …`: the rendered error, of the statement alone.
+    let rendered: RenderedExpectation?
+    /// `--@partitions`: the test runs once with each; topics it declares get so many.
+    let partitions: [Int32]
+
+    var isNegative: Bool { expectedError != nil || expectedMessage != nil || rendered != nil }
+
+    static func tests(in text: String, file: String) -> [SQLTest] {
+        let directives = Directive.all(in: text), starts = directives.filter { $0.name == "test" }
+        guard let first = starts.first else { return [] }
+        let end = text.utf8.count
+        let preamble = Section(text, first: 0, end: first.span.start)
+        let shared = directives.filter { $0.span.start < first.span.start }
+        return starts.indices.map { index in
+            let start = starts[index].span.end, stop = index + 1 < starts.count ? starts[index + 1].span.start : end
+            let own = shared + directives.filter { $0.span.start >= start && $0.span.start < stop }
+            return SQLTest(starts[index].text, file, text, preamble, Section(text, first: start, end: stop), own)
+        }
+    }
+
+    private init(_ name: String, _ file: String, _ text: String, _ preamble: Section, _ section: Section, _ directives: [Directive]) {
+        self.name = name
+        self.file = file
+        self.text = text
+        statements = preamble.statements + section.statements
+        cutError = preamble.error ?? section.error
+        func value(_ name: String) -> String? { directives.last { $0.name == name }?.text }
+        expectedError = value("expected.error")
+        expectedMessage = value("expected.message")
+        rendered = RenderedExpectation(in: text, first: section.first, end: section.end)
+        partitions = value("partitions").map { $0.split(separator: ",").compactMap { Int32($0.filter { !$0.isWhitespace }) } } ?? []
+    }
+
+    /// A part of the file, cut into statements.
+    private struct Section {
+        var first: Int
+        var end: Int
+        var statements: [StatementText] = []
+        var error: Diagnostic?
+
+        init(_ text: String, first: Int, end: Int) {
+            self.first = first
+            self.end = end
+            let part = String(decoding: Array(text.utf8)[first..<end], as: UTF8.self)
+            do throws(Diagnostic) {
+                statements = try StatementSplitter.statements(of: part).map { $0.shifted(by: first) }
+            } catch {
+                var moved = error
+                if error.span != .none { moved.span = SourceSpan(start: error.span.start + first, end: error.span.end + first) }
+                self.error = moved
+            }
+        }
+    }
+}
+
+extension StatementText {
+    fileprivate func shifted(by offset: Int) -> StatementText {
+        StatementText(text: text, span: SourceSpan(start: span.start + offset, end: span.end + offset))
+    }
+}
+
+/// The lines of a test that say how its error reads.
+struct RenderedExpectation {
+    static let mark = "-->"
+    var lines: [String]
+    /// In the file, with the last line's end.
+    var span: SourceSpan
+
+    init?(in text: String, first: Int, end: Int) {
+        let bytes = Array(text.utf8)
+        var position = first, found: [String] = [], start: Int?, last = first
+        while position < end {
+            let stop = bytes[position..<end].firstIndex(of: 10) ?? end
+            let line = String(decoding: bytes[position..<stop], as: UTF8.self)
+            if line.hasPrefix(RenderedExpectation.mark) {
+                start = start ?? position
+                last = stop
+                found.append(String(line.dropFirst(RenderedExpectation.mark.count)).droppingOneSpace)
+            }
+            position = stop + 1
+        }
+        guard let start else { return nil }
+        lines = found
+        span = SourceSpan(start: start, end: last)
+    }
+}
+
+extension String {
+    fileprivate var droppingOneSpace: String { hasPrefix(" ") ? String(dropFirst()) : self }
+}

@@ -1,0 +1,144 @@
+import Diagnostics
+import Engine
+import Syntax
+
+/// A test in one life.
+struct SQLTestRun {
+    let test: SQLTest
+    let life: Life
+    let partitions: Int32?
+    var recorder: Recorder?
+    /// The source that the last INSERT wrote to: its batch goes on until another one begins.
+    private var openBatch: String?
+    private var inserted = 0
+    private var rejected: StatementText?
+    var cursor = RecordCursor()
+    /// For recording: the last ASSERT VALUES of each source.
+    var lastAssertions: [Identifier: (assertion: AssertValues, end: Int)] = [:]
+
+    init(_ test: SQLTest, life: Life, partitions: Int32?, recorder: Recorder?) {
+        self.test = test
+        self.life = life
+        self.partitions = partitions
+        self.recorder = recorder
+    }
+
+    mutating func outcome() -> LifeOutcome {
+        var outcome = LifeOutcome()
+        let before = recorder?.count ?? 0
+        do throws(TestFailure) {
+            do throws(Diagnostic) {
+                let bench = try TestBench(life.options)
+                outcome.rejection = try execute(bench)
+                if outcome.rejection == nil {
+                    try bench.settle()
+                    try recordRest(bench)
+                    outcome.records = try bench.allRecords()
+                }
+            } catch { throw TestFailure(error.rendered(in: test.text, name: test.file)) }
+            outcome.failure = judge(outcome.rejection)
+            if outcome.failure == nil, let recorder, recorder.count > before { outcome.failure = "expectations were rewritten: run again" }
+        } catch { outcome.failure = error.text }
+        return outcome
+    }
+
+    /// Executes all statements; gives the error of the first one that is rejected, if the test expects that.
+    private mutating func execute(_ bench: TestBench) throws(Diagnostic) -> Diagnostic? {
+        for statement in test.statements {
+            do throws(Diagnostic) { try execute(statement, bench) } catch {
+                if test.isNegative {
+                    rejected = statement
+                    return error
+                }
+                throw error
+            }
+        }
+        if let error = test.cutError {
+            if test.isNegative { return error }
+            throw error
+        }
+        return nil
+    }
+
+    private mutating func execute(_ statement: StatementText, _ bench: TestBench) throws(Diagnostic) {
+        let parsed = try bench.parse(statement)
+        switch parsed.statement {
+        case .insertValues(let insert):
+            if let open = openBatch, open != insert.target.name { try bench.settle() }
+            openBatch = insert.target.name
+            try bench.execute(parsed)
+            inserted += 1
+            if let every = life.restartEvery, inserted % every == 0 {
+                try bench.settle()
+                try bench.restart()
+            }
+        case .assertValues(let assertion):
+            try close(bench)
+            try check(assertion, statement, bench)
+        case .assertTombstone(let assertion):
+            try close(bench)
+            try check(assertion, statement, bench)
+        case .assertSource(let assertion):
+            try close(bench)
+            let differences = try bench.differences(assertion)
+            if !differences.isEmpty { throw .assertion("\(assertion.name.name) is defined otherwise", at: statement.span, detail: differences.joined(separator: "; ")) }
+        default:
+            try close(bench)
+            try bench.execute(try repartitioned(parsed, statement, bench))
+        }
+    }
+
+    /// Whether a rejection, or its absence, is what the test expects; nil if so.
+    private mutating func judge(_ rejection: Diagnostic?) -> String? {
+        guard test.isNegative else { return nil }
+        guard let rejection else { return "an error was expected, but every statement was accepted" }
+        if rejection.kind == .unsupported { return rejection.rendered(in: test.text, name: test.file) }
+        let shown = (rejected.map { rejection.relative(to: $0) } ?? rejection).rendered(in: rejected?.text ?? test.text)
+        if let expected = test.expectedError, !expected.contains("."), expected != rejection.code, expected != rejection.kind.rawValue {
+            return "expected error \(expected), but it is \(rejection.code) (\(rejection.kind.rawValue)):\n\(shown)"
+        }
+        if let fragment = test.expectedMessage, !shown.contains(fragment) { return "the error does not contain \"\(fragment)\":\n\(shown)" }
+        guard let rendered = test.rendered, rendered.lines != shown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) else { return nil }
+        recorder?.replace(rendered.span, shown.split(separator: "\n", omittingEmptySubsequences: false).map { "\(RenderedExpectation.mark) \($0)" }.joined(separator: "\n"))
+        return "the error reads otherwise:\n\(TextDifference.text(expected: rendered.lines.joined(separator: "\n"), actual: shown))"
+    }
+
+    private mutating func close(_ bench: TestBench) throws(Diagnostic) {
+        if openBatch != nil { try bench.settle() }
+        openBatch = nil
+    }
+
+    /// With `--@partitions`, declared topics have that many.
+    private func repartitioned(_ parsed: ParsedStatement, _ statement: StatementText, _ bench: TestBench) throws(Diagnostic) -> ParsedStatement {
+        guard let partitions, case .createSource(let create) = parsed.statement,
+            let option = create.options.first(where: { $0.name.name.uppercased() == "PARTITIONS" })
+        else { return parsed }
+        var bytes = Array(statement.text.utf8)
+        let start = option.valueSpan.start - statement.span.start, end = option.valueSpan.end - statement.span.start
+        guard start >= 0, end <= bytes.count else { return parsed }
+        bytes.replaceSubrange(start..<end, with: Array(String(partitions).utf8))
+        return try bench.parse(StatementText(text: String(decoding: bytes, as: UTF8.self), span: statement.span))
+    }
+}
+
+/// A test's failure as text.
+struct TestFailure: Error {
+    var text: String
+    init(_ text: String) { self.text = text }
+}
+
+extension Diagnostic {
+    /// An ASSERT that does not hold.
+    static func assertion(_ message: String, at span: SourceSpan, detail: String? = nil) -> Diagnostic {
+        .execution("assertion", message, at: span, detail: detail)
+    }
+
+    /// The same error with places counted from the statement's own start.
+    func relative(to statement: StatementText) -> Diagnostic {
+        var result = self
+        if span != .none, span.start >= statement.span.start {
+            result.span = SourceSpan(start: span.start - statement.span.start, end: span.end - statement.span.start)
+        }
+        return result
+    }
+}
