@@ -1,8 +1,11 @@
 import Diagnostics
+import GoldenTesting
 
 /// Runs golden tests and prints their results: paths, a pattern over the names of cases, `text` or `jsonl`. Answers the exit code.
 enum GoldenRunner {
-    static let run: @Sendable (_ paths: [String], _ filter: String?, _ format: String) async throws -> Int32 = { _, _, _ in
-        throw Diagnostic.unsupported("fsql test")
+    static let run: @Sendable (_ paths: [String], _ filter: String?, _ format: String) async throws -> Int32 = { paths, filter, format in
+        var suite = try GoldenSuite(filter: filter)
+        suite.recording = Process.environment["FSQL_RECORD"] == "1"
+        return try suite.run(paths, format: ReportFormat(rawValue: format) ?? .text) { print($0) }
     }
 }
