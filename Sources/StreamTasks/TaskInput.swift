@@ -55,8 +55,9 @@ public final class TaskInput {
     func load() throws(LogError) -> Bool {
         while available == 0 {
             if let end = limit, nextOffset >= end { finish(); return false }
+            let start = nextOffset
             if let rows = takeOffered() {
-                use(rows, from: nextOffset)
+                use(rows, from: start)
                 continue
             }
             guard let block = try broker.read(partition, from: nextOffset, isolation) else { finish(); return false }
@@ -68,7 +69,6 @@ public final class TaskInput {
             }
             let rows = reader.decode(block, from: partition)
             record(rows.problems, from: nextOffset)
-            let start = nextOffset
             nextOffset = min(block.endOffset, limit ?? .max)
             recordsIn += Int(nextOffset - start)
             use(rows.batch, from: start)
