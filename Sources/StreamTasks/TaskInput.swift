@@ -76,15 +76,17 @@ public final class TaskInput {
         return true
     }
 
-    private func takeOffered() -> RecordBatch? {
+    /// The next rows that another task left here, and the offset from which they are new.
+    private func takeOffered() -> (rows: RecordBatch, start: Offset)? {
         while let first = offered.first {
             let end = first.baseOffset + Int64(first.rows.count)
             if end <= nextOffset { offered.removeFirst(); continue }
             guard first.baseOffset <= nextOffset else { return nil }
             offered.removeFirst()
-            recordsIn += Int(end - nextOffset)
+            let start = nextOffset
+            recordsIn += Int(end - start)
             nextOffset = end
-            return first.rows
+            return (first.rows, start)
         }
         return nil
     }

@@ -59,7 +59,17 @@ extension EngineCore {
         pending = CommitRecord()
         hasUncommittedRecords = false
         metastore.put(ProcessingLog.definition)
+        if !isCatalogOnly { try createProcessingLog() }
         try replayCommands()
+    }
+
+    /// The processing log can be read before it has a record.
+    private func createProcessingLog() throws(Diagnostic) {
+        do {
+            guard try broker.topic(named: ProcessingLog.topic) == nil else { return }
+            try broker.createTopic(TopicDescription(name: ProcessingLog.topic))
+            hasUncommittedRecords = true
+        } catch { throw Diagnostic(error) }
     }
 
     private func replayCommands() throws(Diagnostic) {

@@ -29,7 +29,7 @@ struct TopicPrint: AsyncParsableCommand {
         let broker = try BrokerChoice.open(common, configuration)
         guard let description = try broker.topic(named: topic) else { throw Diagnostic.missingTopic(topic, in: try broker.topics()) }
         var records = try MergedRecords(broker, description, fromBeginning: fromBeginning || !follow, follow: follow)
-        var writer = RecordWriter(format: format, reader: TopicFormats.reader(of: description, declaredBy: TopicFormats.sources(on: broker)))
+        var writer = RecordWriter(format: format, reader: TopicFormats.reader(of: description, declaredBy: try TopicFormats.sources(on: broker)))
         let (ended, end) = AsyncStream<Void>.makeStream()
         let interruption = Interruption { end.finish() }
         defer { withExtendedLifetime(ended) {} }

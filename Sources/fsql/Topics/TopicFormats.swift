@@ -1,4 +1,5 @@
 import Catalog
+import Engine
 import TopicLog
 
 /// Chooses how a topic's records are read.
@@ -10,5 +11,7 @@ enum TopicFormats {
     }
 
     /// The streams and tables that the log's commits know of.
-    static func sources(on broker: any Broker & ChangelogStore) -> [SourceDefinition] { [] }
+    static func sources(on broker: any Broker & ChangelogStore) throws -> [SourceDefinition] {
+        try SQLEngine.declarations(on: broker, surroundings: Process.surroundings)
+    }
 }
