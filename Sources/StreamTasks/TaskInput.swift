@@ -76,17 +76,15 @@ public final class TaskInput {
         return true
     }
 
-    /// The next rows that another task left here, and the offset from which they are new.
-    private func takeOffered() -> (rows: RecordBatch, start: Offset)? {
+    private func takeOffered() -> RecordBatch? {
         while let first = offered.first {
             let end = first.baseOffset + Int64(first.rows.count)
             if end <= nextOffset { offered.removeFirst(); continue }
             guard first.baseOffset <= nextOffset else { return nil }
             offered.removeFirst()
-            let start = nextOffset
-            recordsIn += Int(end - start)
+            recordsIn += Int(end - nextOffset)
             nextOffset = end
-            return (first.rows, start)
+            return first.rows
         }
         return nil
     }
