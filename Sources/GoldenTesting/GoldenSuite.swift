@@ -25,7 +25,8 @@ public struct GoldenSuite {
     public func run(file: String, report: (CaseResult) -> Void) throws(Diagnostic) {
         let text = try TestFiles.read(file)
         if file.hasSuffix(".json") {
-            throw .unsupported("JSON cases")
+            for test in try JSONCase.cases(in: text, file: file) where isWanted(test.fullName) { report(JSONCaseRun.result(of: test)) }
+            return
         }
         var recorder = recording ? Recorder() : nil
         for test in SQLTest.tests(in: text, file: file) where isWanted(test.name) { report(test.run(recorder: &recorder)) }

@@ -1,0 +1,163 @@
+import Diagnostics
+import Engine
+import Syntax
+import TopicLog
+import Values
+
+/// Runs one JSON case: every statement, then each query on its own over the inputs, then the outputs.
+struct JSONCaseRun {
+    let test: JSONCase
+    private let bench: TestBench
+    private var comparison = NodeComparison()
+
+    /// Why a case did not pass.
+    struct Failure: Error {
+        var reason: String
+        var diagnostic: Diagnostic?
+        init(_ reason: String, _ diagnostic: Diagnostic? = nil) {
+            self.reason = reason
+            self.diagnostic = diagnostic
+        }
+    }
+
+    static func result(of test: JSONCase) -> CaseResult {
+        var result = CaseResult(file: test.file, name: test.fullName, status: .passed, expectedMessage: test.expectedError?.message)
+        guard !test.needsServer else {
+            result.status = .skipped
+            result.reason = "needs the HTTP API"
+            return result
+        }
+        do throws(Failure) {
+            let rejection = try JSONCaseRun(test).run()
+            result.code = rejection?.code
+            result.message = rejection?.message
+        } catch {
+            let registry = test.needsRegistry
+            result.status = registry ? .skipped : .failed
+            result.reason = registry ? "needs a schema registry" : error.reason
+            result.code = error.diagnostic?.code
+            result.message = error.diagnostic?.message
+        }
+        return result
+    }
+
+    private init(_ test: JSONCase) throws(Failure) {
+        self.test = test
+        var options = EngineOptions()
+        options.writesOnePartition = true
+        options.handsRowsOver = false
+        do {
+            bench = try TestBench(options)
+            try bench.set("emit.final.skip.expired", "true")
+            for (name, value) in test.properties {
+                if name == "use.exact.numeric.comparison" { comparison.isExact = value != "false" } else { try bench.set(name, value) }
+            }
+        } catch { throw Failure("a setting is refused: \(error.message)", error) }
+    }
+
+    /// - Returns: The error of a negative case.
+    private func run() throws(Failure) -> Diagnostic? {
+        do throws(Failure) {
+            try executeStatements()
+            try runQueries()
+        } catch {
+            guard test.expectedError != nil, let diagnostic = error.diagnostic else { throw error }
+            return diagnostic
+        }
+        if test.expectedError != nil { throw Failure("an error was expected, but every statement was accepted: \(test.expectedError?.message ?? "")") }
+        try checkOutputs()
+        if let problem = PostChecks(test, bench).problem() { throw Failure(problem) }
+        return nil
+    }
+
+    // MARK: Statements
+
+    private func executeStatements() throws(Failure) {
+        var texts: [(text: String, statement: StatementText)] = []
+        for text in test.statements {
+            do {
+                for statement in try StatementSplitter.statements(of: text) {
+                    let parsed = try Parser.parseStatement(statement.text)
+                    texts.append((text, statement))
+                    try createTopic(of: parsed)
+                }
+            } catch { throw rejected(error, in: text, isLast: true, isRunTime: false) }
+        }
+        do {
+            for topic in test.topics { try bench.ensureTopic(TopicDescription(name: topic.name, partitionCount: topic.partitions)) }
+            for record in test.inputs { try bench.ensureTopic(TopicDescription(name: record.topic, partitionCount: 4)) }
+        } catch { throw Failure("a topic cannot be made: \(error.message)", error) }
+        for (index, (text, statement)) in texts.enumerated() {
+            do { try bench.execute(statement) } catch { throw rejected(error, in: text, isLast: index == texts.count - 1, isRunTime: false) }
+        }
+    }
+
+    /// Topics of declarations exist: with the partitions that say so, else 4.
+    private func createTopic(of parsed: ParsedStatement) throws(Diagnostic) {
+        guard case .createSource(let create) = parsed.statement else { return }
+        func option(_ name: String) -> Literal? { create.options.first { $0.name.name.uppercased() == name }?.value }
+        guard case .string(let topic)? = option("KAFKA_TOPIC"), !topic.isEmpty else { return }
+        let declared = test.topics.first { $0.name == topic }?.partitions
+        var partitions = declared ?? 4
+        if declared == nil, case .integer(let number)? = option("PARTITIONS") { partitions = max(1, number) }
+        try bench.ensureTopic(TopicDescription(name: topic, partitionCount: partitions))
+    }
+
+    /// An error of a statement or query; it keeps its diagnostic only if it is the one that the case expects.
+    private func rejected(_ error: Diagnostic, in text: String, isLast: Bool, isRunTime: Bool) -> Failure {
+        let shown = error.rendered(in: text)
+        guard let expected = test.expectedError else { return Failure(shown, error) }
+        if error.kind == .unsupported { return Failure("rejected because it is not built: \(shown)") }
+        if expected.isAtRunTime != isRunTime { return Failure("\(isRunTime ? "the query failed" : "the statement was rejected"), which was not expected: \(shown)") }
+        if !isLast { return Failure("a statement before the last one was rejected: \(shown)") }
+        return Failure(shown, error)
+    }
+
+    // MARK: Queries
+
+    private func runQueries() throws(Failure) {
+        var fed: [(topic: String, offset: Offset)] = []
+        do {
+            for record in test.inputs {
+                let coding = RecordCoding(source: bench.declaration(ofTopic: record.topic))
+                fed.append((record.topic, try bench.append(try coding.record(record), to: record.topic)))
+            }
+        } catch { throw Failure("an input cannot be written: \(error.message)") }
+        for query in bench.queries {
+            let own = fed.filter { query.sourceTopics.contains($0.topic) }
+            do { try bench.runAlone(query.id, feeding: own) } catch { throw rejected(error, in: "", isLast: true, isRunTime: true) }
+        }
+    }
+
+    // MARK: Outputs
+
+    private func checkOutputs() throws(Failure) {
+        var topics: [String] = []
+        for record in test.outputs where !topics.contains(record.topic) { topics.append(record.topic) }
+        for topic in topics {
+            let expected = test.outputs.filter { $0.topic == topic }
+            let actual: [LogRecord]
+            do { actual = try bench.appended(to: topic) } catch { throw Failure(error.message) }
+            let check = OutputCheck(coding: RecordCoding(source: bench.declaration(ofTopic: topic)), comparison: comparison, checksTimestamps: !test.inputs.isEmpty)
+            for (index, pair) in zip(expected, actual).enumerated() {
+                if let difference = check.difference(pair.0, pair.1) {
+                    throw Failure("record \(index) of \(topic): \(difference)\nexpected  \(check.text(pair.0))\nactual    \(check.text(pair.1))")
+                }
+            }
+            if expected.count != actual.count {
+                let next = expected.count < actual.count ? "unexpected  \(check.text(actual[expected.count]))" : "missing  \(check.text(expected[actual.count]))"
+                throw Failure("\(topic) has \(actual.count) records, not \(expected.count)\n\(next)")
+            }
+        }
+    }
+}
+
+extension JSONCase {
+    /// Formats whose schemas live in a registry.
+    var needsRegistry: Bool {
+        let names = ["AVRO", "PROTOBUF", "JSON_SR"]
+        if topics.contains(where: { topic in topic.hasSchema || topic.formats.contains { names.contains($0.uppercased()) } }) { return true }
+        if properties.contains(where: { names.contains($0.value.uppercased()) }) { return true }
+        return statements.contains { text in names.contains { text.uppercased().contains("'\($0)'") } || text.uppercased().contains("SCHEMA_ID") }
+    }
+}

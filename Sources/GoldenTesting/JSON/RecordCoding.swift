@@ -1,0 +1,88 @@
+import Diagnostics
+import Engine
+import TopicLog
+import Values
+
+/// Turns a case's records into bytes by the formats of the source that declares their topic, and back.
+struct RecordCoding {
+    let source: SourceDescription?
+
+    private var keyFormat: String { source.map { $0.schema.keyCount == 0 ? "NONE" : $0.keyFormat.name } ?? "KAFKA" }
+    private var valueFormat: String { source?.valueFormat.name ?? "JSON" }
+
+    // MARK: Writing
+
+    func record(_ record: JSONCase.Record) throws(Diagnostic) -> LogRecord {
+        var key = try bytes(record.key, format: keyFormat, type: source?.schema.keyColumns.first?.type ?? .string)
+        if let window = record.window { key = key.map { $0 + RecordCoding.suffix(window) } }
+        let value = try bytes(record.value, format: valueFormat, type: source?.schema.valueColumns.first?.type ?? .string)
+        let headers = record.headers.map { RecordHeader($0.key, $0.value.flatMap { Base64.bytes($0) }) }
+        return LogRecord(key: key, value: value, timestamp: record.timestamp ?? 0, headers: headers)
+    }
+
+    private static func suffix(_ window: JSONCase.Record.Window) -> [UInt8] {
+        window.isSession ? bigEndian(window.end) + bigEndian(window.start) : bigEndian(window.start)
+    }
+
+    private static func bigEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
+
+    private func bytes(_ node: JSONTree, format: String, type: SQLType) throws(Diagnostic) -> [UInt8]? {
+        if node.isNull { return nil }
+        switch format {
+        case "JSON": return Array(node.text.utf8)
+        case "DELIMITED": return Array((node.asText ?? node.text).utf8)
+        case "KAFKA": return RecordCoding.kafka(node, type)
+        case "NONE": return nil
+        default: throw .unsupported("writing records of format \(format) in a test")
+        }
+    }
+
+    private static func kafka(_ node: JSONTree, _ type: SQLType) -> [UInt8]? {
+        let text = node.asText ?? node.text
+        switch type {
+        case .integer: return Int32(text).map { bigEndian($0) } ?? Int64(text).map { bigEndian($0) } ?? Array(text.utf8)
+        case .bigint: return Int64(text).map { bigEndian($0) } ?? Array(text.utf8)
+        case .double: return Double(text).map { bigEndian($0.bitPattern) } ?? Array(text.utf8)
+        default: return Array(text.utf8)
+        }
+    }
+
+    // MARK: Reading
+
+    /// Key bytes without their window, and the window.
+    func split(_ key: [UInt8]?) -> (key: [UInt8]?, window: (start: Int64, end: Int64)?) {
+        guard let key, let window = source?.window else { return (key, nil) }
+        let count = window == .session ? 16 : 8
+        guard key.count >= count else { return (key, nil) }
+        func number(_ offset: Int) -> Int64 { key[offset..<offset + 8].reduce(0) { $0 << 8 | Int64($1) } }
+        let start = number(key.count - 8), own = Array(key.dropLast(count))
+        switch window {
+        case .session: return (own, (start, number(key.count - 16)))
+        case .tumbling(let size), .hopping(let size): return (own, (start, start + size))
+        }
+    }
+
+    func key(_ bytes: [UInt8]?) -> ActualNode { node(bytes, format: keyFormat, type: source?.schema.keyColumns.first?.type ?? .string) }
+    func value(_ bytes: [UInt8]?) -> ActualNode { node(bytes, format: valueFormat, type: source?.schema.valueColumns.first?.type ?? .string) }
+
+    private func node(_ bytes: [UInt8]?, format: String, type: SQLType) -> ActualNode {
+        guard let bytes else { return .json(.null) }
+        switch format {
+        case "JSON": return JSONTree(parsing: bytes).map { .json($0) } ?? .unreadable("no JSON: \(String(decoding: bytes, as: UTF8.self))")
+        case "DELIMITED": return .json(.string(String(decoding: bytes, as: UTF8.self)))
+        case "KAFKA": return RecordCoding.kafkaNode(bytes, type)
+        case "NONE": return .json(.null)
+        default: return .unreadable("format \(format)")
+        }
+    }
+
+    private static func kafkaNode(_ bytes: [UInt8], _ type: SQLType) -> ActualNode {
+        func number(_ count: Int) -> UInt64? { bytes.count == count ? bytes.reduce(0) { $0 << 8 | UInt64($1) } : nil }
+        switch type {
+        case .integer: return number(4).map { .json(.number(String(Int32(truncatingIfNeeded: $0)))) } ?? .unreadable("no INTEGER: \(bytes)")
+        case .bigint: return number(8).map { .json(.number(String(Int64(bitPattern: $0)))) } ?? .unreadable("no BIGINT: \(bytes)")
+        case .double: return number(8).map { .json(.number(DoubleText.string(Double(bitPattern: $0)))) } ?? .unreadable("no DOUBLE: \(bytes)")
+        default: return .json(.string(String(decoding: bytes, as: UTF8.self)))
+        }
+    }
+}
