@@ -67,8 +67,9 @@ extension EngineCore {
     }
 
     private func configure(_ settings: [String: String], _ kind: ConnectorPlugin.Kind) throws(OptionError) -> ConfiguredConnector {
-        let address = address
-        let resolved = address.map { url in settings.mapValues { $0.replacing("${fsql_url}", with: url) } } ?? settings
+        // Without a listener the address only has to have the right form: nothing is sent before connectors are active.
+        let url = address ?? "http://127.0.0.1"
+        let resolved = settings.mapValues { $0.replacing("${fsql_url}", with: url) }
         return try ConnectorRegistry.configure(resolved, kind: kind, environment: surroundings.environment)
     }
 
