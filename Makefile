@@ -1,0 +1,65 @@
+# make run    plays the tutorial, queries/Queries.ksql, and prints what became of it
+# make test   runs every test
+# Both install what is missing first: with apt, and only what dpkg does not have.
+
+BUILD_PACKAGES = librdkafka-dev libsqlite3-dev libmongoc-dev libcurl4-openssl-dev liblapacke-dev libedit-dev pkg-config
+TEST_PACKAGES  = r-base-core r-cran-plumber r-cran-jsonlite python3 python3-pexpect
+
+DEMO    = .fsql-demo
+RELEASE = -c release --static-swift-stdlib
+PYTHON  = /usr/bin/python3
+
+.PHONY: run test build install install-tests build-tests test-swift test-queries test-shell crash clean
+
+run: build
+	rm -rf $(DEMO)
+	"$$(swift build $(RELEASE) --show-bin-path)/fsql" run queries/Queries.ksql --data $(DEMO) --speed 60
+	"$$(swift build $(RELEASE) --show-bin-path)/fsql" -f queries/Summary.ksql --data $(DEMO)
+
+build: install
+	swift build $(RELEASE) --product fsql
+
+# With `make -k test` a part that fails does not keep the others from running.
+test: test-swift test-queries test-shell
+
+build-tests: install install-tests
+	swift build --build-tests
+
+# Crash tests are among them, with a few kills only.
+test-swift: build-tests
+	swift test --skip-build
+
+test-queries: build-tests
+	"$$(swift build --show-bin-path)/fsql" test queries/
+
+test-shell: build-tests
+	$(PYTHON) Tests/ShellTests/repl_pty.py "$$(swift build --show-bin-path)/fsql"
+
+# By hand: a hundred kills of the release build.
+crash: build
+	$(PYTHON) Tests/CrashTests/crash_test.py "$$(swift build $(RELEASE) --show-bin-path)/fsql" --kills 100
+
+install:
+	@$(call install,$(BUILD_PACKAGES))
+	@command -v swift > /dev/null || { echo "Swift 6.1 or newer is needed: https://www.swift.org/install"; exit 1; }
+
+install-tests:
+	@$(call install,$(TEST_PACKAGES))
+
+clean:
+	rm -rf .build $(DEMO)
+
+# Installs those packages of a list that are missing.
+define install
+missing=; for package in $(1); do \
+  dpkg-query -W -f '$${db:Status-Status}' $$package 2> /dev/null | grep -qx installed || missing="$$missing $$package"; \
+done; \
+if [ -n "$$missing" ]; then \
+  command -v apt-get > /dev/null || { echo "install these first:$$missing"; exit 1; }; \
+  [ "$$(id -u)" = 0 ] || sudo=sudo; \
+  echo "installing$$missing"; \
+  export DEBIAN_FRONTEND=noninteractive; \
+  $$sudo apt-get -o DPkg::Lock::Timeout=400 -qq update && \
+  $$sudo apt-get -o DPkg::Lock::Timeout=400 install -qq -y --no-install-recommends $$missing; \
+fi
+endef
