@@ -95,12 +95,15 @@ public final class AggregateStore: StateStore {
     public func restore(from reader: inout ByteReader) throws(StateFormatError) {
         let count = Int(try reader.read(UInt32.self))
         let column = try reader.readColumn(keys.encodedType)
-        let timestamps = try reader.readColumn(.bigint).values(Int64.self)
+        let times = try reader.readColumn(.bigint)
         guard column.count == count else { throw StateFormatError("\(name): \(column.count) keys for \(count) groups") }
         let slots = RawArray<Int32>(capacity: count)
         keys.slots(KeyColumn(column), selection: nil, inserting: true, into: slots.pointer)
         reserveSlots()
-        for index in 0..<count { entries.pointer[Int(slots[index])].timestamp = timestamps[index] }
+        withExtendedLifetime(times) {
+            let timestamps = times.values(Int64.self)
+            for index in 0..<count { entries.pointer[Int(slots[index])].timestamp = timestamps[index] }
+        }
         try aggregates.read(slots.pointer, count: count, from: &reader)
     }
 }
