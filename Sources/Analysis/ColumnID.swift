@@ -12,8 +12,8 @@ public enum ColumnID {
     public static func aggregate(_ index: Int) -> Int { aggregateBase + index }
     /// The n-th table function's column.
     public static func tableFunction(_ index: Int) -> Int { tableFunctionBase + index }
-    /// The n-th PARTITION BY expression, behind the re-keying.
-    public static func partitionKey(_ index: Int) -> Int { partitionBase + index }
+    /// The key that the n-th join computes: of whichever side has it.
+    public static func joinKey(_ index: Int) -> Int { joinBase + index }
 
     public enum Meaning: Hashable, Sendable {
         case source(Int, column: Int)
@@ -21,11 +21,11 @@ public enum ColumnID {
         case groupKey(Int)
         case aggregate(Int)
         case tableFunction(Int)
-        case partitionKey(Int)
+        case joinKey(Int)
     }
 
     public static func meaning(_ id: Int) -> Meaning {
-        if id >= partitionBase { return .partitionKey(id - partitionBase) }
+        if id >= joinBase { return .joinKey(id - joinBase) }
         if id >= tableFunctionBase { return .tableFunction(id - tableFunctionBase) }
         if id >= aggregateBase { return .aggregate(id - aggregateBase) }
         if id >= groupBase { return .groupKey(id - groupBase) }
@@ -42,7 +42,7 @@ public enum ColumnID {
     private static let groupBase = 1 << 28
     private static let aggregateBase = 2 << 28
     private static let tableFunctionBase = 3 << 28
-    private static let partitionBase = 4 << 28
+    private static let joinBase = 4 << 28
 
     private static func order(_ pseudocolumn: Pseudocolumn) -> Int { Pseudocolumn.allCases.firstIndex(of: pseudocolumn) ?? 0 }
 }

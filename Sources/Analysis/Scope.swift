@@ -23,6 +23,8 @@ struct Scope {
     var clause = "SELECT"
     /// WINDOWSTART and WINDOWEND of the aggregation itself may be read.
     var hasWindowBounds = false
+    /// ROWKEY: the key of a join that no column holds.
+    var syntheticKey: (name: String, expression: BoundExpression)?
     /// False in INSERT VALUES and DEFINE-like places: no columns at all.
     var allowsColumns = true
 
@@ -42,7 +44,8 @@ struct Scope {
                     hint: suggestion(for: qualifier, among: sources.map(\.alias)))
             }
         }
-        if hasWindowBounds, qualifier == nil, let bound = Pseudocolumn(rawValue: name.name), bound == .windowstart || bound == .windowend {
+        if let synthetic = syntheticKey, qualifier == nil, name.name == synthetic.name { return synthetic.expression }
+        if hasWindowBounds, let bound = Pseudocolumn(rawValue: name.name), bound == .windowstart || bound == .windowend {
             return .pseudocolumn(bound)
         }
         let found = candidates.compactMap { index in find(name.name, in: index).map { (index, $0) } }

@@ -42,13 +42,14 @@ public indirect enum ExecutionStep: Sendable {
     /// Types of the columns that the step gives.
     public var columnTypes: [SQLType] {
         switch self {
+        // A table-table join puts the key first: it is all that a deleted row has.
         case .source(let step): step.columns.map { step.definition.schema.columns[$0].type } + step.pseudocolumns.map(\.type)
         case .filter(let input, _): input.columnTypes
         case .predict(let input, let step): input.columnTypes + [step.outputType]
         case .flatMap(let input, let calls): input.columnTypes + calls.map(\.function.returnType)
         case .streamStreamJoin(let left, let right, _): left.columnTypes + right.columnTypes
-        case .streamTableJoin(let left, let right, _), .tableTableJoin(let left, let right, _), .foreignKeyJoin(let left, let right, _):
-            left.columnTypes + right.columnTypes
+        case .streamTableJoin(let left, let right, _), .foreignKeyJoin(let left, let right, _): left.columnTypes + right.columnTypes
+        case .tableTableJoin(let left, let right, let step): [step.leftKey.type] + left.columnTypes + right.columnTypes
         case .aggregate(_, let step): step.keys.map(\.type) + step.aggregates.map(\.function.returnType)
         case .project(_, let step): step.columns.map(\.expression.type)
         }
@@ -160,6 +161,9 @@ public struct QueryPlan: Sendable {
 }
 
 extension QueryPlan {
+    /// True for PARTITION BY: the key is computed anew.
+    public var changesKey: Bool { if case .project(_, let step) = root { step.changesKey } else { false } }
+
     /// Names of the models that the query predicts with.
     public var models: Set<String> {
         var result: Set<String> = []

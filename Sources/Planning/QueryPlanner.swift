@@ -26,7 +26,7 @@ public struct QueryPlanner {
     private mutating func plan() throws(Diagnostic) -> QueryPlan {
         let used = columnsUsed()
         var step = sourceStep(0, used)
-        for (index, join) in query.joins.enumerated() { step = joined(step, join, right: index + 1, used) }
+        for (index, join) in query.joins.enumerated() { step = joined(step, join, number: index, used) }
         if let filter = query.filter {
             let local = try lifted(filter, &step)
             step = .filter(step, FilterStep(predicate: placed(local), clause: "WHERE"))
@@ -76,11 +76,11 @@ public struct QueryPlanner {
         return .source(SourceStep(definition: definition, columns: columns, pseudocolumns: pseudocolumns))
     }
 
-    private mutating func joined(_ left: ExecutionStep, _ join: BoundJoin, right index: Int, _ used: Set<Int>) -> ExecutionStep {
+    private mutating func joined(_ left: ExecutionStep, _ join: BoundJoin, number: Int, _ used: Set<Int>) -> ExecutionStep {
         let leftLayout = layout, leftKey = placed(join.leftKey)
-        let right = sourceStep(index, used)
+        let right = sourceStep(number + 1, used)
         let keys = JoinStep(kind: join.kind, leftKey: leftKey, rightKey: placed(join.rightKey))
-        layout = leftLayout + layout
+        layout = (join.method == .tableTable ? [ColumnID.joinKey(number)] : []) + leftLayout + layout
         switch join.method {
         case .streamStream:
             return .streamStreamJoin(

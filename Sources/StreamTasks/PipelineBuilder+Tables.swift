@@ -49,7 +49,7 @@ extension PipelineBuilder {
     mutating func addTableTableJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
         let join = TableTableJoin(
             name: name("join"), kind: JoinKind(step.kind), keyCount: keyCount(of: right), leftTypes: left.columnTypes,
-            leftColumns: Array(left.columnTypes.indices), rightTypes: right.columnTypes, rightColumns: Array(right.columnTypes.indices), emitsKey: false)
+            leftColumns: Array(left.columnTypes.indices), rightTypes: right.columnTypes, rightColumns: Array(right.columnTypes.indices), emitsKey: true)
         let node = add(.merging(join), next).node
         try buildTableInput(left, into: (node, 0))
         try buildTableInput(right, into: (node, 1))

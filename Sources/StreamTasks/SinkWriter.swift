@@ -17,9 +17,16 @@ public final class SinkWriter {
     private let timestampExpression: CompiledExpression?
     private let context: FunctionContext
     private let partitionCount: Int32
+    /// A key of several columns that are all null stays an object of nulls, as PARTITION BY makes it.
+    private let keepsNullParts: Bool
 
-    /// - Parameter partitions: So many leading partitions are written; nil: all of the topic's.
-    public init(_ definition: SourceDefinition, broker: any Broker, context: FunctionContext, partitions: Int32? = nil) throws(TaskError) {
+    /// - Parameters:
+    ///   - partitions: So many leading partitions are written; nil: all of the topic's.
+    ///   - changesKey: The rows' key was computed anew by PARTITION BY.
+    public init(
+        _ definition: SourceDefinition, broker: any Broker, context: FunctionContext, partitions: Int32? = nil, changesKey: Bool = false
+    ) throws(TaskError) {
+        keepsNullParts = changesKey
         self.definition = definition
         self.broker = broker
         self.context = context
@@ -43,6 +50,7 @@ public final class SinkWriter {
     public func write(_ batch: RecordBatch) throws(LogError) -> [Appended] {
         var batch = batch
         if let timestampExpression { batch = retimed(batch, timestampExpression) }
+        guard batch.count > 0 else { return [] }
         guard partitionCount > 1 else { return [try append(batch, keys: encodedKeys(batch), to: 0)] }
         let keys = encodedKeys(batch)
         var result: [Appended] = []
@@ -59,13 +67,23 @@ public final class SinkWriter {
         var nulls: Bitmap?
         if keyCount == 0 {
             nulls = Bitmap(count: batch.count, repeating: true)
-        } else if keyCount == 1, let validity = columns[0].validity {
-            nulls = validity.inverted
+        } else if keyCount == 1 || !keepsNullParts {
+            nulls = allNull(columns, count: batch.count)
         }
         let keys = keyEncoder.encode(columns, count: batch.count, nullRows: nulls)
         guard let window = definition.window, let starts = batch.windowStart, let ends = batch.windowEnd else { return keys }
         return WindowedKeys.append(
             to: keys, suffix: window == .session ? .session : .time, starts: starts.values(Int64.self), ends: ends.values(Int64.self))
+    }
+
+    /// Rows without any key column: their key is null, not an object of nulls.
+    private func allNull(_ columns: [Column], count: Int) -> Bitmap? {
+        var result: Bitmap?
+        for column in columns {
+            guard let validity = column.validity else { return nil }
+            result = result.map { $0.combined(with: validity.inverted, &) } ?? validity.inverted
+        }
+        return result
     }
 
     private func append(_ batch: RecordBatch, keys: EncodedRows, to partition: Int32) throws(LogError) -> Appended {
@@ -111,9 +129,14 @@ public final class SinkWriter {
         var result = batch
         let times = expression.evaluate(batch, context: context).settled, values = times.values(Int64.self)
         let old = batch.timestamps.values(Int64.self)
-        let buffer = Buffer(capacity: batch.count * 8), out = buffer.of(Int64.self)
-        for row in 0..<batch.count { out[row] = times.isValid(row) && values[row] >= 0 ? values[row] : old[row] }
+        let buffer = Buffer(capacity: batch.count * 8), out = buffer.of(Int64.self), kept = Bitmap(count: batch.count, repeating: true)
+        for row in 0..<batch.count {
+            let isTombstone = batch.tombstones?[row] ?? false
+            out[row] = times.isValid(row) && !isTombstone ? values[row] : old[row]
+            // A log takes no record without a time: it is left out, as ksqlDB's producer leaves it out.
+            if !isTombstone, !times.isValid(row) || values[row] < 0 { kept.clear(row) }
+        }
         result.timestamps = Column(.bigint, count: batch.count, storage: .fixed(buffer))
-        return result
+        return result.filtered(kept)
     }
 }

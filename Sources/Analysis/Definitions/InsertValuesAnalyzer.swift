@@ -79,9 +79,9 @@ public enum InsertValuesAnalyzer {
     /// Nested values element by element; fields of a STRUCT by name are checked by the cast.
     private static func canAssign(_ from: SQLType, to: SQLType) -> Bool {
         switch (from, to) {
-        case (.array(let a), .array(let b)): a == b || canAssign(a, to: b) || canCast(a, to: b)
-        case (.map(let k1, let v1), .map(let k2, let v2)): (k1 == k2 || canCast(k1, to: k2)) && (v1 == v2 || canAssign(v1, to: v2) || canCast(v1, to: v2))
-        case (.structure, .structure): canCast(from, to: to)
+        case (.array(let a), .array(let b)): a == b || canAssign(a, to: b) || canCast(from: a, to: b)
+        case (.map(let k1, let v1), .map(let k2, let v2)): (k1 == k2 || canCast(from: k1, to: k2)) && (v1 == v2 || canAssign(v1, to: v2) || canCast(from: v1, to: v2))
+        case (.structure, .structure): canCast(from: from, to: to)
         default: false
         }
     }

@@ -32,6 +32,11 @@ public enum SinkAnalyzer {
         let keyName = schema.keyCount == 0 && query.partitionBy != nil ? "NONE" : explicitKey ?? inheritedKey.name
         let valueName = try with.valueFormatName() ?? leftmost.valueFormat.name
         let sameValue = valueName == leftmost.valueFormat.name
+        if ["DELIMITED", "KAFKA"].contains(valueName), let call = query.grouping?.aggregates.first(where: { !$0.function.intermediateType.isPrimitive }) {
+            throw .analysis(
+                "intermediate-type", "\(call.name) keeps an intermediate type that the value format \(valueName) can not handle", at: statement.name.span,
+                hint: "Use VALUE_FORMAT = 'JSON'.")
+        }
         let definition = SourceDefinition(
             name: statement.name.name, kind: wanted, schema: schema, topic: try with.string("KAFKA_TOPIC") ?? defaults.topicPrefix + statement.name.name,
             keyFormat: SourceFormat(keyName, delimiter: try with.delimiter("KEY_DELIMITER", format: keyName) ?? (keyName == inheritedKey.name ? inheritedKey.delimiter : nil)),

@@ -22,33 +22,37 @@ func coerceForAssignment(_ expression: BoundExpression, to type: SQLType) -> Bou
     }
 }
 
-/// The type that values of both types can be brought to; nil if there is none.
-func commonType(_ a: SQLType, _ b: SQLType) -> SQLType? {
+/// The numeric type that both numbers can be brought to, or the type that both have; nil if there is none.
+func commonNumericType(_ a: SQLType, _ b: SQLType) -> SQLType? {
     if a == b { return a }
     guard let rankA = a.numericRank, let rankB = b.numericRank else { return nil }
     if rankA == 3 || rankB == 3 { return .double }
     if rankA == 2 || rankB == 2, let (p1, s1) = a.asDecimal, let (p2, s2) = b.asDecimal {
         let scale = max(s1, s2)
-        return .decimal(precision: min(SQLDecimal.precisionMax, max(p1 - s1, p2 - s2) + scale), scale: scale)
+        return .decimal(precision: max(p1 - s1, p2 - s2) + scale, scale: scale)
     }
     return rankA > rankB ? a : b
 }
 
-/// Which casts exist (dialect: cast matrix).
-func canCast(_ from: SQLType, to: SQLType) -> Bool {
-    if from == to { return true }
-    switch (from, to) {
-    case (.integer, _), (.bigint, _), (.double, _), (.decimal, _): return to.isNumeric || to == .string
-    case (.boolean, .string): return true
-    case (.string, .boolean), (.string, .integer), (.string, .bigint), (.string, .decimal), (.string, .double), (.string, .date), (.string, .time),
-        (.string, .timestamp), (.string, .bytes):
-        return true
-    case (.date, .string), (.time, .string), (.timestamp, .string), (.timestamp, .date), (.timestamp, .time), (.date, .timestamp): return true
-    case (.array(let a), .array(let b)): return canCast(a, to: b)
-    case (.map(let k1, let v1), .map(let k2, let v2)): return canCast(k1, to: k2) && canCast(v1, to: v2)
-    case (.structure(let a), .structure(let b)):
-        return a.count == b.count && zip(a, b).allSatisfy { $0.name == $1.name && canCast($0.type, to: $1.type) }
-    case (.array, .string), (.map, .string), (.structure, .string): return true
-    default: return false
+/// The type that elements of an ARRAY, MAP or IN list are brought to: nested values by their parts, structs by the union of their fields.
+func commonType(_ a: SQLType, _ b: SQLType) -> SQLType? {
+    if let type = commonNumericType(a, b) { return type }
+    switch (a, b) {
+    case (.array(let x), .array(let y)): return commonType(x, y).map { .array($0) }
+    case (.map(let k1, let v1), .map(let k2, let v2)):
+        guard let key = commonType(k1, k2), let value = commonType(v1, v2) else { return nil }
+        return .map(key: key, value: value)
+    case (.structure(let x), .structure(let y)):
+        var fields = x
+        for field in y {
+            if let index = fields.firstIndex(where: { $0.name == field.name }) {
+                guard let type = commonType(fields[index].type, field.type) else { return nil }
+                fields[index].type = type
+            } else {
+                fields.append(field)
+            }
+        }
+        return .structure(fields)
+    default: return nil
     }
 }

@@ -104,7 +104,7 @@ extension ExpressionBinder {
                 result.append(.literal(converted, type))
             } else if case .literal = value, type.isNumeric {
                 result.append(widened(value, type))
-            } else if canCast(value.type, to: type) {
+            } else if canCast(from: value.type, to: type) {
                 result.append(.cast(value, type, implicit: true))
             } else {
                 throw .analysis("argument-type", "\(name) does not take \(value.type) where it needs \(type)", at: span)
@@ -228,11 +228,11 @@ extension ExpressionBinder {
             guard let known = type else { type = value.type; continue }
             if let common = commonType(known, value.type) {
                 type = common
-            } else if case .literal(.string, .string) = value, canCast(.string, to: known) {
+            } else if case .literal(.string, .string) = value, canCast(from: .string, to: known) {
                 continue
-            } else if known == .string, value.isLiteral || value.type.isPrimitive, canCast(value.type, to: .string) {
+            } else if known == .string, value.isLiteral || value.type.isPrimitive, canCast(from: value.type, to: .string) {
                 continue
-            } else if bound.allSatisfy({ $0.isLiteral }), known == .string, canCast(.string, to: value.type) {
+            } else if bound.allSatisfy({ $0.isLiteral }), known == .string, canCast(from: .string, to: value.type) {
                 type = value.type
             } else {
                 throw .analysis("element-types", "the elements differ in type: \(known) and \(value.type)", at: expression.span, hint: "CAST one of them.")

@@ -74,7 +74,7 @@ extension ExpressionBinder {
         guard let type = comparisonType(a.type, b.type), isComparable(type, op) else {
             throw .analysis(
                 "not-comparable", "cannot compare \(left.messageText) (\(a.type)) to \(right.messageText) (\(b.type)) with \(op.rawValue)", at: span,
-                hint: canCast(b.type, to: a.type) ? "CAST one side to the type of the other." : nil)
+                hint: canCast(from: b.type, to: a.type) ? "CAST one side to the type of the other." : nil)
         }
         return .comparison(op, widened(a, type), widened(b, type))
     }
@@ -88,7 +88,7 @@ extension ExpressionBinder {
     }
 
     private func comparisonType(_ a: SQLType, _ b: SQLType) -> SQLType? {
-        if let type = commonType(a, b) { return type }
+        if let type = commonNumericType(a, b) { return type }
         switch (a, b) {
         case (.string, .date), (.date, .string): return .date
         case (.string, .time), (.time, .string): return .time
@@ -122,7 +122,11 @@ extension ExpressionBinder {
         for item in list { items.append(try bind(item)) }
         for (item, source) in zip(items, list) where !item.isNullLiteral {
             if let common = commonType(type, item.type) { type = common; continue }
-            if case .literal(.string, _) = item, canCast(.string, to: type) { continue }
+            if case .literal(.string(let text), _) = item, canCast(from: .string, to: type) {
+                // A text that is too long a number widens the comparison.
+                if type == .integer, Int32(text) == nil, Int64(text) != nil { type = .bigint }
+                continue
+            }
             throw .analysis(
                 "in-type", "IN compares \(value.messageText) (\(subject.type)) with \(source.messageText) (\(item.type)): the types differ", at: source.span,
                 hint: "CAST one of them.")

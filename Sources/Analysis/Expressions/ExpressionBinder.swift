@@ -114,8 +114,9 @@ struct ExpressionBinder {
     private mutating func bindCast(_ operand: SQLExpression, _ type: TypeExpression, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
         let bound = try bind(operand)
         let target = try resolveType(type, metastore)
-        if bound.isNullLiteral { return .literal(.null, target) }
-        guard canCast(bound.type, to: target) else {
+        // A cast NULL has a type: it must not be taken for the untyped word.
+        if bound.isNullLiteral { return target == .string ? .cast(.literal(.null, .integer), .string, implicit: false) : .literal(.null, target) }
+        guard canCast(from: bound.type, to: target) else {
             throw .analysis("cast-not-supported", "a cast of \(bound.type) to \(target) is not supported", at: expression.span)
         }
         return bound.type == target ? bound : .cast(bound, target, implicit: false)
@@ -158,7 +159,8 @@ extension BoundExpression {
     /// An untyped NULL is carried as a STRING until its place gives it a type.
     static var nullLiteral: BoundExpression { .literal(.null, .string) }
 
-    var isNullLiteral: Bool { if case .literal(.null, _) = self { true } else { false } }
+    /// The word NULL, whose place gives it a type.
+    var isNullLiteral: Bool { if case .literal(.null, .string) = self { true } else { false } }
     var isLiteral: Bool { if case .literal = self { true } else { false } }
 }
 
@@ -182,9 +184,6 @@ private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) 
     case .decimal(let precision, let scale):
         guard precision >= 1, scale >= 0, scale <= precision else {
             throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span)
-        }
-        guard precision <= SQLDecimal.precisionMax else {
-            throw .analysis("decimal-range", "DECIMAL(\(precision), \(scale)): at most \(SQLDecimal.precisionMax) digits are stored", at: span)
         }
     case .array(let element): try checkType(element, at: span)
     case .map(let key, let value):

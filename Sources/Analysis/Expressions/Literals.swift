@@ -25,11 +25,7 @@ func convertLiteral(_ text: String, to type: SQLType) -> SQLValue? {
     case .bigint: Int64(text).map { .bigint($0) }
     case .double: Double(text).flatMap { $0.isFinite ? .double($0) : nil }
     case .decimal(_, let scale): SQLDecimal(text).flatMap { $0.scale <= scale ? $0.rescaled(to: scale) : nil }.map { .decimal($0) }
-    case .boolean: switch text.lowercased() {
-        case "true", "t", "yes", "y": .boolean(true)
-        case "false", "f", "no", "n": .boolean(false)
-        default: nil
-        }
+    case .boolean: booleanPrefix(text.lowercased())
     case .date: parseDate(text).map { .date($0) }
     case .time: parseTime(text).map { .time($0) }
     case .timestamp: parseTimestamp(text).map { .timestamp($0) }
@@ -40,3 +36,11 @@ func convertLiteral(_ text: String, to type: SQLType) -> SQLValue? {
 func parseDate(_ text: String) -> Int32? { TimeText.date(text) }
 func parseTime(_ text: String) -> Int32? { TimeText.time(text) }
 func parseTimestamp(_ text: String) -> Int64? { TimeText.timestamp(text) }
+
+/// `t`, `tr`, … `true`, `y`, `yes` and their opposites.
+private func booleanPrefix(_ text: String) -> SQLValue? {
+    if text.isEmpty { return nil }
+    if "true".hasPrefix(text) || "yes".hasPrefix(text) { return .boolean(true) }
+    if "false".hasPrefix(text) || "no".hasPrefix(text) { return .boolean(false) }
+    return nil
+}

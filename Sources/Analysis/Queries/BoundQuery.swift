@@ -72,9 +72,10 @@ public struct BoundJoin: Sendable {
         public var gracePeriod: Int64?
     }
 
-    /// The join key itself, whichever side has it.
-    public var key: BoundExpression {
-        switch kind {
+    /// The join key itself, whichever side has it. `number` is the join's place in the query.
+    public func key(number: Int) -> BoundExpression {
+        if method == .tableTable { return .column(ColumnID.joinKey(number), leftKey.type) }
+        return switch kind {
         case .inner, .left: leftKey
         case .right: rightKey
         case .full: .caseWhen([(.isNotNull(leftKey), leftKey)], otherwise: rightKey, leftKey.type)

@@ -8,6 +8,9 @@ extension QueryAnalyzer {
     /// GROUP BY and WINDOW; aggregates are collected when SELECT and HAVING are bound.
     mutating func bindGrouping(_ syntax: Query) throws(Diagnostic) -> Bool {
         guard syntax.hasGroupBy, !syntax.groupBy.isEmpty else { return false }
+        if let source = query.sources.first(where: { $0.definition.valueFormat.name == "KAFKA" })?.definition {
+            throw .analysis("kafka-group", "'\(source.name)' uses the 'KAFKA' value format, which does not support GROUP BY", at: syntax.groupBySpan, hint: "Copy it to a stream with VALUE_FORMAT = 'JSON' first.")
+        }
         var keys: [BoundExpression] = [], seen: Set<String> = []
         for expression in syntax.groupBy {
             var binder = binder(clause: "GROUP BY")

@@ -70,7 +70,11 @@ extension QueryAnalyzer {
     private func expand(_ item: SelectItem, _ binder: inout ExpressionBinder, _ names: inout NameGiver) throws(Diagnostic) -> [Candidate] {
         switch item.kind {
         case .all:
+            if let keys = query.partitionBy { return repartitioned(keys, &names, item.span) }
             var result: [Candidate] = []
+            if let synthetic = scope.syntheticKey, role == .persistent {
+                result.append(Candidate(name: synthetic.name, expression: synthetic.expression, syntax: nil, span: item.span))
+            }
             for source in query.sources.indices { result += columns(of: source, prefixed: query.sources.count > 1, item.span) }
             return result
         case .allOf(let alias):
@@ -102,6 +106,24 @@ extension QueryAnalyzer {
             }
             return [Candidate(name: name, expression: bound, syntax: expression, span: item.span)]
         }
+    }
+
+    /// What `*` stands for under PARTITION BY: the new key, the value columns, and behind them the old key columns.
+    private func repartitioned(_ keys: [BoundExpression], _ names: inout NameGiver, _ span: SourceSpan) -> [Candidate] {
+        var all: [Candidate] = []
+        for source in query.sources.indices { all += columns(of: source, prefixed: query.sources.count > 1, span) }
+        var result: [Candidate] = []
+        for key in keys {
+            if let known = all.first(where: { $0.expression.fingerprint == key.fingerprint }) { result.append(known); continue }
+            result.append(Candidate(name: names.name(for: key, sources: query.sources), expression: key, syntax: nil, span: span))
+        }
+        let taken = Set(result.map(\.expression.fingerprint))
+        let rest = all.filter { !taken.contains($0.expression.fingerprint) }
+        func isOldKey(_ candidate: Candidate) -> Bool {
+            guard query.sources.count == 1, case .column(let id, _) = candidate.expression, case .source(_, let column) = ColumnID.meaning(id) else { return false }
+            return column < query.sources[0].definition.schema.keyCount
+        }
+        return result + rest.filter { !isOldKey($0) } + rest.filter(isOldKey)
     }
 
     /// What `*` stands for: keys, window bounds of windowed sources in transient queries, values.
@@ -184,8 +206,14 @@ extension QueryAnalyzer {
             return keys.map { RequiredKey(fingerprints: [$0.fingerprint], text: text(of: $0), content: nil) }
         }
         if let join = query.joins.last, join.method != .foreignKey {
-            let viable = viableJoinKeys(candidates)
-            return [RequiredKey(fingerprints: viable.map(\.fingerprint), text: viable.map(text).joined(separator: " or "), content: join.key)]
+            let number = query.joins.count - 1
+            if let synthetic = scope.syntheticKey {
+                return [RequiredKey(fingerprints: [synthetic.expression.fingerprint], text: synthetic.name, content: nil)]
+            }
+            let viable = viableJoinKeys
+            let order = candidates.map(\.expression.fingerprint)
+            let chosen = viable.first { order.contains($0.fingerprint) }.map { [$0] } ?? viable
+            return [RequiredKey(fingerprints: chosen.map(\.fingerprint), text: viable.map(text).joined(separator: " or "), content: join.key(number: number))]
         }
         return query.sources[0].definition.schema.keyColumns.enumerated().map { index, column in
             let reference = BoundExpression.column(ColumnID.source(0, column: index), column.type)
@@ -193,17 +221,32 @@ extension QueryAnalyzer {
         }
     }
 
-    /// Plain columns that hold the join key; the first of them that is selected becomes the key.
-    private func viableJoinKeys(_ candidates: [Candidate]) -> [BoundExpression] {
-        var viable: [BoundExpression] = []
-        for join in query.joins where join.kind != .full {
-            for side in [join.leftKey, join.rightKey] {
-                if case .column = side, !viable.contains(where: { $0.fingerprint == side.fingerprint }) { viable.append(side) }
-            }
+    /// Plain columns that hold the last join's key, in the order in which they are preferred; none of them holds the key of a FULL join.
+    private var viableJoinKeys: [BoundExpression] {
+        guard let last = query.joins.last, last.kind != .full else { return [] }
+        var equal = Set([last.leftKey.fingerprint, last.rightKey.fingerprint]), members = [last]
+        for join in query.joins.dropLast().reversed() where join.kind != .full {
+            guard equal.contains(join.leftKey.fingerprint) || equal.contains(join.rightKey.fingerprint) else { continue }
+            equal.formUnion([join.leftKey.fingerprint, join.rightKey.fingerprint])
+            members.insert(join, at: 0)
         }
-        let order = candidates.map(\.expression.fingerprint)
-        let selected = viable.filter { order.contains($0.fingerprint) }
-        return selected.isEmpty ? viable : [selected[0]]
+        var viable: [BoundExpression] = []
+        for side in members.flatMap({ [$0.leftKey, $0.rightKey] }) {
+            if case .column = side, !viable.contains(where: { $0.fingerprint == side.fingerprint }) { viable.append(side) }
+        }
+        return viable
+    }
+
+    /// Gives a join whose key no column holds a column for it: ROWKEY, or ROWKEY_1, … where a source has that name.
+    mutating func nameSyntheticKey() {
+        guard let join = query.joins.last, join.method != .foreignKey, viableJoinKeys.isEmpty else { return }
+        let taken = Set(query.sources.flatMap { $0.definition.schema.columns.map(\.name) })
+        var name = "ROWKEY", number = 1
+        while taken.contains(name) {
+            name = "ROWKEY_\(number)"
+            number += 1
+        }
+        scope.syntheticKey = (name, join.key(number: query.joins.count - 1))
     }
 
     private func text(of expression: BoundExpression) -> String {
@@ -233,11 +276,26 @@ private struct NameGiver {
     mutating func name(for expression: SQLExpression, _ bound: BoundExpression) -> String {
         switch expression.kind {
         case .column(_, let name):
-            if case .column(let id, _) = bound, case .source(let source, _) = ColumnID.meaning(id), occurrences[name.name, default: 0] > 1 {
-                return "\(aliases[source])_\(name.name)"
+            guard case .column(let id, _) = bound else { return name.name }
+            switch ColumnID.meaning(id) {
+            case .source(let source, _) where occurrences[name.name, default: 0] > 1: return "\(aliases[source])_\(name.name)"
+            case .pseudo(let source, let pseudocolumn) where aliases.count > 1: return "\(aliases[source])_\(pseudocolumn.rawValue)"
+            default: return name.name
             }
-            return name.name
         case .field(_, let name): return numbered(name.name, startsPlain: true)
+        default: return numbered("KSQL_COL", startsPlain: false)
+        }
+    }
+
+    /// The name of a key that SELECT does not spell out.
+    mutating func name(for key: BoundExpression, sources: [BoundSource]) -> String {
+        switch key {
+        case .column(let id, _):
+            if case .pseudo(_, let pseudocolumn) = ColumnID.meaning(id) { return pseudocolumn.rawValue }
+            return numbered("KSQL_COL", startsPlain: false)
+        case .field(let base, let index, _):
+            guard case .structure(let fields) = base.type else { return numbered("KSQL_COL", startsPlain: false) }
+            return numbered(fields[index].name, startsPlain: true)
         default: return numbered("KSQL_COL", startsPlain: false)
         }
     }

@@ -57,6 +57,7 @@ extension QueryAnalyzer {
                 "join-types", "the two sides of the join differ in type: \(first.messageText) is \(leftSources == [right] ? other.type : left.type), \(second.messageText) is \(leftSources == [right] ? left.type : other.type)",
                 at: join.condition.span, hint: "CAST one side to the type of the other.")
         }
+        try checkJoin(join, right: right, leftKey: left, rightKey: other)
         let method = try joinMethod(join, right: right, leftKey: left, rightKey: other)
         if method == .streamStream || method == .streamTable { query.resultKind = .stream } else { query.resultKind = .table }
         let kind: BoundJoin.Kind =
@@ -103,7 +104,37 @@ extension QueryAnalyzer {
             guard isPrimaryKey(rightKey, of: right) else {
                 throw .analysis("join-key", "table-table joins require to join on the primary key of the right table", at: join.condition.span)
             }
-            return isPrimaryKey(leftKey, of: (leftKey.columnsRead.first ?? 0) >> 16) ? .tableTable : .foreignKey
+            if isPrimaryKey(leftKey, of: (leftKey.columnsRead.first ?? 0) >> 16) { return .tableTable }
+            guard join.kind == .inner || join.kind == .left else {
+                throw .analysis("foreign-key-join", "\(join.kind.rawValue) JOIN on a foreign key is not supported", at: join.span, hint: "Use INNER or LEFT.")
+            }
+            guard query.joins.isEmpty else {
+                throw .analysis("foreign-key-join", "foreign-key table-table joins are not supported as part of n-way joins", at: join.span)
+            }
+            return .foreignKey
+        }
+    }
+
+    /// What no kind of join allows: values in KAFKA format, windows on one side only, windowed keys that would have to move.
+    private func checkJoin(_ join: Join, right: Int, leftKey: BoundExpression, rightKey: BoundExpression) throws(Diagnostic) {
+        let definitions = query.sources.map(\.definition)
+        if let source = definitions.first(where: { $0.valueFormat.name == "KAFKA" }) {
+            throw .analysis("kafka-join", "'\(source.name)' uses the 'KAFKA' value format, which does not support JOIN", at: join.span, hint: "Copy it to a stream with VALUE_FORMAT = 'JSON' first.")
+        }
+        let windows = definitions.filter { $0.kind == .stream || $0.window != nil }.map(\.window)
+        guard let window = definitions[right].window else {
+            if let windowed = definitions.first(where: { $0.window != nil }) {
+                throw .analysis("join-windows", "cannot join windowed source '\(windowed.name)' to non-windowed '\(definitions[right].name)'", at: join.span)
+            }
+            return
+        }
+        guard !windows.contains(nil), windows.allSatisfy({ ($0 == .session) == (window == .session) }) else {
+            throw .analysis("join-windows", "the joined sources must both be windowed, and in the same way", at: join.span)
+        }
+        for (side, expression) in [(leftKey, join.condition), (rightKey, join.condition)] {
+            guard case .column(let id, _) = side, case .source(let source, let column) = ColumnID.meaning(id), column < definitions[source].schema.keyCount else {
+                throw .analysis("windowed-rekey", "implicit repartitioning of windowed sources is not supported: join on the key", at: expression.span)
+            }
         }
     }
 

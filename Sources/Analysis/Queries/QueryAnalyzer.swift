@@ -26,6 +26,7 @@ public struct QueryAnalyzer {
     private mutating func analyze(_ syntax: Query) throws(Diagnostic) -> BoundQuery {
         try bindSources(syntax)
         try checkClauses(syntax)
+        nameSyntheticKey()
         if let filter = syntax.filter { query.filter = try bind(filter, clause: "WHERE") }
         let isGrouped = try bindGrouping(syntax)
         try bindPartitionBy(syntax)

@@ -87,7 +87,7 @@ extension EngineCore {
         var tasks: [StreamTask] = []
         do {
             for (number, assignment) in try builder.assignments(plan).enumerated() {
-                let writer = try SinkWriter(sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil)
+                let writer = try SinkWriter(sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil, changesKey: plan.changesKey)
                 let task = try builder.task(
                     queryID: id, plan: plan, over: assignment, isolation: .uncommitted, sink: writer,
                     from: { (partition) throws(LogError) in

@@ -10,6 +10,9 @@ import Values
 extension EngineCore {
     func executeCreateSource(_ statement: CreateSource, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         let kind = statement.kind == .table ? "Table" : "Stream"
+        if statement.orReplace, statement.isSource || metastore.source(statement.name.name)?.isReadOnly == true {
+            throw .analysis("replace-source", "CREATE OR REPLACE is not supported on source \(kind.lowercased())s", at: statement.name.span)
+        }
         if let existing = metastore.source(statement.name.name), !statement.orReplace {
             if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.") }
             throw alreadyExists(statement.name, existing)

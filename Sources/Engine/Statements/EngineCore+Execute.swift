@@ -13,7 +13,7 @@ extension EngineCore {
         case .insertSelect(let statement): return try executeInsertSelect(statement, text: parsed.text, in: session)
         case .insertValues(let statement): return try executeInsertValues(statement)
         case .dropSource(let statement): return try executeDropSource(statement)
-        case .alterSource: throw .unsupported("ALTER STREAM or TABLE", at: parsed.span)
+        case .alterSource(let statement): return try executeAlterSource(statement, text: parsed.text, in: session)
         case .createType(let statement): return try executeCreateType(statement, text: parsed.text, in: session)
         case .dropType(let statement): return try executeDropType(statement)
         case .terminateQuery(let statement): return try executeTerminate(statement)
