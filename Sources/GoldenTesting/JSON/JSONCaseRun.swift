@@ -10,6 +10,9 @@ struct JSONCaseRun {
     private let bench: TestBench
     private var comparison = NodeComparison()
 
+    /// What the clock shows: a day in 2023.
+    private static let now: Int64 = 1_700_000_000_000
+
     /// Why a case did not pass.
     struct Failure: Error {
         var reason: String
@@ -47,7 +50,7 @@ struct JSONCaseRun {
         options.writesOnePartition = true
         options.handsRowsOver = false
         do {
-            bench = try TestBench(options)
+            bench = try TestBench(options, now: JSONCaseRun.now)
             try bench.set("emit.final.skip.expired", "true")
             for (name, value) in test.properties {
                 if name == "use.exact.numeric.comparison" { comparison.isExact = value != "false" } else { try bench.set(name, value) }
@@ -92,15 +95,22 @@ struct JSONCaseRun {
         }
     }
 
-    /// Topics of declarations exist: with the partitions that say so, else 4.
+    /// Topics that CREATE statements name exist: with the partitions that they say, else 4.
     private func createTopic(of parsed: ParsedStatement) throws(Diagnostic) {
-        guard case .createSource(let create) = parsed.statement else { return }
-        func option(_ name: String) -> Literal? { create.options.first { $0.name.name.uppercased() == name }?.value }
-        guard case .string(let topic)? = option("KAFKA_TOPIC"), !topic.isEmpty else { return }
-        let declared = test.topics.first { $0.name == topic }?.partitions
+        let options: [WithOption], fallback: String?
+        switch parsed.statement {
+        case .createSource(let create): (options, fallback) = (create.options, nil)
+        case .createAsSelect(let create): (options, fallback) = (create.options, create.name.name)
+        default: return
+        }
+        func option(_ name: String) -> Literal? { options.first { $0.name.name.uppercased() == name }?.value }
+        var name = fallback
+        if case .string(let text)? = option("KAFKA_TOPIC") { name = text }
+        guard let name, !name.isEmpty else { return }
+        let declared = test.topics.first { $0.name == name }?.partitions
         var partitions = declared ?? 4
         if declared == nil, case .integer(let number)? = option("PARTITIONS") { partitions = max(1, number) }
-        try bench.ensureTopic(TopicDescription(name: topic, partitionCount: partitions))
+        try bench.ensureTopic(TopicDescription(name: name, partitionCount: partitions))
     }
 
     /// An error of a statement or query; it keeps its diagnostic only if it is the one that the case expects.
