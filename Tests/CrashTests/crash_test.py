@@ -24,6 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 # A trial is left to end after so many kills, so that its outcome is looked at.
 KILLS_A_TRIAL = 5
+PROCESSING_LOG = "fsql_processing_log"
 
 
 class Failure(Exception):
@@ -60,7 +61,10 @@ class Scenario:
         result = {}
         for topic in sorted(next(iter(json.loads(line).values())) for line in topics):
             records = self.lines("topic", "print", topic, "--from-beginning", "--output", "jsonl", "--data", data)
-            result["topic " + topic] = [without_offset(line) for line in records]
+            if topic == PROCESSING_LOG:
+                result["problems"] = sorted({problem(line) for line in records})
+            else:
+                result["topic " + topic] = [without_offset(line) for line in records]
         result.update(documents(documents_of(data)))
         return result
 
@@ -101,6 +105,11 @@ def without_offset(line):
     record = json.loads(line)
     record.pop("offset", None)
     return json.dumps(record, sort_keys=True)
+
+
+def problem(line):
+    """What an entry of the processing log says. When it was written is the wall clock's, and what is read again may be logged again."""
+    return json.dumps(json.loads(line)["value"], sort_keys=True)
 
 
 def documents_of(data):

@@ -10,9 +10,8 @@ SPECIES = ("salmon", "walleye", "perch", "pike")
 def write(count, folder):
     """Writes predictions.json and weights.json, JSON lines in the order of their time; returns their paths.
 
-    A fish is measured every 2 ms and weighed about 10 seconds later, up to 3 seconds out of turn. In every third stretch of 20 seconds
-    the predictions are bad, so that the mean error of some minutes is above 15 %. Some fish are never weighed, some twice, and some
-    records are no records.
+    A fish is measured every 10 ms and weighed about 10 seconds later, up to 3 seconds out of turn. In every third minute the predictions
+    are bad, so that their mean error is above 15 %. Some fish are never weighed, some twice, and some records are no records.
     """
     chance = random.Random(count)
     weighings = []
@@ -20,9 +19,9 @@ def write(count, folder):
     weights = os.path.join(folder, "weights.json")
     with open(predictions, "w") as file:
         for fish in range(count):
-            time = START + 2 * fish
+            time = START + 10 * fish
             weight = round(chance.uniform(1.5, 9.5), 3)
-            is_bad = (time - START) // 20_000 % 3 == 2
+            is_bad = (time - START) // 60_000 % 3 == 1
             error = chance.uniform(0.2, 0.6) if is_bad else chance.uniform(-0.1, 0.1)
             species = chance.choice(SPECIES)
             record = {
@@ -36,7 +35,7 @@ def write(count, folder):
     with open(weights, "w") as file:
         for number, (time, fish, species, weight) in enumerate(weighings):
             # Stamped in the order in which they arrive.
-            stamp = START + 10_000 + 2 * number
+            stamp = START + 10_000 + 10 * number
             record = {"Fish_Id": f"F{fish}", "Species": species, "Weight": weight, "ts": stamp}
             if number % 997 == 0:
                 record["Weight"] = "heavy"

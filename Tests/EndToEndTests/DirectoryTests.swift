@@ -18,7 +18,7 @@ import Testing
     @Test func twoProcessesDoNotShareADirectory() async throws {
         let bench = try Bench()
         let server = try Program.fsql.start(["server", "--listen", "127.0.0.1:0", "--data", "data"], in: bench.folder)
-        try #require(try await server.diagnostics(containing: "listening") != nil)
+        try #require(try await server.diagnostics(containing: "listening") != nil, "it did not start")
         let outcome = try await bench.fsql("topic", "list")
         #expect(outcome.status == 5)
         #expect(outcome.diagnostics.contains("in use by another process"), "\(outcome.diagnostics)")

@@ -62,8 +62,8 @@ public final class RunningProgram: @unchecked Sendable {
         }
     }
 
-    /// Waits until it has said something; nil if it ended or the time is over before.
-    public func diagnostics(containing text: String, within timeout: Duration = .seconds(30)) async throws -> String? {
+    /// Waits until it has said something. The time is long: other tests may hold all threads for a while. Nil if it ended or the time is over before.
+    public func diagnostics(containing text: String, within timeout: Duration = .seconds(120)) async throws -> String? {
         let deadline = ContinuousClock.now + timeout
         while ContinuousClock.now < deadline {
             let said = ScratchFolder.text(errors)
