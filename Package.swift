@@ -118,6 +118,7 @@ let package = Package(
         tests("StorageTests", ["Storage", "TopicLog", "World"]),
         tests("HTTPAPITests", ["HTTPAPI", "Engine", "Values", "Diagnostics"]),
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
+        tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [
             "fsql", "Shell", "Storage", "TopicLog", "Catalog", "Values", "Diagnostics",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
