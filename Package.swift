@@ -98,8 +98,11 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "fsql-bench",
-            dependencies: ["Values", "Columns", "Formats", "Engine", "Storage", "World"],
-            swiftSettings: settings),
+            dependencies: [
+                "Values", "Columns", "Functions", "Formats", "Expressions", "StateStores", "Storage", "TopicLog", "Engine", "Diagnostics", "World",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["BENCHMARKS.md"], swiftSettings: settings),
 
         // Tests, a target for each module, in the order above. `Tests/README.md` says how to run and extend them.
         .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: settings),

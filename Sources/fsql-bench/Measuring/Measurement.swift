@@ -1,0 +1,14 @@
+/// What a benchmark cost.
+struct Measurement: Sendable {
+    var records: Int
+    var bytes: Int
+    var span: Span
+    /// Of the whole child process.
+    var peakKibibytes: Int
+
+    /// By wall time.
+    var recordsPerSecond: Double { Double(records) / max(Double(span.wall) / 1e9, 1e-9) }
+    /// CPU-seconds per million records.
+    var cpuSecondsPerMillion: Double { Double(span.cpu) / 1e3 / Double(max(records, 1)) }
+    var wallSeconds: Double { Double(span.wall) / 1e9 }
+}
