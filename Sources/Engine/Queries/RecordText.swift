@@ -64,6 +64,7 @@ public struct RecordText: Sendable {
         let values = decoded.columns.compactMap { $0 }
         if isKey, columns.count == 1, columns[0].type == .string, case .string(let text)? = values.first?.value(at: 0) { return text }
         guard let encoder = try? FormatRegistry.encoder(.json, FormatProperties(), columns: columns, isKey: isKey) else { return nil }
-        return encoder.encode(values, count: 1, nullRows: nil)[0].map { String(decoding: $0, as: UTF8.self) }
+        let encoded = encoder.encode(values, count: 1, nullRows: nil)
+        return withExtendedLifetime(encoded) { encoded[0].map { String(decoding: $0, as: UTF8.self) } }
     }
 }

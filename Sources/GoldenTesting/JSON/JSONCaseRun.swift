@@ -129,7 +129,7 @@ struct JSONCaseRun {
         var fed: [(topic: String, offset: Offset)] = []
         do {
             for record in test.inputs {
-                let coding = RecordCoding(source: bench.declaration(ofTopic: record.topic))
+                let coding = RecordCoding(source: bench.declaration(ofTopic: record.topic), bench: bench)
                 fed.append((record.topic, try bench.append(try coding.record(record), to: record.topic)))
             }
         } catch { throw Failure("an input cannot be written: \(error.message)") }
@@ -148,7 +148,7 @@ struct JSONCaseRun {
             let expected = test.outputs.filter { $0.topic == topic }
             let actual: [LogRecord]
             do { actual = try bench.appended(to: topic) } catch { throw Failure(error.message) }
-            let check = OutputCheck(coding: RecordCoding(source: bench.declaration(ofTopic: topic)), comparison: comparison, checksTimestamps: !test.inputs.isEmpty)
+            let check = OutputCheck(coding: RecordCoding(source: bench.declaration(ofTopic: topic), bench: bench), comparison: comparison, checksTimestamps: !test.inputs.isEmpty)
             for (index, pair) in zip(expected, actual).enumerated() {
                 if let difference = check.difference(pair.0, pair.1) {
                     throw Failure("record \(index) of \(topic): \(difference)\nexpected  \(check.text(pair.0))\nactual    \(check.text(pair.1))")

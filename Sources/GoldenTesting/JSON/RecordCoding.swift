@@ -6,6 +6,7 @@ import Values
 /// Turns a case's records into bytes by the formats of the source that declares their topic, and back.
 struct RecordCoding {
     let source: SourceDescription?
+    let bench: TestBench
 
     private var keyFormat: String { source.map { $0.schema.keyCount == 0 ? "NONE" : $0.keyFormat.name } ?? "KAFKA" }
     private var valueFormat: String { source?.valueFormat.name ?? "JSON" }
@@ -13,9 +14,9 @@ struct RecordCoding {
     // MARK: Writing
 
     func record(_ record: JSONCase.Record) throws(Diagnostic) -> LogRecord {
-        var key = try bytes(record.key, format: keyFormat, type: source?.schema.keyColumns.first?.type ?? .string)
+        var key = try bytes(record.key, .key, format: keyFormat, type: source?.schema.keyColumns.first?.type ?? .string)
         if let window = record.window { key = key.map { $0 + RecordCoding.suffix(window) } }
-        let value = try bytes(record.value, format: valueFormat, type: source?.schema.valueColumns.first?.type ?? .string)
+        let value = try bytes(record.value, .value, format: valueFormat, type: source?.schema.valueColumns.first?.type ?? .string)
         let headers = record.headers.map { RecordHeader($0.key, $0.value.flatMap { Base64.bytes($0) }) }
         return LogRecord(key: key, value: value, timestamp: record.timestamp ?? 0, headers: headers)
     }
@@ -26,14 +27,14 @@ struct RecordCoding {
 
     private static func bigEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] { withUnsafeBytes(of: number.bigEndian) { Array($0) } }
 
-    private func bytes(_ node: JSONTree, format: String, type: SQLType) throws(Diagnostic) -> [UInt8]? {
+    private func bytes(_ node: JSONTree, _ part: TestBench.RecordPart, format: String, type: SQLType) throws(Diagnostic) -> [UInt8]? {
         if node.isNull { return nil }
         switch format {
         case "JSON": return Array(node.text.utf8)
         case "DELIMITED": return Array((node.asText ?? node.text).utf8)
         case "KAFKA": return RecordCoding.kafka(node, type)
         case "NONE": return nil
-        default: throw .unsupported("writing records of format \(format) in a test")
+        default: return try bench.encode(json: Array(node.text.utf8), part, of: source?.name ?? "")
         }
     }
 
@@ -62,17 +63,19 @@ struct RecordCoding {
         }
     }
 
-    func key(_ bytes: [UInt8]?) -> ActualNode { node(bytes, format: keyFormat, type: source?.schema.keyColumns.first?.type ?? .string) }
-    func value(_ bytes: [UInt8]?) -> ActualNode { node(bytes, format: valueFormat, type: source?.schema.valueColumns.first?.type ?? .string) }
+    func key(_ bytes: [UInt8]?) -> ActualNode { node(bytes, .key, format: keyFormat, type: source?.schema.keyColumns.first?.type ?? .string) }
+    func value(_ bytes: [UInt8]?) -> ActualNode { node(bytes, .value, format: valueFormat, type: source?.schema.valueColumns.first?.type ?? .string) }
 
-    private func node(_ bytes: [UInt8]?, format: String, type: SQLType) -> ActualNode {
+    private func node(_ bytes: [UInt8]?, _ part: TestBench.RecordPart, format: String, type: SQLType) -> ActualNode {
         guard let bytes else { return .json(.null) }
         switch format {
         case "JSON": return JSONTree(parsing: bytes).map { .json($0) } ?? .unreadable("no JSON: \(String(decoding: bytes, as: UTF8.self))")
         case "DELIMITED": return .json(.string(String(decoding: bytes, as: UTF8.self)))
         case "KAFKA": return RecordCoding.kafkaNode(bytes, type)
         case "NONE": return .json(.null)
-        default: return .unreadable("format \(format)")
+        default:
+            guard let json = try? bench.decode(bytes, part, of: source?.name ?? ""), let tree = JSONTree(parsing: json) else { return .unreadable("\(bytes)") }
+            return .typed(tree)
         }
     }
 
