@@ -261,9 +261,28 @@ def termination_ends_the_shell(program, folder):
     terminal.ends_with(143)
 
 
+def the_readme_tells_the_truth(program, folder):
+    """Types what README.md types, and sees what it shows."""
+    readme = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "README.md")
+    with open(readme) as file:
+        session = next(block for block in file.read().split("```") if PROMPT in block).strip().splitlines()
+    assert len(session) > 10, "the session in README.md is not where it was"
+    terminal = Terminal(program, folder, NO_COLOR="1")
+    terminal.sees(PROMPT)
+    for number, line in enumerate(session):
+        if line.startswith(PROMPT):
+            terminal.line(line.removeprefix(PROMPT))
+        else:
+            terminal.sees(line)
+        if number + 1 == len(session) or session[number + 1].startswith(PROMPT):
+            terminal.sees(PROMPT)
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
 STEPS = [
     prompt_appears, statement_over_lines, error_has_a_caret, history_comes_back, tab_completes, control_c_drops_the_line,
-    control_c_ends_a_push_query, commands_work, termination_ends_the_shell,
+    control_c_ends_a_push_query, commands_work, the_readme_tells_the_truth, termination_ends_the_shell,
 ]
 
 
