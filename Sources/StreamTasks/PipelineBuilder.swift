@@ -68,8 +68,11 @@ public struct PipelineBuilder {
         case .foreignKeyJoin(let left, let right, let join): try addForeignKeyJoin(left, right, join, next)
         case .aggregate(let input, let aggregate): try addAggregate(aggregate, input, next)
         case .project(let input, let project):
-            let expressions = try project.columns.map { (column) throws(TaskError) in
-                ColumnExpression(column.name, try compile(column.expression), context: settings.context)
+            let keys = project.changesKey ? keyPositions(input) : nil
+            let expressions = try project.columns.enumerated().map { (index, column) throws(TaskError) in
+                let expression = ColumnExpression(column.name, try compile(column.expression), context: settings.context)
+                guard let keys, index < project.keyCount, !keys.isSuperset(of: column.expression.columnsRead) || column.expression.readsPseudocolumn else { return expression }
+                return expression.nullOnTombstones
             }
             let step: any Operator =
                 input.isTable ? TableProject(expressions, keyCount: project.keyCount) : StreamProject(expressions, keyCount: project.keyCount)
@@ -99,6 +102,17 @@ public struct PipelineBuilder {
 
     private mutating func addSource(_ source: SourceStep, into next: (node: Int, input: Int)?) {
         if source.definition.kind == .table { addTableSource(source, into: next) } else { entries.append(next) }
+    }
+
+    /// Positions of the source's key columns in the step's batches.
+    private func keyPositions(_ step: ExecutionStep) -> Set<Int> {
+        switch step {
+        case .source(let source):
+            let keyCount = source.definition.schema.keyCount
+            return Set(source.columns.indices.filter { source.columns[$0] < keyCount })
+        case .filter(let input, _), .predict(let input, _), .flatMap(let input, _): return keyPositions(input)
+        default: return []
+        }
     }
 
     // MARK: Joins
@@ -186,5 +200,25 @@ extension JoinKind {
         case .right: .right
         case .full: .full
         }
+    }
+}
+
+extension ColumnExpression {
+    /// The same, but null where the record's value is: a new key cannot be computed from what is not there.
+    fileprivate var nullOnTombstones: ColumnExpression {
+        ColumnExpression(name) { batch, selection in
+            var result = evaluate(batch, selection)
+            guard let present = batch.tombstones?.inverted else { return result }
+            result.column = result.column.with(validity: Bitmap.intersection(result.column.validity, present), errors: nil)
+            return result
+        }
+    }
+}
+
+extension BoundExpression {
+    fileprivate var readsPseudocolumn: Bool {
+        var found = false
+        forEach { if case .pseudocolumn = $0 { found = true } }
+        return found
     }
 }

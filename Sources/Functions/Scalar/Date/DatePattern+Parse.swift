@@ -4,7 +4,8 @@ extension DatePattern {
     /// Reads a whole text. Letters count in any case; `lenient` takes numbers of fewer digits than the pattern has letters.
     func parse(_ text: String, lenient: Bool = false) throws(FunctionFailure) -> ParsedTime {
         var reader = PatternReader(rest: Array(text)[...], lenient: lenient)
-        guard reader.read(items), reader.rest.isEmpty else { throw FunctionFailure("the text does not match the pattern") }
+        // As the lenient parser of ksqlDB's PARSE_DATE has it, what follows the date does not matter.
+        guard reader.read(items), reader.rest.isEmpty || lenient else { throw FunctionFailure("the text does not match the pattern") }
         return reader.parsed
     }
 }
