@@ -37,33 +37,60 @@ extension TestBench {
         return result
     }
 
+    /// How one query is let run.
+    public enum Pace: Hashable, Sendable {
+        /// Each record is worked through before the next.
+        case recordByRecord
+        /// All records at once: for queries that read one topic.
+        case atOnce
+        /// Record by record; the engine is dropped and opened anew after so many.
+        case restarted(every: Int)
+    }
+
     /// Lets one query work on some records of its topics in the order given, each worked through before the next; then on everything
     /// in its other topics. Other queries do not move.
     /// - Throws: Why the query failed.
-    public func runAlone(_ id: String, feeding records: [(topic: String, offset: Offset)]) throws(Diagnostic) {
+    public func runAlone(_ id: String, feeding records: [(topic: String, offset: Offset)], pace: Pace = .recordByRecord) throws(Diagnostic) {
         guard let query = core.queries.first(where: { $0.id == id }) else { return }
+        hold(query)
+        for (index, record) in records.enumerated() {
+            guard let query = core.queries.first(where: { $0.id == id }) else { return }
+            allow(query, record.topic, upTo: record.offset + 1)
+            if pace == .atOnce, index < records.count - 1 { continue }
+            try work(query)
+            if case .restarted(let every) = pace, (index + 1) % every == 0 { try reopen(id) }
+        }
+        let fed = Set(records.map(\.topic))
+        for topic in query.sourceTopics where !fed.contains(topic) {
+            guard let query = core.queries.first(where: { $0.id == id }) else { return }
+            do { allow(query, topic, upTo: try log.endOffset(of: TopicPartition(topic, 0), .uncommitted)) } catch { throw Diagnostic(error) }
+            try work(query)
+            if case .restarted = pace { try reopen(id) }
+        }
+    }
+
+    /// Nothing more may be read.
+    private func hold(_ query: PersistentQuery) {
         for task in query.tasks {
             task.isExhausted = { _ in true }
             for input in task.inputs { input.limit = input.position }
         }
-        for record in records {
-            for task in query.tasks {
-                for input in task.inputs where input.partition == TopicPartition(record.topic, 0) { input.limit = record.offset + 1 }
-            }
-            try work(query)
-        }
-        let fed = Set(records.map(\.topic))
-        for topic in query.sourceTopics where !fed.contains(topic) {
-            do {
-                for task in query.tasks {
-                    for input in task.inputs where input.partition.topic == topic { input.limit = try log.endOffset(of: input.partition, .uncommitted) }
-                }
-            } catch { throw Diagnostic(error) }
-            try work(query)
+    }
+
+    private func allow(_ query: PersistentQuery, _ topic: String, upTo offset: Offset) {
+        for task in query.tasks {
+            for input in task.inputs where input.partition == TopicPartition(topic, 0) { input.limit = offset }
         }
     }
 
+    private func reopen(_ id: String) throws(Diagnostic) {
+        try core.commit()
+        try restart()
+        if let query = core.queries.first(where: { $0.id == id }) { hold(query) }
+    }
+
     private func work(_ query: PersistentQuery) throws(Diagnostic) {
+        query.touched.formUnion(query.tasks.indices)
         do throws(TaskFailure) {
             for task in query.tasks {
                 while try task.step(budget: EngineCore.taskBudget) == .worked {}

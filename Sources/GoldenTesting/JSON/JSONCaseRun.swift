@@ -8,6 +8,7 @@ import Values
 struct JSONCaseRun {
     let test: JSONCase
     private let bench: TestBench
+    private let pace: TestBench.Pace
     private var comparison = NodeComparison()
 
     /// What the clock shows: a day in 2023.
@@ -31,9 +32,10 @@ struct JSONCaseRun {
             return result
         }
         do throws(Failure) {
-            let rejection = try JSONCaseRun(test).run()
+            let rejection = try JSONCaseRun(test, .recordByRecord).run()
             result.code = rejection?.code
             result.message = rejection?.message
+            if test.expectedError == nil { try runOtherLives(test) }
         } catch {
             let registry = test.needsRegistry
             result.status = registry ? .skipped : .failed
@@ -44,9 +46,19 @@ struct JSONCaseRun {
         return result
     }
 
-    private init(_ test: JSONCase) throws(Failure) {
+    /// The same records must come out whatever the batches, and through restarts.
+    private static func runOtherLives(_ test: JSONCase) throws(Failure) {
+        for (name, pace, batch) in [("restarted after every record", TestBench.Pace.restarted(every: 1), 4096), ("at once", .atOnce, 4096), ("batches of 2", .atOnce, 2)] {
+            do throws(Failure) { _ = try JSONCaseRun(test, pace, batchRowsMax: batch).run() } catch {
+                throw Failure("\(error.reason) (\(name))", error.diagnostic)
+            }
+        }
+    }
+
+    private init(_ test: JSONCase, _ pace: TestBench.Pace, batchRowsMax: Int = 4096) throws(Failure) {
         self.test = test
-        var options = EngineOptions()
+        self.pace = pace
+        var options = EngineOptions(batchRowsMax: batchRowsMax)
         options.writesOnePartition = true
         options.handsRowsOver = false
         do {
@@ -135,7 +147,9 @@ struct JSONCaseRun {
         } catch { throw Failure("an input cannot be written: \(error.message)") }
         for query in bench.queries {
             let own = fed.filter { query.sourceTopics.contains($0.topic) }
-            do { try bench.runAlone(query.id, feeding: own) } catch { throw rejected(error, in: "", isLast: true, isRunTime: true) }
+            // The order between topics is the file's: only one topic can be fed at once.
+            let queryPace = pace == .atOnce && Set(own.map(\.topic)).count != 1 ? .recordByRecord : pace
+            do { try bench.runAlone(query.id, feeding: own, pace: queryPace) } catch { throw rejected(error, in: "", isLast: true, isRunTime: true) }
         }
     }
 
