@@ -181,6 +181,8 @@ public struct RecordProblem: Sendable, Hashable {
     public var topic: TopicPartition
     public var offset: Offset
     public var field: String?
+    /// How many records this one stands for.
+    public var records = 1
     public init(reason: String, message: String, topic: TopicPartition, offset: Offset, field: String?) {
         self.reason = reason
         self.message = message

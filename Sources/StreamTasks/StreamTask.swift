@@ -149,10 +149,7 @@ public final class StreamTask {
     /// Problems found since the last call: records that could not be read, then expressions that failed.
     public func takeProblems() -> [RecordProblem] {
         var result: [RecordProblem] = []
-        for input in inputs where !input.problems.isEmpty {
-            result += input.problems
-            input.problems = []
-        }
+        for (input, settled) in zip(inputs, settledPositions) where !input.problems.isEmpty { result += input.takeProblems(before: settled) }
         for error in pipeline.output.errors {
             let source = inputs.first?.partition
             result.append(

@@ -23,7 +23,7 @@ public final class TaskInput {
     private var nextOffset: Offset
     public internal(set) var recordsIn = 0
     var problems: [RecordProblem] = []
-    public internal(set) var problemCount = 0
+    private static let problemsMax = 1000
 
     init(
         _ partition: TopicPartition, source: Int, reader: SourceReader, broker: any Broker, isolation: Isolation, from position: Offset, batchRowsMax: Int
@@ -45,6 +45,7 @@ public final class TaskInput {
         batch = nil
         used = 0
         offered = []
+        problems = []
     }
 
     /// The timestamp of the next row; only after ``load()`` said true.
@@ -139,9 +140,24 @@ public final class TaskInput {
 
     private func record(_ found: [RecordProblem], from start: Offset) {
         for problem in found where problem.offset >= start && problem.offset < (limit ?? .max) {
-            problemCount += 1
-            if problems.count < 1000 { problems.append(problem) }
+            if problems.count < Self.problemsMax { problems.append(problem) } else { countMore(problem) }
         }
+    }
+
+    /// A topic in a wrong format has millions of bad records: one entry, of the last of them, stands for those beyond the bound.
+    private func countMore(_ problem: RecordProblem) {
+        let last = problems.count - 1
+        let count = problems[last].records + 1
+        problems[last] = problem
+        problems[last].records = count
+        problems[last].message = "\(problem.message); \(count - 1) bad records before it are not logged"
+    }
+
+    /// Problems of records that a commit says are handled. What was read ahead comes later: after a crash it is read again.
+    func takeProblems(before settled: Offset) -> [RecordProblem] {
+        let handled = problems.filter { $0.offset < settled }
+        problems.removeAll { $0.offset < settled }
+        return handled
     }
 
     /// True if everything up to the end is handled.

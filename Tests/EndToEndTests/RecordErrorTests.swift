@@ -18,6 +18,17 @@ import Testing
             ])
     }
 
+    /// The log is bounded, the count is not.
+    @Test func aTopicOfGarbageIsCounted() async throws {
+        let bench = try Bench()
+        try await bench.produce((0..<5000).map { "garbage \($0)" } + [#"{"WEIGHT":1.5}"#], to: "weighed")
+        let run = try await bench.run(Fish.streams + "CREATE STREAM copied WITH (KAFKA_TOPIC = 'copied') AS SELECT * FROM weighed EMIT CHANGES;")
+        #expect(run.status == 0 && run.diagnostics.contains("5000 errors"), "\(run.diagnostics)")
+        #expect(try await bench.records(of: "copied").count == 1)
+        let log = try await bench.problems()
+        #expect(log.count >= 1000 && log.last?.contains(#""OFFSET":4999"#) == true)
+    }
+
     @Test func aWeightOfZeroHasNoError() async throws {
         let bench = try Bench()
         try await bench.measure(Fish.prediction("f1", "2.5", at: 1000), Fish.prediction("f2", "4.0", at: 2000))

@@ -87,7 +87,7 @@ extension EngineCore {
     private func report(_ task: StreamTask, of query: PersistentQuery) throws(Diagnostic) {
         let problems = task.takeProblems()
         guard !problems.isEmpty else { return }
-        query.problemCount += problems.count
+        query.problemCount += problems.reduce(0) { $0 + $1.records }
         for problem in problems {
             processingLog.add(
                 queryID: query.id, level: "ERROR", reason: problem.reason, message: problem.message, topic: problem.topic.topic,
