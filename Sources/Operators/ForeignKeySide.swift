@@ -83,12 +83,16 @@ final class ForeignKeySide {
         let locations = RawArray<RowLocation>(capacity: live.count), found = RawArray<Int32>(capacity: live.count)
         for index in 0..<live.count { locations.append(store.location(live[index])) }
         let stored = store.rows.gather([foreignColumn, foreignColumn + 1], locations.pointer, count: live.count)
-        let isReachable = stored[1].values(UInt8.self)
+        let reachable = stored[1]
+        let isReachable = reachable.values(UInt8.self)
         foreignKeys.slots(foreignKeys.encoder.encode([stored[0]], count: live.count), selection: nil, inserting: true, into: found.pointer)
         growIndex()
-        for index in 0..<live.count {
-            keyOfSlot[Int(live[index])] = found[index]
-            if isReachable[index] == 1 { subscribe(live[index], to: found[index]) }
+        // The optimiser may end a column's life at its last mention, and its values with it.
+        withExtendedLifetime((reachable, stored)) {
+            for index in 0..<live.count {
+                keyOfSlot[Int(live[index])] = found[index]
+                if isReachable[index] == 1 { subscribe(live[index], to: found[index]) }
+            }
         }
     }
 
