@@ -1,0 +1,273 @@
+-- What a format cannot hold.
+
+--@test: a list as KAFKA key
+--@expected.error: format
+CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: The 'KAFKA' format does not support type 'ARRAY', column: `ID`
+--> 1 | CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^
+
+--@test: a decimal as KAFKA key
+--@expected.error: format
+CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: The 'KAFKA' format does not support type 'DECIMAL', column: `ID`
+--> 1 | CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^
+
+--@test: a boolean as KAFKA value
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
+--> line 1:15: The 'KAFKA' format does not support type 'BOOLEAN', column: `V`
+--> 1 | CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
+-->   |               ^
+
+--@test: two KAFKA keys
+--@expected.error: format
+CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: The 'KAFKA' format only supports a single field. Got: [`A` INTEGER KEY, `B` INTEGER KEY]
+--> 1 | CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^
+
+--@test: two KAFKA values
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
+--> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER, `W` INTEGER]
+--> 1 | CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
+-->   |               ^
+
+--@test: a list in a DELIMITED value
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
+--> line 1:15: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
+--> 1 | CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
+-->   |               ^
+
+--@test: a map in a DELIMITED value
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
+--> line 1:15: The 'DELIMITED' format does not support type 'MAP', column: `V`
+--> 1 | CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
+-->   |               ^
+
+--@test: a struct as DELIMITED key
+--@expected.error: format
+CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='DELIMITED', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: The 'DELIMITED' format does not support type 'STRUCT', column: `ID`
+--> 1 | CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='DELIMITED', VALUE_FORMAT='JSON', PARTIT…
+-->   |               ^
+
+--@test: a map with numbers as keys in JSON
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: JSON only supports MAP types with STRING keys, column: `V`
+--> 1 | CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^
+
+--@test: a nested map with numbers as keys in JSON
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: JSON only supports MAP types with STRING keys, column: `V`
+--> 1 | CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^
+
+--@test: a map with numbers as keys in PROTOBUF_NOSR
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);
+--> line 1:15: PROTOBUF_NOSR format only supports MAP types with STRING keys, column: `V`
+--> 1 | CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);
+-->   |               ^
+
+--@test: a value without a format
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', PARTITIONS=1);
+--> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`V` INTEGER]
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', PARTITIONS=1);
+-->   |               ^
+
+--@test: a key without a format
+--@expected.error: format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='NONE', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`ID` INTEGER KEY]
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='NONE', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^
+
+--@test: a delimiter for JSON
+--@expected.error: delimiter-format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', VALUE_DELIMITER='|', PARTITIONS=1);
+--> line 1:97: JSON does not support the property VALUE_DELIMITER: only DELIMITED does
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', VALUE_DELIMITER='|', PARTITIONS=1);
+-->   |                                                                                                 ^^^
+
+--@test: a delimiter for a KAFKA key
+--@expected.error: delimiter-format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_DELIMITER='|', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:74: KAFKA does not support the property KEY_DELIMITER: only DELIMITED does
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_DELIMITER='|', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                                          ^^^
+
+--@test: a delimiter of two characters
+--@expected.error: delimiter
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', VALUE_DELIMITER='||', PARTITIONS=1);
+--> line 1:102: VALUE_DELIMITER must be one character, SPACE or TAB
+--> 1 | …E STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', VALUE_DELIMITER='||', PARTITIONS=1);
+-->   |                                                                                                  ^^^^
+
+--@test: an empty delimiter
+--@expected.error: delimiter
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', VALUE_DELIMITER='', PARTITIONS=1);
+--> line 1:102: VALUE_DELIMITER must be one character, SPACE or TAB
+--> 1 | …ATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', VALUE_DELIMITER='', PARTITIONS=1);
+-->   |                                                                                                    ^^
+
+--@test: wrapping of two values
+--@expected.error: wrap-single
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=FALSE, PARTITIONS=1);
+--> line 1:106: 'WRAP_SINGLE_VALUE' is only valid for single-field value schemas
+--> 1 | …EAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=FALSE, PARTITIONS=1);
+-->   |                                                                                                 ^^^^^
+
+--@test: wrapping of a DELIMITED value
+--@expected.error: wrap-format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
+--> line 1:104: format 'DELIMITED' does not support 'WRAP_SINGLE_VALUE' set to 'true'
+--> 1 | …STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
+-->   |                                                                                                  ^^^^
+
+--@test: wrapping of a KAFKA value
+--@expected.error: wrap-format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
+--> line 1:100: format 'KAFKA' does not support 'WRAP_SINGLE_VALUE' set to 'true'
+--> 1 | …ATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
+-->   |                                                                                                  ^^^^
+
+--@test: a wrapping that is neither true nor false
+--@expected.error: property-type
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE='perhaps', PARTITIONS=1);
+--> line 1:99: property 'WRAP_SINGLE_VALUE' needs TRUE or FALSE
+--> 1 | …STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE='perhaps', PARTITIONS=1);
+-->   |                                                                                             ^^^^^^^^^
+
+--@test: a query's result with a list in a DELIMITED value
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
+--> line 1:15: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
+--> 1 | CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
+-->   |               ^
+
+--@test: a query's result with two KAFKA keys
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
+--> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER KEY, `W` INTEGER KEY]
+--> 1 | CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
+-->   |               ^
+
+--@test: a query's result with two KAFKA values
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
+--> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER, `W` INTEGER]
+--> 1 | CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
+-->   |               ^
+
+--@test: a query's result grouped by two KAFKA keys
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
+--> line 1:14: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER KEY, `W` INTEGER KEY]
+--> 1 | CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
+-->   |              ^
+
+--@test: a query's key that holds a map
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>, w INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
+--> line 1:15: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
+--> 1 | CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
+-->   |               ^
+
+--@test: groups by a map
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>, w INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
+--> line 1:14: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
+--> 1 | CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
+-->   |              ^
+
+--@test: wrapping of a query's two values
+--@expected.error: wrap-single
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (WRAP_SINGLE_VALUE=TRUE) AS SELECT id, v, w FROM s;
+--> line 1:41: 'WRAP_SINGLE_VALUE' is only valid for single-field value schemas
+--> 1 | CREATE STREAM t WITH (WRAP_SINGLE_VALUE=TRUE) AS SELECT id, v, w FROM s;
+-->   |                                         ^^^^
+
+--@test: a query's result without a format for its values
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
+--> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`V` INTEGER]
+--> 1 | CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
+-->   |               ^
+
+--@test: a query's result without a format for its key
+--@expected.error: plan
+CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (KEY_FORMAT='NONE') AS SELECT id, v FROM s;
+--> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`ID` INTEGER KEY]
+--> 1 | CREATE STREAM t WITH (KEY_FORMAT='NONE') AS SELECT id, v FROM s;
+-->   |               ^
+
+--@test: a collecting aggregate in a DELIMITED value
+--@expected.error: intermediate-type
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, AVG(v) AS n FROM s GROUP BY id;
+--> line 1:14: AVG keeps an intermediate type that the value format DELIMITED can not handle
+--> 1 | CREATE TABLE t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, AVG(v) AS n FROM s GROUP BY id;
+-->   |              ^
+--> hint: Use VALUE_FORMAT = 'JSON'.
+
+--@test: groups over KAFKA values
+--@expected.error: kafka-group
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
+CREATE TABLE t WITH (VALUE_FORMAT='JSON') AS SELECT id, COUNT(*) AS n FROM s GROUP BY id;
+--> line 1:78: 'S' uses the 'KAFKA' value format, which does not support GROUP BY
+--> 1 | CREATE TABLE t WITH (VALUE_FORMAT='JSON') AS SELECT id, COUNT(*) AS n FROM s GROUP BY id;
+-->   |                                                                              ^^^^^^^^^^^
+--> hint: Copy it to a stream with VALUE_FORMAT = 'JSON' first.
+
+--@test: a join over KAFKA values
+--@expected.error: kafka-join
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
+CREATE TABLE t (id INT PRIMARY KEY, w INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM j WITH (VALUE_FORMAT='JSON') AS SELECT s.id, v, w FROM s JOIN t ON s.id = t.id;
+--> line 1:72: 'S' uses the 'KAFKA' value format, which does not support JOIN
+--> 1 | CREATE STREAM j WITH (VALUE_FORMAT='JSON') AS SELECT s.id, v, w FROM s JOIN t ON s.id = t.id;
+-->   |                                                                        ^^^^^^^^^^^^^^^^^^^^^
+--> hint: Copy it to a stream with VALUE_FORMAT = 'JSON' first.
+
+--@test: a key format for a stream without a key
+--@expected.error: key-format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (KEY_FORMAT='JSON') AS SELECT id, v FROM s PARTITION BY NULL;
+--> line 1:34: key format specified for stream without key columns
+--> 1 | CREATE STREAM t WITH (KEY_FORMAT='JSON') AS SELECT id, v FROM s PARTITION BY NULL;
+-->   |                                  ^^^^^^
+
+--@test: an unknown format of a query's result
+--@expected.error: unknown-format
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (VALUE_FORMAT='XML') AS SELECT id, v FROM s;
+--> line 1:36: unknown format: XML
+--> 1 | CREATE STREAM t WITH (VALUE_FORMAT='XML') AS SELECT id, v FROM s;
+-->   |                                    ^^^^^
+--> hint: Formats: JSON, DELIMITED, KAFKA, NONE, PROTOBUF_NOSR, AVRO, PROTOBUF, JSON_SR.
+
+--@test: the timestamp column of a result that has none of this name
+--@expected.error: timestamp-column
+CREATE STREAM s (id INT KEY, v BIGINT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (TIMESTAMP='made') AS SELECT id, v FROM s;
+--> line 1:33: the TIMESTAMP column set in the WITH clause does not exist in the schema: 'made'
+--> 1 | CREATE STREAM t WITH (TIMESTAMP='made') AS SELECT id, v FROM s;
+-->   |                                 ^^^^^^

@@ -1,0 +1,137 @@
+-- Calls of functions that are refused.
+CREATE STREAM s (id INT KEY, n INT, t VARCHAR, a ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE t (tid INT PRIMARY KEY, u INT, l ARRAY<INT>) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+
+--@test: too few arguments
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, SUBSTRING(t) AS r FROM s;
+--> line 1:31: function 'SUBSTRING' does not accept parameters (STRING)
+--> 1 | CREATE STREAM o AS SELECT id, SUBSTRING(t) AS r FROM s;
+-->   |                               ^^^^^^^^^^^^
+--> detail: valid alternatives are: SUBSTRING(STRING text, INTEGER position); SUBSTRING(STRING text, INTEGER position, INTEGER length); SUBSTRING(BYTES text, INTEGER position); SUBSTRING(BYTES text, INTEGER position, INTEGER length)
+
+--@test: too many arguments
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, LEN(t, t) AS r FROM s;
+--> line 1:31: function 'LEN' does not accept parameters (STRING, STRING)
+--> 1 | CREATE STREAM o AS SELECT id, LEN(t, t) AS r FROM s;
+-->   |                               ^^^^^^^^^
+--> detail: valid alternatives are: LEN(STRING text); LEN(BYTES bytes)
+
+--@test: an argument of another type
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, ABS(t) AS r FROM s;
+--> line 1:31: function 'ABS' does not accept parameters (STRING)
+--> 1 | CREATE STREAM o AS SELECT id, ABS(t) AS r FROM s;
+-->   |                               ^^^^^^
+--> detail: valid alternatives are: ABS(INTEGER value); ABS(BIGINT value); ABS(DOUBLE value); ABS(DECIMAL value)
+
+--@test: an argument that must be a constant
+--@expected.error: parameter-literal
+CREATE TABLE o AS SELECT id, TOPK(n, n) AS r FROM s GROUP BY id;
+--> line 1:30: parameter 2 of function TOPK must be a literal constant
+--> 1 | CREATE TABLE o AS SELECT id, TOPK(n, n) AS r FROM s GROUP BY id;
+-->   |                              ^^^^^^^^^^
+
+--@test: an aggregate inside an aggregate
+--@expected.error: nested-aggregate
+CREATE TABLE o AS SELECT id, SUM(COUNT(*)) AS r FROM s GROUP BY id;
+--> line 1:34: aggregate functions cannot be nested
+--> 1 | CREATE TABLE o AS SELECT id, SUM(COUNT(*)) AS r FROM s GROUP BY id;
+-->   |                                  ^^^^^^^^
+
+--@test: an aggregate in WHERE
+--@expected.error: aggregate-not-allowed
+CREATE STREAM o AS SELECT id, n FROM s WHERE SUM(n) > 1;
+--> line 1:46: WHERE does not support aggregate functions: SUM is one
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE SUM(n) > 1;
+-->   |                                              ^^^^^^
+
+--@test: an aggregate in GROUP BY
+--@expected.error: aggregate-not-allowed
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY SUM(n);
+--> line 1:60: GROUP BY does not support aggregate functions: SUM is one
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY SUM(n);
+-->   |                                                            ^^^^^^
+
+--@test: an aggregate in PARTITION BY
+--@expected.error: aggregate-not-allowed
+CREATE STREAM o AS SELECT id, n FROM s PARTITION BY SUM(n);
+--> line 1:53: PARTITION BY does not support aggregate functions: SUM is one
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s PARTITION BY SUM(n);
+-->   |                                                     ^^^^^^
+
+--@test: an aggregate without groups
+--@expected.error: aggregate-without-group
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s;
+--> line 1:19: a persistent query does not support aggregate function COUNT without a GROUP BY
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Add GROUP BY.
+
+--@test: an aggregate that cannot go back, over a table
+--@expected.error: aggregate-over-table
+CREATE TABLE o AS SELECT u, MAX(tid) AS c FROM t GROUP BY u;
+--> line 1:19: the aggregation function MAX cannot be applied to a table source
+--> 1 | CREATE TABLE o AS SELECT u, MAX(tid) AS c FROM t GROUP BY u;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: A table's rows change: only functions that can take a row out again work.
+
+--@test: another that cannot go back, over a table
+--@expected.error: aggregate-over-table
+CREATE TABLE o AS SELECT u, LATEST_BY_OFFSET(tid) AS c FROM t GROUP BY u;
+--> line 1:19: the aggregation function LATEST_BY_OFFSET cannot be applied to a table source
+--> 1 | CREATE TABLE o AS SELECT u, LATEST_BY_OFFSET(tid) AS c FROM t GROUP BY u;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: A table's rows change: only functions that can take a row out again work.
+
+--@test: a set collected from a table
+--@expected.error: aggregate-over-table
+CREATE TABLE o AS SELECT u, COLLECT_SET(tid) AS c FROM t GROUP BY u;
+--> line 1:19: the aggregation function COLLECT_SET cannot be applied to a table source
+--> 1 | CREATE TABLE o AS SELECT u, COLLECT_SET(tid) AS c FROM t GROUP BY u;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: A table's rows change: only functions that can take a row out again work.
+
+--@test: a table function next to an aggregate
+--@expected.error: table-function-group
+CREATE TABLE o AS SELECT id, EXPLODE(a) AS e, COUNT(*) AS c FROM s GROUP BY id;
+--> line 1:19: table functions cannot be used with aggregations
+--> 1 | CREATE TABLE o AS SELECT id, EXPLODE(a) AS e, COUNT(*) AS c FROM s GROUP BY id;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+--@test: a table function over a table
+--@expected.error: table-function-table
+CREATE TABLE o AS SELECT tid, EXPLODE(l) AS e FROM t;
+--> line 1:52: table functions need a stream, not a table
+--> 1 | CREATE TABLE o AS SELECT tid, EXPLODE(l) AS e FROM t;
+-->   |                                                    ^
+
+--@test: a table function in WHERE
+--@expected.error: table-function-not-allowed
+CREATE STREAM o AS SELECT id, n FROM s WHERE EXPLODE(a) > 1;
+--> line 1:46: table function EXPLODE can only stand at the top of a SELECT item
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE EXPLODE(a) > 1;
+-->   |                                              ^^^^^^^^^^
+
+--@test: a table function inside a table function
+--@expected.error: table-function-not-allowed
+CREATE STREAM o AS SELECT id, EXPLODE(ARRAY[EXPLODE(a)]) AS e FROM s;
+--> line 1:45: table function EXPLODE can only stand at the top of a SELECT item
+--> 1 | CREATE STREAM o AS SELECT id, EXPLODE(ARRAY[EXPLODE(a)]) AS e FROM s;
+-->   |                                             ^^^^^^^^^^
+
+--@test: a table function in PARTITION BY
+--@expected.error: table-function-not-allowed
+CREATE STREAM o AS SELECT id, n FROM s PARTITION BY EXPLODE(a);
+--> line 1:53: table function EXPLODE can only stand at the top of a SELECT item
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s PARTITION BY EXPLODE(a);
+-->   |                                                     ^^^^^^^^^^
+
+--@test: a table function over a number
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, EXPLODE(n) AS e FROM s;
+--> line 1:31: function 'EXPLODE' does not accept parameters (INTEGER)
+--> 1 | CREATE STREAM o AS SELECT id, EXPLODE(n) AS e FROM s;
+-->   |                               ^^^^^^^^^^
+--> detail: valid alternatives are: EXPLODE(ARRAY<T> list)

@@ -1,0 +1,121 @@
+-- INSERT INTO … VALUES that is refused.
+CREATE STREAM s (id INT KEY, n INT, t VARCHAR, f BOOLEAN, day DATE, d DECIMAL(4, 2)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE t (id INT PRIMARY KEY, n INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM h (id INT KEY, n INT, trace BYTES HEADER('trace')) WITH (KAFKA_TOPIC='h', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM w (id INT KEY, n INT) WITH (KAFKA_TOPIC='w', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='SESSION');
+
+--@test: a source that is not there
+--@expected.error: unknown-source
+INSERT INTO ss (id, n) VALUES (1, 2);
+--> line 1:13: `SS` does not exist: no stream or table has this name
+--> 1 | INSERT INTO ss (id, n) VALUES (1, 2);
+-->   |             ^^
+--> hint: Did you mean S?
+
+--@test: fewer values than columns
+--@expected.error: insert-count
+INSERT INTO s (id, n) VALUES (1);
+--> line 1:30: expected number columns and values to match: 2 columns, 1 values
+--> 1 | INSERT INTO s (id, n) VALUES (1);
+-->   |                              ^^^
+
+--@test: fewer values than all columns
+--@expected.error: insert-count
+INSERT INTO t VALUES (1);
+--> line 1:22: expected number columns and values to match: 2 columns, 1 values
+--> 1 | INSERT INTO t VALUES (1);
+-->   |                      ^^^
+
+--@test: a column that is not there
+--@expected.error: unknown-column
+INSERT INTO s (id, m) VALUES (1, 2);
+--> line 1:20: `S` has no column 'M'
+--> 1 | INSERT INTO s (id, m) VALUES (1, 2);
+-->   |                    ^
+--> detail: columns are `ID`, `N`, `T`, `F`, `DAY`, `D`
+--> hint: Did you mean N?
+
+--@test: ROWOFFSET
+--@expected.error: insert-column
+INSERT INTO s (id, rowoffset) VALUES (1, 2);
+--> line 1:20: inserting into column `ROWOFFSET` is not allowed
+--> 1 | INSERT INTO s (id, rowoffset) VALUES (1, 2);
+-->   |                    ^^^^^^^^^
+
+--@test: ROWPARTITION
+--@expected.error: insert-column
+INSERT INTO s (id, rowpartition) VALUES (1, 2);
+--> line 1:20: inserting into column `ROWPARTITION` is not allowed
+--> 1 | INSERT INTO s (id, rowpartition) VALUES (1, 2);
+-->   |                    ^^^^^^^^^^^^
+
+--@test: a header
+--@expected.error: header-columns
+INSERT INTO h (id, trace) VALUES (1, 'AAAA');
+--> line 1:20: cannot insert into HEADER columns: `TRACE`
+--> 1 | INSERT INTO h (id, trace) VALUES (1, 'AAAA');
+-->   |                    ^^^^^
+
+--@test: a windowed source
+--@expected.error: insert-windowed
+INSERT INTO w (id, n) VALUES (1, 2);
+--> line 1:13: cannot insert values into windowed `W`
+--> 1 | INSERT INTO w (id, n) VALUES (1, 2);
+-->   |             ^
+
+--@test: a column as value
+--@expected.error: column-not-allowed
+INSERT INTO s (id, n) VALUES (1, n);
+--> line 1:34: column `N` cannot be used here: only constants can
+--> 1 | INSERT INTO s (id, n) VALUES (1, n);
+-->   |                                  ^
+
+--@test: a text for a number
+--@expected.error: insert-type
+INSERT INTO s (id, n) VALUES (1, 'two');
+--> line 1:34: column `N` is INTEGER: a value of type STRING does not fit
+--> 1 | INSERT INTO s (id, n) VALUES (1, 'two');
+-->   |                                  ^^^^^
+
+--@test: a number for a text
+--@expected.error: insert-type
+INSERT INTO s (id, t) VALUES (1, 2);
+--> line 1:34: column `T` is STRING: a value of type INTEGER does not fit
+--> 1 | INSERT INTO s (id, t) VALUES (1, 2);
+-->   |                                  ^
+
+--@test: a number for a boolean
+--@expected.error: insert-type
+INSERT INTO s (id, f) VALUES (1, 0);
+--> line 1:34: column `F` is BOOLEAN: a value of type INTEGER does not fit
+--> 1 | INSERT INTO s (id, f) VALUES (1, 0);
+-->   |                                  ^
+
+--@test: a text that is no date
+--@expected.error: insert-value
+INSERT INTO s (id, day) VALUES (1, 'soon');
+--> line 1:32: a value cannot be computed: a value cannot be cast from STRING to DATE
+--> 1 | INSERT INTO s (id, day) VALUES (1, 'soon');
+-->   |                                ^^^^^^^^^^^
+
+--@test: a decimal that does not fit
+--@expected.error: insert-value
+INSERT INTO s (id, d) VALUES (1, 123.45);
+--> line 1:30: a value cannot be computed: a value cannot be cast from DECIMAL(5, 2) to DECIMAL(4, 2)
+--> 1 | INSERT INTO s (id, d) VALUES (1, 123.45);
+-->   |                              ^^^^^^^^^^^
+
+--@test: a negative time
+--@expected.error: insert-time
+INSERT INTO s (rowtime, id, n) VALUES (-1, 1, 2);
+--> line 1:39: ROWTIME must not be negative
+--> 1 | INSERT INTO s (rowtime, id, n) VALUES (-1, 1, 2);
+-->   |                                       ^^^^^^^^^^
+
+--@test: a function that nobody knows
+--@expected.error: unknown-function
+INSERT INTO s (id, n) VALUES (1, TWICE(2));
+--> line 1:34: no function has the name 'TWICE'
+--> 1 | INSERT INTO s (id, n) VALUES (1, TWICE(2));
+-->   |                                  ^^^^^^^^
+--> hint: SHOW FUNCTIONS lists them.

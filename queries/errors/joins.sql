@@ -1,0 +1,218 @@
+-- Joins that are refused.
+CREATE STREAM a (id INT KEY, v INT, n VARCHAR) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='JSON', PARTITIONS=2);
+CREATE STREAM b (id INT KEY, v INT, n VARCHAR) WITH (KAFKA_TOPIC='b', VALUE_FORMAT='JSON', PARTITIONS=2);
+CREATE STREAM odd (id INT KEY, v INT) WITH (KAFKA_TOPIC='odd', VALUE_FORMAT='JSON', PARTITIONS=3);
+CREATE TABLE t (id INT PRIMARY KEY, v INT, n VARCHAR) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=2);
+CREATE TABLE u (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='u', VALUE_FORMAT='JSON', PARTITIONS=2);
+CREATE TABLE odd_t (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='odd_t', VALUE_FORMAT='JSON', PARTITIONS=3);
+CREATE STREAM sessions (id INT KEY, v INT) WITH (KAFKA_TOPIC='sessions', VALUE_FORMAT='JSON', PARTITIONS=2, WINDOW_TYPE='SESSION');
+CREATE STREAM ticks (id INT KEY, v INT) WITH (KAFKA_TOPIC='ticks', VALUE_FORMAT='JSON', PARTITIONS=2, WINDOW_TYPE='TUMBLING', WINDOW_SIZE='1 MINUTE');
+CREATE STREAM marks (id INT KEY, v INT) WITH (KAFKA_TOPIC='marks', VALUE_FORMAT='JSON', PARTITIONS=2, WINDOW_TYPE='TUMBLING', WINDOW_SIZE='1 MINUTE');
+
+--@test: keys of two types
+--@expected.error: join-types
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.n;
+--> line 1:68: the two sides of the join differ in type: A.ID is INTEGER, B.N is STRING
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.n;
+-->   |                                                                    ^^^^^^^^^^
+--> hint: CAST one side to the type of the other.
+
+--@test: two conditions
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id AND a.v = b.v;
+--> line 1:68: a join needs one equality between the two sides
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id AND a.v = b.v;
+-->   |                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: ON a.column = b.column; put other conditions into WHERE.
+
+--@test: a condition that is no equality
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id > b.id;
+--> line 1:68: a join needs one equality between the two sides
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id > b.id;
+-->   |                                                                    ^^^^^^^^^^^
+--> hint: ON a.column = b.column; put other conditions into WHERE.
+
+--@test: a side that reads both sources
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id + b.v = b.id;
+--> line 1:68: each side of the join condition must read exactly one source
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id + b.v = b.id;
+-->   |                                                                    ^^^^^^^^^^
+
+--@test: a side that reads nothing
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = 1;
+--> line 1:75: each side of the join condition must read exactly one source
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = 1;
+-->   |                                                                           ^
+
+--@test: both sides of one source
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = a.v;
+--> line 1:68: one side of the join condition must be about 'B' and only about it
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = a.v;
+-->   |                                                                    ^^^^^^^^^^
+
+--@test: a column that no source has
+--@expected.error: unknown-column
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.idd;
+--> line 1:75: JOIN ON column 'IDD' cannot be resolved
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.idd;
+-->   |                                                                           ^^^^^
+--> detail: columns are `ID`, `V`, `N`
+--> hint: Did you mean ID?
+
+--@test: a source with itself
+--@expected.error: self-join
+CREATE STREAM o AS SELECT x.id, y.v FROM a x JOIN a y WITHIN 1 HOUR ON x.id = y.id;
+--> line 1:51: 'A' occurs twice: joining a source with itself is not supported
+--> 1 | CREATE STREAM o AS SELECT x.id, y.v FROM a x JOIN a y WITHIN 1 HOUR ON x.id = y.id;
+-->   |                                                   ^^^
+--> hint: Declare a second stream over the same topic.
+
+--@test: a source twice in a chain
+--@expected.error: self-join
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id JOIN b c WITHIN 1 HOUR ON a.id = c.id;
+--> line 1:85: 'B' occurs twice: joining a source with itself is not supported
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id JOIN b c WITHIN 1 HOUR ON a.id = c.id;
+-->   |                                                                                     ^^^
+--> hint: Declare a second stream over the same topic.
+
+--@test: a chain whose new source is not in its condition
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v, t.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id JOIN t ON a.id = b.id;
+--> line 1:95: one side of the join condition must be about 'T' and only about it
+--> 1 | …E STREAM o AS SELECT a.id, b.v, t.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id JOIN t ON a.id = b.id;
+-->   |                                                                                           ^^^^^^^^^^^
+
+--@test: two sources of one name
+--@expected.error: duplicate-alias
+CREATE STREAM o AS SELECT x.id, x.v FROM a x JOIN b x WITHIN 1 HOUR ON x.id = x.id;
+--> line 1:51: two sources of the query are called 'X'
+--> 1 | CREATE STREAM o AS SELECT x.id, x.v FROM a x JOIN b x WITHIN 1 HOUR ON x.id = x.id;
+-->   |                                                   ^^^
+--> hint: Give one an alias.
+
+--@test: a stream with a table, within a time
+--@expected.error: within-not-allowed
+CREATE STREAM o AS SELECT a.id, t.v FROM a JOIN t WITHIN 1 HOUR ON a.id = t.id;
+--> line 1:51: WITHIN is only for stream-stream joins
+--> 1 | CREATE STREAM o AS SELECT a.id, t.v FROM a JOIN t WITHIN 1 HOUR ON a.id = t.id;
+-->   |                                                   ^^^^^^^^^^^^^
+
+--@test: tables within a time
+--@expected.error: within-not-allowed
+CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u WITHIN 1 HOUR ON t.id = u.id;
+--> line 1:50: WITHIN is only for stream-stream joins
+--> 1 | CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u WITHIN 1 HOUR ON t.id = u.id;
+-->   |                                                  ^^^^^^^^^^^^^
+
+--@test: a table with a stream
+--@expected.error: join-order
+CREATE STREAM o AS SELECT a.id, t.v FROM t JOIN a ON t.id = a.id;
+--> line 1:44: a table-stream join is not supported
+--> 1 | CREATE STREAM o AS SELECT a.id, t.v FROM t JOIN a ON t.id = a.id;
+-->   |                                            ^^^^^^^^^^^^^^^^^^^^^
+--> hint: Write the stream first: FROM A JOIN …
+
+--@test: a stream with a table, both in full
+--@expected.error: join-type
+CREATE STREAM o AS SELECT a.id, t.v FROM a FULL OUTER JOIN t ON a.id = t.id;
+--> line 1:55: a stream-table join is INNER or LEFT: the table cannot trigger it
+--> 1 | CREATE STREAM o AS SELECT a.id, t.v FROM a FULL OUTER JOIN t ON a.id = t.id;
+-->   |                                                       ^^^^^^^^^^^^^^^^^^^^^
+
+--@test: a stream with a table, the table in full
+--@expected.error: join-type
+CREATE STREAM o AS SELECT a.id, t.v FROM a RIGHT JOIN t ON a.id = t.id;
+--> line 1:50: a stream-table join is INNER or LEFT: the table cannot trigger it
+--> 1 | CREATE STREAM o AS SELECT a.id, t.v FROM a RIGHT JOIN t ON a.id = t.id;
+-->   |                                                  ^^^^^^^^^^^^^^^^^^^^^
+
+--@test: a stream with what is not the table's key
+--@expected.error: join-key
+CREATE STREAM o AS SELECT a.id, t.v FROM a JOIN t ON a.v = t.v;
+--> line 1:54: stream-table joins require to join on the table's primary key
+--> 1 | CREATE STREAM o AS SELECT a.id, t.v FROM a JOIN t ON a.v = t.v;
+-->   |                                                      ^^^^^^^^^
+
+--@test: a stream with an expression of the table's key
+--@expected.error: join-key
+CREATE STREAM o AS SELECT a.id, t.v FROM a JOIN t ON a.id = t.id + 1;
+--> line 1:54: stream-table joins require to join on the table's primary key
+--> 1 | CREATE STREAM o AS SELECT a.id, t.v FROM a JOIN t ON a.id = t.id + 1;
+-->   |                                                      ^^^^^^^^^^^^^^^
+
+--@test: tables on what is not the right one's key
+--@expected.error: join-key
+CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u ON t.id = u.v;
+--> line 1:53: table-table joins require to join on the primary key of the right table
+--> 1 | CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u ON t.id = u.v;
+-->   |                                                     ^^^^^^^^^^
+
+--@test: a foreign key, the right table in full
+--@expected.error: foreign-key-join
+CREATE TABLE o AS SELECT t.id, u.v FROM t RIGHT JOIN u ON t.v = u.id;
+--> line 1:49: RIGHT OUTER JOIN on a foreign key is not supported
+--> 1 | CREATE TABLE o AS SELECT t.id, u.v FROM t RIGHT JOIN u ON t.v = u.id;
+-->   |                                                 ^^^^^^^^^^^^^^^^^^^^
+--> hint: Use INNER or LEFT.
+
+--@test: a foreign key, both tables in full
+--@expected.error: foreign-key-join
+CREATE TABLE o AS SELECT t.id, u.v FROM t FULL OUTER JOIN u ON t.v = u.id;
+--> line 1:54: FULL OUTER JOIN on a foreign key is not supported
+--> 1 | CREATE TABLE o AS SELECT t.id, u.v FROM t FULL OUTER JOIN u ON t.v = u.id;
+-->   |                                                      ^^^^^^^^^^^^^^^^^^^^
+--> hint: Use INNER or LEFT.
+
+--@test: a foreign key in a chain
+--@expected.error: foreign-key-join
+CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u ON t.id = u.id JOIN odd_t ON t.v = odd_t.id;
+--> line 1:65: foreign-key table-table joins are not supported as part of n-way joins
+--> 1 | CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u ON t.id = u.id JOIN odd_t ON t.v = odd_t.id;
+-->   |                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+--@test: a windowed stream with one that is not
+--@expected.error: join-windows
+CREATE STREAM o AS SELECT ticks.id, a.v FROM ticks JOIN a WITHIN 1 HOUR ON ticks.id = a.id;
+--> line 1:52: cannot join windowed source 'TICKS' to non-windowed 'A'
+--> 1 | CREATE STREAM o AS SELECT ticks.id, a.v FROM ticks JOIN a WITHIN 1 HOUR ON ticks.id = a.id;
+-->   |                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+--@test: a stream with a windowed one
+--@expected.error: join-windows
+CREATE STREAM o AS SELECT ticks.id, a.v FROM a JOIN ticks WITHIN 1 HOUR ON ticks.id = a.id;
+--> line 1:48: the joined sources must both be windowed, and in the same way
+--> 1 | CREATE STREAM o AS SELECT ticks.id, a.v FROM a JOIN ticks WITHIN 1 HOUR ON ticks.id = a.id;
+-->   |                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+--@test: sessions with ticks
+--@expected.error: join-windows
+CREATE STREAM o AS SELECT ticks.id, sessions.v FROM ticks JOIN sessions WITHIN 1 HOUR ON ticks.id = sessions.id;
+--> line 1:59: the joined sources must both be windowed, and in the same way
+--> 1 | …AM o AS SELECT ticks.id, sessions.v FROM ticks JOIN sessions WITHIN 1 HOUR ON ticks.id = sessions.id;
+-->   |                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+--@test: windowed streams on what is not their key
+--@expected.error: windowed-rekey
+CREATE STREAM o AS SELECT ticks.id, marks.v FROM ticks JOIN marks WITHIN 1 HOUR ON ticks.v = marks.v;
+--> line 1:84: implicit repartitioning of windowed sources is not supported: join on the key
+--> 1 | CREATE STREAM o AS SELECT ticks.id, marks.v FROM ticks JOIN marks WITHIN 1 HOUR ON ticks.v = marks.v;
+-->   |                                                                                    ^^^^^^^^^^^^^^^^^
+
+--@test: within a negative time
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN -1 HOUR ON a.id = b.id;
+--> line 1:58: expected a duration such as 10 SECONDS, found "-"
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN -1 HOUR ON a.id = b.id;
+-->   |                                                          ^
+
+--@test: an ambiguous column in WHERE
+--@expected.error: ambiguous-column
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id WHERE v > 1;
+--> line 1:86: column 'V' is ambiguous: it could be A.V or B.V
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id WHERE v > 1;
+-->   |                                                                                      ^
+--> hint: Qualify it with the source's name.
