@@ -25,6 +25,12 @@ import Testing
           |                                           ^^^^^^
         hint: Put a semicolon (;) between two statements.
         """
+    static let openEnd = """
+        line 2:41: the last statement does not end
+        2 | CREATE STREAM a AS SELECT id FROM weighed
+          |                                         ^
+        hint: Put a semicolon (;) behind it.
+        """
     static let misspeltProperty = """
         line 2:40: unknown property 'KAFKA_TOPC' in the WITH clause
         2 | CREATE STREAM a (id VARCHAR KEY) WITH (KAFKA_TOPC = 'a', VALUE_FORMAT = 'JSON');
@@ -38,7 +44,7 @@ import Testing
         hint: Did you mean WEIGHED?
         """
 
-    @Test(arguments: [unknownColumn, wrongType, missingSemicolon, misspeltProperty, unknownSource])
+    @Test(arguments: [unknownColumn, wrongType, missingSemicolon, openEnd, misspeltProperty, unknownSource])
     func aMistakeIsShownInItsPlace(_ message: String) async throws {
         let bench = try Bench()
         // The statement is the one that the message quotes.
