@@ -100,13 +100,14 @@ extension EngineCore {
         return .done(message: "Registered custom type with name '\(statement.name.name)' and SQL type \(type)")
     }
 
-    func executeDropType(_ statement: DropType) throws(Diagnostic) -> StatementResult {
+    func executeDropType(_ statement: DropType, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         guard metastore.type(statement.name.name) != nil else {
             if statement.ifExists { return .done(message: "Type '\(statement.name.name)' does not exist") }
             throw .analysis("unknown-type", "type '\(statement.name.name)' does not exist", at: statement.name.span, hint: "SHOW TYPES lists them.")
         }
         metastore.removeType(statement.name.name)
-        forget("type/\(statement.name.name)")
+        // Statements before it may use the type: when the catalog is read back they need it as long as they did.
+        remember(text, in: session, defining: "type/\(statement.name.name)")
         return .done(message: "Dropped type '\(statement.name.name)'")
     }
 

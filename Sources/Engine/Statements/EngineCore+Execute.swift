@@ -15,7 +15,7 @@ extension EngineCore {
         case .dropSource(let statement): return try executeDropSource(statement)
         case .alterSource(let statement): return try executeAlterSource(statement, text: parsed.text, in: session)
         case .createType(let statement): return try executeCreateType(statement, text: parsed.text, in: session)
-        case .dropType(let statement): return try executeDropType(statement)
+        case .dropType(let statement): return try executeDropType(statement, text: parsed.text, in: session)
         case .terminateQuery(let statement): return try executeTerminate(statement)
         case .pauseQuery(let statement): return try setPaused(true, statement.queryID)
         case .resumeQuery(let statement): return try setPaused(false, statement.queryID)
