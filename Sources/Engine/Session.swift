@@ -35,9 +35,7 @@ public final class Session: Sendable {
         if let result = try executeLocally(parsed) { return result }
         let snapshot = state.withLock { $0 }
         return try await engine.perform { core throws(Diagnostic) in
-            let result = try core.execute(parsed, in: snapshot)
-            try core.commit()
-            return result
+            try core.executeWhole(parsed, in: snapshot)
         }
     }
 

@@ -1,3 +1,4 @@
+import Catalog
 import Columns
 import Diagnostics
 import StreamTasks
@@ -107,11 +108,28 @@ extension EngineCore {
     /// Forgets the statements that defined something.
     func forget(_ subject: String) {
         guard !isReplaying else { return }
+        for command in commands(defining: subject) { put(command.entryName, []) }
+    }
+
+    /// Puts one text in the place of the statements that defined something: that of the first, so that what follows finds it.
+    func rewrite(_ subject: String, as text: String) {
+        guard !isReplaying else { return }
+        let all = commands(defining: subject)
+        for command in all.dropFirst() { put(command.entryName, []) }
+        guard var first = all.first else { return }
+        first.text = text
+        put(first.entryName, first.bytes)
+    }
+
+    /// The statements that defined something, in order.
+    func commands(defining subject: String) -> [Command] {
         let known = entries.merging(pending.entries) { $1 }
+        var result: [Command] = []
         for (name, bytes) in known where name.hasPrefix(Command.prefix) && !bytes.isEmpty {
             guard let number = UInt64(name.dropFirst(Command.prefix.count)), let command = try? Command(number: number, bytes: bytes) else { continue }
-            if command.subject == subject { put(name, []) }
+            if command.subject == subject { result.append(command) }
         }
+        return result.sorted { $0.number < $1.number }
     }
 
     /// Drops everything since the last commit and builds queries and models anew from it. Queries that had failed or were paused stay so.
@@ -126,6 +144,8 @@ extension EngineCore {
             throw .execution("undo", "\(error)")
         }
         let log = processingLog
+        restorations += 1
+        metastore = MetaStore()
         queries = []
         models.removeAll()
         connectors = [:]
@@ -135,6 +155,8 @@ extension EngineCore {
         isActive = wasActive
         processingLog = log
         for query in queries { if let state = states[query.id] { query.state = state } }
+        removeStrayConnectors()
+        if isLive { installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } } }
         for source in sources { try source.restore(from: entries) }
         run?.restored(self)
     }

@@ -43,9 +43,12 @@ extension EngineCore {
     /// Lets every running query work once; true if any did.
     func workOnce(_ working: [PersistentQuery]) throws(Diagnostic) -> Bool {
         var worked = false
+        let life = restorations
         for query in working where query.state == .running {
             for number in query.tasks.indices {
                 worked = try work(on: query, number) || worked
+                // After a failure these are queries of an earlier life.
+                if restorations != life { return true }
                 guard query.state == .running else { break }
             }
         }

@@ -49,6 +49,8 @@ final class EngineCore {
     var post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void = { _ in }
     /// Set while the catalog is read back: nothing is created or appended.
     var isReplaying = false
+    /// How often the last commit was restored: queries of an earlier life must not go on.
+    var restorations = 0
     var lastCommitNanoseconds: UInt64 = 0
     /// Event time and clock of the last record that a paced source handed in.
     var lastEventTime: Int64?

@@ -13,6 +13,8 @@ final class PersistentQuery {
 
     let id: String
     let statementText: String
+    /// Of the queries that it has replaced.
+    var formerTexts: [String] = []
     let plan: QueryPlan
     let sink: SourceDefinition
     let tasks: [StreamTask]

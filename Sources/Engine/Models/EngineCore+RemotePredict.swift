@@ -15,10 +15,13 @@ extension EngineCore {
             return
         }
         let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
-        let id = query.id, post = post, signature = entry.signature
+        let id = query.id, post = post, signature = entry.signature, life = restorations
         Task.detached {
             let outcomes = await remote.predict(rows: rows)
-            post { core in core.answered(id, number, outcomes, options.onError, signature) }
+            post { core in
+                // A task of an earlier life has been asked anew.
+                if core.restorations == life { core.answered(id, number, outcomes, options.onError, signature) }
+            }
         }
     }
 

@@ -29,6 +29,7 @@ extension EngineCore {
         entry.trainingSet = set
         entry.trainingColumns = names
         entry.trainingTopics = plan.root.sources.map(\.definition.topic)
+        entry.trainingSources = plan.root.sources.map(\.definition.name)
         do {
             let builder = taskBuilder(session), broker = broker
             guard let assignment = try builder.assignments(plan).first else { return }

@@ -49,6 +49,8 @@ final class ModelEntry {
     /// Names of the query's items, in order.
     var trainingColumns: [String] = []
     var trainingTopics: [String] = []
+    /// The streams that it reads.
+    var trainingSources: [String] = []
     private var taskTouched = false
     /// Keys of trainings that a remote service confirmed, newest last.
     var remoteKeys: [String] = []

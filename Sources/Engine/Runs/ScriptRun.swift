@@ -81,17 +81,17 @@ final class ScriptRun {
         if try executeLocally(parsed) { return }
         if case .runScript(let script) = parsed.statement { return try include(script.path, at: index + 1, span: parsed.span, core) }
         if index < ledger.statements.count, let known = ledger.statements[index] {
-            guard known == parsed.text else {
+            guard known == parsed.text || parsed.statement.replaces else {
                 throw .analysis(
                     "statement-changed", "this statement was executed before with another text", at: source.span, detail: "then it was: \(known)",
                     hint: "Use CREATE OR REPLACE, or another data directory.")
             }
-            return
+            if known == parsed.text { return }
         }
         if case .query = parsed.statement {
             throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
         }
-        do { _ = try core.execute(parsed, in: session) } catch { throw included.contains(index) ? error.at(.none, in: source.text) : error }
+        do { _ = try core.executeWhole(parsed, in: session) } catch { throw included.contains(index) ? error.at(.none, in: source.text) : error }
         ledger.record(parsed.text, at: index)
         core.put(RunLedger.entryName(name), ledger.bytes)
         try core.commit()
@@ -148,7 +148,7 @@ final class ScriptRun {
     /// The file's queries, and those that they read from.
     private func gatherQueries(_ core: EngineCore) {
         let texts = Set(ledger.statements.compactMap { $0 })
-        let own = core.queries.filter { texts.contains($0.statementText) }
+        let own = core.queries.filter { texts.contains($0.statementText) || !texts.isDisjoint(with: $0.formerTexts) }
         let needed = core.upstreamTopics(of: own.flatMap(\.sourceTopics))
         ownQueries = core.queries.filter { query in own.contains { $0.id == query.id } || needed.contains(query.sink.topic) }
     }
@@ -225,8 +225,10 @@ final class ScriptRun {
 
     /// Moves stream time past every window: sources' side first, each query's results worked on by the next ones.
     private func closeWindows(_ core: EngineCore) throws(Diagnostic) {
+        let life = core.restorations
         for query in ownQueries where query.state == .running {
-            while try core.workOnce([query]) {}
+            while core.restorations == life, try core.workOnce([query]) {}
+            if core.restorations != life { return }
             for (number, task) in query.tasks.enumerated() {
                 do { try task.closeWindows() } catch { throw Diagnostic(error) }
                 query.touched.insert(number)

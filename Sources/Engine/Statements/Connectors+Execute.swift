@@ -17,6 +17,13 @@ struct ConnectorEntry {
     var settings: [String: String]
     /// The stream or table whose SINK TO clause it is; nil for CREATE CONNECTOR.
     var source: String?
+
+    /// The connector as a statement of its own.
+    var declaration: String {
+        func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+        let options = settings.sorted { $0.key < $1.key }.map { "\(quoted($0.key)) = \(quoted($0.value))" }.joined(separator: ", ")
+        return "CREATE \(kind == .source ? "SOURCE" : "SINK") CONNECTOR \(quoteIdentifier(name)) WITH (\(options));"
+    }
 }
 
 extension EngineCore {
@@ -36,7 +43,16 @@ extension EngineCore {
         var settings = try optionTexts(clause.options)
         settings["connector.class"] = settings["connector.class"] ?? clause.kind.name.lowercased()
         settings["topics"] = source.topic
-        _ = try addConnector("\(source.name)_\(clause.kind.name.uppercased())_\(number)", settings, kind: .sink, source: source.name, span: clause.span)
+        _ = try addConnector(sinkName(clause, number: number, of: source), settings, kind: .sink, source: source.name, span: clause.span)
+    }
+
+    func sinkName(_ clause: SinkClause, number: Int, of source: SourceDefinition) -> String { "\(source.name)_\(clause.kind.name.uppercased())_\(number)" }
+
+    /// Ends a sink's work but keeps its positions, for one of the same name.
+    func suspend(_ entry: ConnectorEntry) {
+        connectors[entry.name] = nil
+        for sink in sinks where sink.name == entry.name { sink.stop() }
+        sinks.removeAll { $0.name == entry.name }
     }
 
     private func addConnector(
@@ -160,7 +176,14 @@ extension EngineCore {
         for entry in connectors.values where entry.source == source { removeConnector(entry.name) }
     }
 
-    private func removeConnector(_ name: String) {
+    /// Ends what works for connectors that the catalog does not hold.
+    func removeStrayConnectors() {
+        for sink in sinks where connectors[sink.name] == nil { sink.stop() }
+        sinks.removeAll { connectors[$0.name] == nil }
+        sources.removeAll { connectors[$0.name] == nil }
+    }
+
+    func removeConnector(_ name: String) {
         connectors[name] = nil
         if sources.contains(where: { $0.name == name }) { put(SourceRunner.entryName(name), []) }
         sources.removeAll { $0.name == name }

@@ -13,7 +13,7 @@ extension EngineCore {
         if let existing = metastore.source(statement.name.name) {
             if statement.ifNotExists { return .done(message: "\(statement.kind == .table ? "Table" : "Stream") \(existing.name) exists already.") }
             guard statement.orReplace else { throw alreadyExists(statement.name, existing) }
-            throw .unsupported("CREATE OR REPLACE of a query", at: statement.name.span, hint: "DROP \(statement.kind.rawValue) \(quoteIdentifier(existing.name)) first.")
+            return try replaceQuery(of: existing, statement, text: text, in: session)
         }
         let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
         var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults)
@@ -21,11 +21,6 @@ extension EngineCore {
         let id = "C\(statement.kind == .table ? "T" : "S")AS_\(statement.name.name)_\(nextCommand)"
         sink.definition.createdBy = id
         sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span)
-        if isReplaying, entries["terminated/\(id)"] != nil {
-            sink.definition.createdBy = nil
-            metastore.put(sink.definition)
-            return .done(message: "")
-        }
         if isCatalogOnly {
             metastore.put(sink.definition)
             return .done(message: "")
@@ -80,7 +75,7 @@ extension EngineCore {
     }
 
     /// Builds a query's tasks: new ones begin where the session says, known ones where the last commit left them.
-    private func startQuery(
+    func startQuery(
         id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan
     ) throws(Diagnostic) -> PersistentQuery {
         let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker

@@ -24,15 +24,31 @@ extension EngineCore {
                 .map { "queries \($0): \($1.map(\.id).joined(separator: ", "))" }.joined(separator: "; ")
             throw .analysis("drop-used", "cannot drop \(quoteIdentifier(source.name)): \(named)", at: statement.name.span, hint: "TERMINATE these queries first.")
         }
-        if statement.deleteTopic, source.isReadOnly {
-            throw .analysis("read-only", "cannot delete topic for read-only source \(quoteIdentifier(source.name))", at: statement.name.span)
+        let learners = models.all.filter { $0.trainingSources.contains(source.name) }.map(\.definition.name)
+        guard learners.isEmpty else {
+            throw .analysis(
+                "drop-used", "cannot drop \(quoteIdentifier(source.name)): models train on it: \(learners.joined(separator: ", "))", at: statement.name.span,
+                hint: "DROP these models first, or ALTER MODEL … AS SELECT from something else.")
         }
+        if statement.deleteTopic { try checkDeletion(of: source, span: statement.name.span) }
         if let id = source.createdBy { remove(query: id) }
         removeConnectors(ofSource: source.name)
         metastore.removeSource(source.name)
         forget("source/\(source.name)")
         if statement.deleteTopic { do { try broker.deleteTopic(named: source.topic) } catch { throw Diagnostic(error) } ; hasUncommittedRecords = true }
         return .done(message: "Source \(quoteIdentifier(source.name)) (topic: \(source.topic)) was dropped.")
+    }
+
+    /// A topic that something else needs is not deleted.
+    private func checkDeletion(of source: SourceDefinition, span: SourceSpan) throws(Diagnostic) {
+        if source.isReadOnly { throw .analysis("read-only", "cannot delete topic for read-only source \(quoteIdentifier(source.name))", at: span) }
+        let others = metastore.sources.values.filter { $0.topic == source.topic && $0.name != source.name }.map(\.name)
+            + connectors.values.filter { $0.topics.contains(source.topic) && $0.source != source.name }.map(\.name)
+        guard others.isEmpty else {
+            throw .analysis(
+                "topic-used", "refusing to delete topic '\(source.topic)': \(others.sorted().joined(separator: ", ")) use\(others.count == 1 ? "s" : "") it", at: span,
+                hint: "Drop these first, or leave DELETE TOPIC out.")
+        }
     }
 
     /// Ends a query and forgets its state.
@@ -42,25 +58,30 @@ extension EngineCore {
         queries.remove(at: index)
     }
 
-    func executeTerminate(_ statement: TerminateQuery) throws(Diagnostic) -> StatementResult {
+    func executeTerminate(_ statement: TerminateQuery, in session: SessionState) throws(Diagnostic) -> StatementResult {
         let ended = try matching(statement.queryID)
         for query in ended {
             remove(query: query.id)
             if query.isInsert {
                 forget("query/\(query.id)")
             } else {
-                terminated(query)
+                terminated(query, in: session)
             }
         }
         return .done(message: ended.count == 1 ? "Query terminated." : "\(ended.count) queries terminated.")
     }
 
-    /// A C*AS whose query is gone leaves its source and topic: the catalog keeps it as a plain declaration.
-    private func terminated(_ query: PersistentQuery) {
+    /// A C*AS whose query is gone leaves its source and topic: the catalog keeps it as a plain declaration, which needs none of what
+    /// the query read. Its sinks go on as connectors of their own.
+    private func terminated(_ query: PersistentQuery, in session: SessionState) {
         guard var source = metastore.source(query.sink.name) else { return }
         source.createdBy = nil
         metastore.put(source)
-        put("terminated/\(query.id)", [1])
+        rewrite("source/\(source.name)", as: source.declaration)
+        for entry in connectors.values.filter({ $0.source == source.name }).sorted(by: { $0.name < $1.name }) {
+            connectors[entry.name]?.source = nil
+            remember(entry.declaration, in: session, defining: "connector/\(entry.name)")
+        }
     }
 
     private func matching(_ id: Identifier?) throws(Diagnostic) -> [PersistentQuery] {

@@ -16,7 +16,7 @@ extension EngineCore {
         case .alterSource(let statement): return try executeAlterSource(statement, text: parsed.text, in: session)
         case .createType(let statement): return try executeCreateType(statement, text: parsed.text, in: session)
         case .dropType(let statement): return try executeDropType(statement, text: parsed.text, in: session)
-        case .terminateQuery(let statement): return try executeTerminate(statement)
+        case .terminateQuery(let statement): return try executeTerminate(statement, in: session)
         case .pauseQuery(let statement): return try setPaused(true, statement.queryID)
         case .resumeQuery(let statement): return try setPaused(false, statement.queryID)
         case .createConnector(let statement): return try executeCreateConnector(statement, text: parsed.text, in: session)

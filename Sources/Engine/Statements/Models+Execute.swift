@@ -101,6 +101,7 @@ extension EngineCore {
         switch statement.change {
         case .trainingQuery(let query):
             try attachTraining(query, to: entry, session: session, span: statement.name.span)
+            try forgetTraining(of: entry.definition.name)
             remember(text, in: session, defining: "model/\(entry.definition.name)")
             return .done(message: "Model altered: it trains on another set from the next training on")
         case .options(let list):
@@ -121,6 +122,22 @@ extension EngineCore {
             entry.isDirty = true
             entry.refreshScorer(in: models.scorers)
             return .done(message: "Model \(entry.definition.name) uses version \(number)")
+        }
+    }
+
+    /// The training set that a model had no longer stands in the catalog: its sources may go.
+    private func forgetTraining(of model: String) throws(Diagnostic) {
+        guard !isReplaying else { return }
+        for var command in commands(defining: "model/\(model)") {
+            switch try Parser.parseStatement(command.text).statement {
+            case .createModel(var create):
+                create.trainingQuery = nil
+                command.text = Statement.createModel(create).sql
+                put(command.entryName, command.bytes)
+            case .alterModel(let alter):
+                if case .trainingQuery = alter.change { put(command.entryName, []) }
+            default: break
+            }
         }
     }
 

@@ -48,14 +48,7 @@ public final class TestBench {
         case .defineVariable(let define): session.variables[define.name.name.uppercased()] = define.value
         case .undefineVariable(let undefine): session.variables[undefine.name.name.uppercased()] = nil
         default:
-            do {
-                _ = try core.execute(parsed, in: session)
-                try core.commit()
-            } catch {
-                // A statement that was refused leaves nothing behind.
-                if core.failure == nil { core.pending = CommitRecord() }
-                throw error
-            }
+            _ = try core.executeWhole(parsed, in: session)
         }
     }
 

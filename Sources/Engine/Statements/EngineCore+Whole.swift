@@ -1,0 +1,50 @@
+import Diagnostics
+import Syntax
+
+extension EngineCore {
+    /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
+    func executeWhole(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        guard parsed.statement.changesCatalog else {
+            let result = try execute(parsed, in: session)
+            try commit()
+            return result
+        }
+        if let failure { throw failure }
+        try commit()
+        let before = catalogSize
+        do {
+            let result = try execute(parsed, in: session)
+            try commit()
+            return result
+        } catch {
+            let hasBegun = !pending.isEmpty || hasUncommittedRecords || catalogSize != before
+            if hasBegun, failure == nil, broker is any Undoable { try restoreLastCommit() }
+            throw error
+        }
+    }
+
+    private var catalogSize: [Int] {
+        [metastore.sources.count, metastore.types.count, metastore.models.count, queries.count, connectors.count, models.all.count]
+    }
+}
+
+extension Statement {
+    /// True for CREATE OR REPLACE.
+    var replaces: Bool {
+        switch self {
+        case .createSource(let statement): statement.orReplace
+        case .createAsSelect(let statement): statement.orReplace
+        case .createModel(let statement): statement.orReplace
+        default: false
+        }
+    }
+
+    /// True for what defines, alters or drops.
+    var changesCatalog: Bool {
+        switch self {
+        case .createSource, .createAsSelect, .insertSelect, .dropSource, .alterSource, .createType, .dropType, .terminateQuery, .createConnector,
+            .dropConnector, .createModel, .alterModel, .dropModel: true
+        default: false
+        }
+    }
+}
