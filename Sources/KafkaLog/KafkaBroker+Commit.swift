@@ -7,7 +7,6 @@ extension KafkaBroker {
     public func commit(_ record: CommitRecord) throws(LogError) {
         try producer.flush()
         try metadata.commit(record)
-        watermarks.age()
         arrivals.notify()
     }
 

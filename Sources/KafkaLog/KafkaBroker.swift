@@ -16,6 +16,13 @@ public final class KafkaBroker: Broker, ChangelogStore {
     let arrivals = Arrivals()
     private let readers = Mutex<[TopicPartition: PartitionReader]>([:])
     private let partitionCounts = Mutex<[String: Int32]>([:])
+    /// What the cluster said last of its topics.
+    private let listed = Mutex(Listing(counts: [:], time: .now))
+
+    private struct Listing: Sendable {
+        var counts: [String: Int32]
+        var time: ContinuousClock.Instant
+    }
 
     /// Connects.
     ///
@@ -30,7 +37,7 @@ public final class KafkaBroker: Broker, ChangelogStore {
         let settings = KafkaSettings(bootstrapServers: bootstrapServers, user: settings, timeouts: timeouts)
         producer = try KafkaProducer(settings)
         consumer = try KafkaHandle(RD_KAFKA_CONSUMER, settings)
-        watermarks = Watermarks(consumer, timeout: timeouts.request)
+        watermarks = Watermarks(producer.handle, timeout: timeouts.request)
         self.metadata = metadata
         self.timeouts = timeouts
         _ = try topics()
@@ -40,9 +47,11 @@ public final class KafkaBroker: Broker, ChangelogStore {
         for reader in readers.withLock({ Array($0.values) }) { reader.close() }
     }
 
+    func existingReader(of partition: TopicPartition) -> PartitionReader? { readers.withLock { $0[partition] } }
+
     /// The one reader of a partition that exists.
     func reader(of partition: TopicPartition) throws(LogError) -> PartitionReader {
-        if let reader = readers.withLock({ $0[partition] }) { return reader }
+        if let reader = existingReader(of: partition) { return reader }
         try requirePartition(partition)
         return readers.withLock { readers in
             if let reader = readers[partition] { return reader }
@@ -61,7 +70,14 @@ public final class KafkaBroker: Broker, ChangelogStore {
     }
 
     func remember(_ topics: [TopicDescription]) {
-        partitionCounts.withLock { counts in for topic in topics { counts[topic.name] = topic.partitionCount } }
+        let counts = Dictionary(topics.map { ($0.name, $0.partitionCount) }) { first, _ in first }
+        partitionCounts.withLock { $0.merge(counts) { $1 } }
+        listed.withLock { $0 = Listing(counts: counts, time: .now) }
+    }
+
+    /// The partitions of a topic as of at most a second ago; nil if it was not there, or nobody has looked since.
+    func rememberedPartitionCount(of topic: String) -> Int32? {
+        listed.withLock { listing in ContinuousClock.now - listing.time < .seconds(1) ? listing.counts[topic] : nil }
     }
 
     /// Ends everything that reads or remembers a topic.
@@ -73,8 +89,9 @@ public final class KafkaBroker: Broker, ChangelogStore {
         }
         for reader in gone { reader.close() }
         partitionCounts.withLock { $0[name] = nil }
+        listed.withLock { $0.counts[name] = nil }
+        producer.forget(topic: name)
         watermarks.forget(topic: name)
         consumer.forget(name)
-        producer.handle.forget(name)
     }
 }

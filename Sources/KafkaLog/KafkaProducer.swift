@@ -23,6 +23,7 @@ final class KafkaProducer: Sendable {
         let base = max(expected, handle.deliveries.acknowledgedEnd(of: destination) ?? 0)
         let topic = try handle.topic(destination.topic)
         var message = ProducedMessage(topic: topic, partition: destination.partition)
+        handle.deliveries.willSend(block.count, to: destination)
         for row in 0..<block.count { try send(&message, block, row) }
         expectedOffsets.withLock { $0[destination] = base + Int64(block.count) }
         // Delivery reports are handed out here, so that they do not pile up until the commit.
@@ -62,6 +63,13 @@ final class KafkaProducer: Sendable {
         let error = rd_kafka_flush(handle.pointer, timeouts.delivery + 1000)
         if let failure = handle.deliveries.failure { throw handle.error(failure) }
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR, !hasPending else { throw handle.error("\(rd_kafka_outq_len(handle.pointer)) records are not acknowledged") }
+    }
+
+    /// Forgets a topic that was deleted: its offsets begin anew with the next one of the name.
+    func forget(topic: String) {
+        expectedOffsets.withLock { offsets in offsets = offsets.filter { $0.key.topic != topic } }
+        handle.deliveries.forget(topic: topic)
+        handle.forget(topic)
     }
 
     deinit {

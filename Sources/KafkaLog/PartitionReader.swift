@@ -50,6 +50,14 @@ final class PartitionReader: Sendable {
     /// True if Kafka has said that nothing is at or behind `offset`, when it was last asked.
     func isAtEnd(_ offset: Offset) -> Bool { state.withLock { $0.isAtEnd && $0.next == offset } }
 
+    /// The end, if everything up to it was read and nothing has arrived since.
+    var reachedEnd: Offset? {
+        state.withLock { state in
+            guard state.isAtEnd, let queue = state.queue, rd_kafka_queue_length(queue) == 0 else { return nil }
+            return state.next
+        }
+    }
+
     /// Ends the consumer. Must come before the handle's end.
     func close() { state.withLock { stop(&$0) } }
 

@@ -7,7 +7,6 @@ final class Watermarks: Sendable {
     private struct Answer: Sendable {
         var offset: Offset
         var time: ContinuousClock.Instant
-        var isFresh = true
     }
 
     /// The end that is asked for; the values are those of the protocol's ListOffsets request.
@@ -23,6 +22,7 @@ final class Watermarks: Sendable {
     private let known = Mutex<[Question: Answer]>([:])
     private static let endFreshness = Duration.milliseconds(10), startFreshness = Duration.seconds(1)
 
+    /// - Parameter handle: A producer's: at a consumer's connections, questions wait behind fetches of records that are not there yet.
     init(_ handle: KafkaHandle, timeout: Int32) {
         self.handle = handle
         self.timeout = timeout
@@ -40,15 +40,12 @@ final class Watermarks: Sendable {
     /// The last end seen, however old.
     func lastEnd(of partition: TopicPartition) -> Offset? { known.withLock { $0[Question(partition: partition, end: .last)]?.offset } }
 
-    /// What was answered so far may be too low by now.
-    func age() { known.withLock { for question in $0.keys { $0[question]?.isFresh = false } } }
-
     /// Drops what was answered about a topic that is gone.
     func forget(topic: String) { known.withLock { known in known = known.filter { $0.key.partition.topic != topic } } }
 
     private func answer(_ question: Question, freshness: Duration) throws(LogError) -> Offset {
         let now = ContinuousClock.now
-        if let answer = known.withLock({ $0[question] }), answer.isFresh, now - answer.time < freshness { return answer.offset }
+        if let answer = known.withLock({ $0[question] }), now - answer.time < freshness { return answer.offset }
         let answer = Answer(offset: try ask(question), time: now)
         known.withLock { $0[question] = answer }
         return answer.offset

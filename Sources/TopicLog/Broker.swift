@@ -3,6 +3,10 @@
 /// Appends belong to the epoch that is being worked on. Nothing of it is visible to ``read(_:from:maxBytes:)`` with
 /// `.committed` before ``commit(_:)`` has returned, and after a crash it is gone as a whole.
 public protocol Broker: AnyObject, Sendable {
+    /// True if nobody else can write while this broker is open: what ``append(_:to:)`` returns is then certain, and rows that were
+    /// just appended may be worked on without reading them back.
+    var assignsOffsets: Bool { get }
+
     func topics() throws(LogError) -> [TopicDescription]
     func topic(named name: String) throws(LogError) -> TopicDescription?
 
@@ -34,6 +38,10 @@ public protocol Broker: AnyObject, Sendable {
 
     /// Calls `body` on an unspecified thread after each commit, until the token goes.
     func onCommit(_ body: @escaping @Sendable () -> Void) -> AnyObject
+}
+
+extension Broker {
+    public var assignsOffsets: Bool { true }
 }
 
 /// Which records a reader sees.

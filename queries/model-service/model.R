@@ -5,8 +5,10 @@
 #
 # Environment:
 #   MODEL_INITIAL   CSV or JSON file that the first model is fitted on (columns species, length, height, weight)
-#   MODEL_ROWS      CSV, JSON or JSON-lines file with the training rows; or, instead of it,
+#   The stored rows, the first of these that is set:
 #   MODEL_MONGODB   address of MongoDB with MODEL_DATABASE (Weight) and MODEL_COLLECTION (TrainingData)
+#   MODEL_FSQL      address of fsql's HTTP API, http://localhost:8088; MODEL_QUERY selects the rows (default: from DIFF_WEIGHT)
+#   MODEL_ROWS      CSV, JSON or JSON-lines file
 #
 # Training rows have Species, Length, Height, ActualWeight and Timestamp; the case of names does not matter.
 
@@ -24,10 +26,28 @@ read_rows <- function(path) {
   read.csv(text = text, stringsAsFactors = FALSE)
 }
 
-# The stored rows: from MongoDB where it is named, else from a file.
+# Rows of a pull query: an object with the names of the columns, then an array for each row.
+select_rows <- function(address) {
+  query <- Sys.getenv("MODEL_QUERY", paste0(
+    'SELECT "Species", "Length", "Height", "ActualWeight", "Timestamp" FROM DIFF_WEIGHT ORDER BY "Timestamp" DESC LIMIT ', newest, ";"))
+  handle <- curl::new_handle(postfields = toJSON(list(sql = query), auto_unbox = TRUE), timeout = 20)
+  curl::handle_setheaders(handle, "Content-Type" = "application/json", "Accept" = "application/json")
+  response <- curl::curl_fetch_memory(paste0(address, "/query-stream"), handle)
+  if (response$status_code != 200) stop("fsql answered with status ", response$status_code)
+  answer <- fromJSON(rawToChar(response$content), simplifyVector = FALSE)
+  rows <- Filter(function(row) !any(vapply(row, is.null, logical(1))), answer[-1])
+  names <- unlist(answer[[1]]$columnNames)
+  columns <- lapply(seq_along(names), function(index) vapply(rows, function(row) as.character(row[[index]]), ""))
+  type.convert(setNames(as.data.frame(columns, stringsAsFactors = FALSE), names), as.is = TRUE)
+}
+
+# The stored rows: from MongoDB or fsql where it is named, else from a file.
 stored_rows <- function() {
   address <- Sys.getenv("MODEL_MONGODB")
-  if (!nzchar(address)) return(read_rows(Sys.getenv("MODEL_ROWS")))
+  if (!nzchar(address)) {
+    if (nzchar(Sys.getenv("MODEL_FSQL"))) return(select_rows(Sys.getenv("MODEL_FSQL")))
+    return(read_rows(Sys.getenv("MODEL_ROWS")))
+  }
   collection <- mongolite::mongo(
     Sys.getenv("MODEL_COLLECTION", "TrainingData"), Sys.getenv("MODEL_DATABASE", "Weight"), address)
   on.exit(collection$disconnect())

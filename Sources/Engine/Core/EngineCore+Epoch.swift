@@ -73,13 +73,19 @@ extension EngineCore {
         } catch let diagnostic as Diagnostic { throw diagnostic } catch { throw .execution("task", "\(error)") }
     }
 
-    /// A query that fails goes back to the last commit and stops; the others go on.
+    /// A query that fails goes back to the last commit and stops; the others go on. Where the log cannot take records back, only the
+    /// query's own state does so.
     func handle(_ failure: TaskFailure, of query: PersistentQuery) throws(Diagnostic) {
         switch failure {
         case .log(let error): throw fatal(Diagnostic(error))
         case .query(let error):
             let text = error.message + (error.hint.map { " (\($0))" } ?? "")
-            try restoreLastCommit()
+            if broker is any Undoable {
+                try restoreLastCommit()
+            } else {
+                // What it has written stays, and comes again when it goes on from its last commit: at least once.
+                query.abandon()
+            }
             queries.first { $0.id == query.id }?.state = .failed(text)
             processingLog.add(queryID: query.id, level: "ERROR", reason: "query_failed", message: text)
             try writeProcessingLog()

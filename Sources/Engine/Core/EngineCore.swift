@@ -119,7 +119,7 @@ final class EngineCore {
 
     /// Hands rows that were just written to the running tasks that read them.
     func route(_ appended: SinkWriter.Appended, of definition: SourceDefinition) {
-        guard options.handsRowsOver, definition.survivesHandOver else { return }
+        guard options.handsRowsOver, broker.assignsOffsets, definition.survivesHandOver else { return }
         for query in queries where query.state == .running {
             for task in query.tasks {
                 for input in task.inputs where input.partition == appended.partition {

@@ -39,6 +39,9 @@ final class PersistentQuery {
         touched = []
     }
 
+    /// Leaves the query's state as the last commit has it: nothing that it did since then is committed.
+    func abandon() { touched = [] }
+
     /// Removes what commits hold of the query.
     func removeState(from record: inout CommitRecord) {
         for (number, task) in tasks.enumerated() {
