@@ -1,0 +1,11 @@
+-- Header columns of records that carry no headers.
+
+--@test: no header is NULL, no headers are an empty list
+CREATE STREAM traced (id INT KEY, v INT, trace BYTES HEADER('trace')) WITH (KAFKA_TOPIC='traced', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM listed (id INT KEY, v INT, h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS) WITH (KAFKA_TOPIC='traced', VALUE_FORMAT='JSON');
+CREATE STREAM plain (id INT KEY, v INT) WITH (KAFKA_TOPIC='traced', VALUE_FORMAT='JSON');
+CREATE STREAM one AS SELECT id, v, trace IS NULL AS untraced FROM traced;
+CREATE STREAM all_of_them AS SELECT id, v, ARRAY_LENGTH(h) AS n FROM listed;
+INSERT INTO plain (id, v) VALUES (1, 2);
+ASSERT VALUES one (id, v, untraced) VALUES (1, 2, TRUE);
+ASSERT VALUES all_of_them (id, v, n) VALUES (1, 2, 0);

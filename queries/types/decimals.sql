@@ -1,0 +1,41 @@
+-- Decimals: types of results, exactness, rounding.
+CREATE STREAM bills (id INT KEY, net DECIMAL(6, 2), rate DECIMAL(3, 2), pieces INT) WITH (KAFKA_TOPIC='bills', VALUE_FORMAT='JSON', PARTITIONS=1);
+
+--@test: sums and products keep every digit
+CREATE STREAM totals AS SELECT id, net + rate AS added, net - rate AS less, net * rate AS times, net + pieces AS more FROM bills;
+INSERT INTO bills (id, net, rate, pieces) VALUES (1, 1200.50, 0.19, 3);
+INSERT INTO bills (id, net, rate, pieces) VALUES (2, -0.05, 1.00, NULL);
+ASSERT VALUES totals (id, added, less, times, more) VALUES (1, 1200.69, 1200.31, 228.0950, 1203.50);
+ASSERT VALUES totals (id, added, less, times, more) VALUES (2, 0.95, -1.05, -0.0500, NULL);
+ASSERT STREAM totals (id INT KEY, added DECIMAL(7, 2), less DECIMAL(7, 2), times DECIMAL(10, 4), more DECIMAL(13, 2)) WITH (KAFKA_TOPIC='TOTALS', VALUE_FORMAT='JSON');
+
+--@test: a quotient that is not exact is NULL
+CREATE STREAM shares AS SELECT id, net / rate AS share FROM bills;
+INSERT INTO bills (id, net, rate) VALUES (1, 1.00, 4.00);
+INSERT INTO bills (id, net, rate) VALUES (2, 1.00, 3.00);
+ASSERT VALUES shares (id, share) VALUES (1, 0.250000);
+ASSERT VALUES shares (id, share) VALUES (2, NULL);
+
+--@test: a quotient by zero is NULL
+CREATE STREAM shares AS SELECT id, net / rate AS share FROM bills;
+INSERT INTO bills (id, net, rate) VALUES (1, 2.50, 1.00);
+INSERT INTO bills (id, net, rate) VALUES (2, 1.00, 0.00);
+ASSERT VALUES shares (id, share) VALUES (1, 2.500000);
+ASSERT VALUES shares (id, share) VALUES (2, NULL);
+
+--@test: a cast rounds half up, and gives NULL where digits are missing
+CREATE STREAM rounded AS SELECT id, CAST(net AS DECIMAL(5, 1)) AS tenth, CAST(net AS INT) AS whole, CAST(net AS DECIMAL(3, 1)) AS narrow FROM bills;
+INSERT INTO bills (id, net) VALUES (1, 12.25);
+INSERT INTO bills (id, net) VALUES (2, -12.35);
+INSERT INTO bills (id, net) VALUES (3, 250.99);
+ASSERT VALUES rounded (id, tenth, whole, narrow) VALUES (1, 12.3, 12, 12.3);
+ASSERT VALUES rounded (id, tenth, whole, narrow) VALUES (2, -12.4, -12, -12.4);
+ASSERT VALUES rounded (id, tenth, whole, narrow) VALUES (3, 251.0, 250, NULL);
+
+--@test: decimals compare by value
+CREATE STREAM dear AS SELECT id, net FROM bills WHERE net > 99.9 AND net <> 100;
+INSERT INTO bills (id, net) VALUES (1, 99.90);
+INSERT INTO bills (id, net) VALUES (2, 99.91);
+INSERT INTO bills (id, net) VALUES (3, 100.00);
+INSERT INTO bills (id, net) VALUES (4, NULL);
+ASSERT VALUES dear (id, net) VALUES (2, 99.91);
