@@ -34,7 +34,7 @@ extension ExecutionStep {
         case .filter(let input, _): return ("FILTER", input)
         case .flatMap(let input, _): return ("FLAT_MAP", input)
         case .project(let input, _): return ("PROJECT", input)
-        default: return nil
+        case .source, .predict, .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate: return nil
         }
     }
 
@@ -43,7 +43,7 @@ extension ExecutionStep {
         switch self {
         case .filter(let input, _), .project(let input, _):
             if case .aggregate = input { true } else { input.isOverAggregate }
-        default: false
+        case .source, .predict, .flatMap, .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate: false
         }
     }
 

@@ -44,7 +44,10 @@ extension Statement {
         switch self {
         case .createSource, .createAsSelect, .insertSelect, .dropSource, .alterSource, .createType, .dropType, .terminateQuery, .createConnector,
             .dropConnector, .createModel, .alterModel, .dropModel: true
-        default: false
+        case .query, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .defineVariable, .describeConnector,
+            .describeFunction, .describeModel, .describeSource, .describeSources, .explain, .insertValues, .listConnectorPlugins, .listConnectors,
+            .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables,
+            .pauseQuery, .printTopic, .resumeQuery, .retrainModel, .runScript, .setProperty, .spool, .undefineVariable, .unsetProperty: false
         }
     }
 }
