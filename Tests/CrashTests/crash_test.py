@@ -18,7 +18,9 @@ import sys
 import tempfile
 import time
 
-import fish
+# The folder is source.
+sys.dont_write_bytecode = True
+import fish  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
