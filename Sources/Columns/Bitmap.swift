@@ -86,6 +86,24 @@ public final class Bitmap: @unchecked Sendable {
         return result
     }
 
+    /// Bits `start ..< start + length`.
+    public func sliced(from start: Int, count length: Int) -> Bitmap {
+        let result = Bitmap(count: length, repeating: false), shift = UInt64(start & 63), last = wordCount - 1
+        for index in 0..<result.wordCount {
+            let word = (start >> 6) + index
+            result.words[index] = words[word] >> shift
+            if shift > 0, word < last { result.words[index] |= words[word + 1] << (64 - shift) }
+        }
+        result.clearTail()
+        return result
+    }
+
+    /// As ``sliced(from:count:)``; nil if no bit is set.
+    public func slicedUnlessEmpty(from start: Int, count length: Int) -> Bitmap? {
+        let result = sliced(from: start, count: length)
+        return result.isEmpty ? nil : result
+    }
+
     /// Both validities: nil means all valid.
     public static func intersection(_ a: Bitmap?, _ b: Bitmap?) -> Bitmap? {
         guard let a else { return b }

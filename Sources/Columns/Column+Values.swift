@@ -64,9 +64,29 @@ extension Column {
     /// Rows `start ..< start + length`.
     public func sliced(from start: Int, count length: Int) -> Column {
         if start == 0, length == count { return self }
-        let builder = ColumnBuilder(type, capacity: length)
-        builder.append(self, from: start, count: length)
-        return builder.finish()
+        // Exactly as much memory as is needed: slices are what joins and tables keep.
+        switch storage {
+        case .fixed(let buffer):
+            let width = PhysicalType(type).width, part = Buffer(capacity: length * width)
+            part.pointer.copyMemory(from: buffer.pointer + start * width, byteCount: length * width)
+            return slice(.fixed(part), start, length)
+        case .text(let offsets, let bytes):
+            let source = offsets.of(Int32.self) + start, first = source[0], size = Int(source[length] &- first)
+            let ends = Buffer(capacity: (length + 1) * 4), target = ends.of(Int32.self), part = Buffer(capacity: size + 16)
+            for row in 0...length { target[row] = source[row] &- first }
+            part.pointer.copyMemory(from: bytes.pointer + Int(first), byteCount: size)
+            return slice(.text(offsets: ends, bytes: part), start, length)
+        case .structure(let fields):
+            return slice(.structure(fields.map { $0.sliced(from: start, count: length) }), start, length)
+        case .list, .map:
+            let builder = ColumnBuilder(type, capacity: length)
+            builder.append(self, from: start, count: length)
+            return builder.finish()
+        }
+    }
+
+    private func slice(_ storage: Storage, _ start: Int, _ length: Int) -> Column {
+        Column(type, count: length, storage: storage, validity: validity?.sliced(from: start, count: length), errors: errors?.slicedUnlessEmpty(from: start, count: length))
     }
 
     /// Fixed-width values copied from an array; all valid.

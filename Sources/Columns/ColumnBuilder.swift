@@ -216,7 +216,7 @@ public final class ColumnBuilder {
                 if bits[start + row] { setValid(count + row) } else { nullCount += 1 }
             }
         } else {
-            for row in count..<count + length { setValid(row) }
+            setValid(count, length)
         }
         if let errors = column.errors {
             for row in 0..<length where errors[start + row] { errorRows.append(Int32(truncatingIfNeeded: count + row)) }
@@ -270,12 +270,35 @@ public final class ColumnBuilder {
             for (child, from) in zip(children, fields) { child.append(from, at: indices, count: length) }
         }
         let bits = column.validity
+        if bits == nil, column.errors == nil, !hasAbsent(indices, length) {
+            setValid(count, length)
+            rows += length
+            return
+        }
         for index in 0..<length {
             let row = Int(indices[index])
             if row >= 0, bits?[row] ?? true { setValid(count + index) } else { nullCount += 1 }
             if row >= 0, column.isError(row) { errorRows.append(Int32(truncatingIfNeeded: count + index)) }
         }
         rows += length
+    }
+
+    /// True if an index is -1.
+    private func hasAbsent(_ indices: UnsafePointer<Int32>, _ length: Int) -> Bool {
+        var all: Int32 = 0
+        for index in 0..<length { all |= indices[index] }
+        return all < 0
+    }
+
+    /// Marks `length` rows from `start` on as valid, a word at a time.
+    private func setValid(_ start: Int, _ length: Int) {
+        var row = start
+        let end = start + length
+        while row < end {
+            let bit = row & 63, taken = min(64 - bit, end - row)
+            validity[row >> 6] |= (taken == 64 ? ~0 : (1 << UInt64(taken)) &- 1) << UInt64(bit)
+            row += taken
+        }
     }
 
     private func gather<T: BitwiseCopyable>(_ buffer: Buffer, _: T.Type, _ indices: UnsafePointer<Int32>, _ length: Int) {
@@ -290,7 +313,7 @@ public final class ColumnBuilder {
 
     /// Declares `rows` values written at ``tail(_:)`` as valid rows.
     public func commitFixed(_ rows: Int) {
-        for row in count..<count + rows { setValid(row) }
+        setValid(count, rows)
         self.rows += rows
     }
 

@@ -77,7 +77,21 @@ public struct RecordBatch: @unchecked Sendable {
     /// Rows `start ..< start + length`.
     public func sliced(from start: Int, count length: Int) -> RecordBatch {
         if start == 0, length == count { return self }
-        return gathered(RowIndices((start..<start + length).map { Int32(truncatingIfNeeded: $0) }))
+        var result = self
+        result.count = length
+        result.columns = columns.map { $0.sliced(from: start, count: length) }
+        result.timestamps = timestamps.sliced(from: start, count: length)
+        result.tombstones = tombstones?.slicedUnlessEmpty(from: start, count: length)
+        result.offsets = offsets?.sliced(from: start, count: length)
+        result.windowStart = windowStart?.sliced(from: start, count: length)
+        result.windowEnd = windowEnd?.sliced(from: start, count: length)
+        result.headers = headers?.sliced(from: start, count: length)
+        result.causes = (causes ?? .ascending(count)).sliced(from: start, count: length)
+        if let old {
+            result.old = OldRows(
+                columns: old.columns.map { $0.sliced(from: start, count: length) }, exists: old.exists.sliced(from: start, count: length))
+        }
+        return result
     }
 }
 
