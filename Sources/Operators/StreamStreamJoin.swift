@@ -59,11 +59,6 @@ public final class StreamStreamJoin: MergingOperator {
 
     public func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
         let inputs = [sides[0].take(left, reportingTo: &output), sides[1].take(right, reportingTo: &output)]
-        if let leftInput = inputs[0], let rightInput = inputs[1] {
-            // The other side's next rows: loads that overlap instead of a miss per probe.
-            sides[1].buffer.touch(leftInput.hashes, count: leftInput.count)
-            sides[0].buffer.touch(rightInput.hashes, count: rightInput.count)
-        }
         if options.kind == .inner || options.padsAtOnce {
             loop.run(
                 left: sides[0].buffer, inputs[0], right: sides[1].buffer, inputs[1], runs: runs.map { ($0.input, $0.count) }, into: pairs)

@@ -5,6 +5,9 @@ public import Values
 ///
 /// Chunks have rising numbers. Small chunks at the end are merged (``mergeTail(_:)``), so that single-row batches do not leave a chunk each.
 public final class ChunkedRows {
+    /// Larger chunks are not worth copying to have fewer of them.
+    private static let mergedRowsMax = RecordBatch.rowsMax / 4
+
     public let types: [SQLType]
     let columns: [ChunkedColumn]
     /// Rows of each chunk.
@@ -37,13 +40,13 @@ public final class ChunkedRows {
         base += dropped
     }
 
-    /// Merges chunks at the end while that at least doubles the last one and keeps within a batch's size.
+    /// Merges chunks at the end while that at least doubles the last one and the result is small.
     ///
     /// - Parameter relocate: Called after each merge: rows of chunk `from` now are rows of `into`, from `start` on.
     public func mergeTail(_ relocate: (_ from: Int32, _ into: Int32, _ start: Int32) -> Void) {
         while counts.count >= 2 {
             let last = counts[counts.count - 1], previous = counts[counts.count - 2]
-            guard last * 2 > previous, last + previous <= RecordBatch.rowsMax else { return }
+            guard last * 2 > previous, last + previous <= ChunkedRows.mergedRowsMax else { return }
             for column in columns {
                 let builder = ColumnBuilder(column.type, capacity: last + previous)
                 builder.append(column.columns[counts.count - 2], from: 0, count: previous)

@@ -125,17 +125,6 @@ public final class JoinBuffer {
 
     // MARK: Reading
 
-    /// Loads the chain heads and newest entries that rows with these hashes will need: independent loads overlap.
-    public func touch(_ hashes: UnsafePointer<UInt64>, count rows: Int) {
-        guard mask > 8191 else { return }
-        let heads = heads, ring = ring, mask = mask, headMask = mask * 2 + 1
-        var sum: UInt32 = 0
-        for row in 0..<rows { sum |= heads[Int((hashes[row] >> 32) & headMask)] }
-        for row in 0..<rows { sum |= ring[Int(UInt64(heads[Int((hashes[row] >> 32) & headMask)]) & mask)].hash }
-        touched = sum
-    }
-    private var touched: UInt32 = 0
-
     /// The visible rows of equal key within `before` and `after` of a row of the other side, by timestamp and then by arrival.
     public func matches(of row: Int, _ rows: JoinRows, before: Int64, after: Int64) -> RawArray<JoinMatch> {
         var list = JoinMatchList(found)

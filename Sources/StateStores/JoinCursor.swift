@@ -4,10 +4,10 @@ import Columns
 ///
 /// Made by ``JoinBuffer/cursor(_:)`` with room for the whole batch; ``JoinBuffer/adopt(_:)`` takes the changes back.
 struct JoinCursor {
-    private let ring: UnsafeMutablePointer<JoinBuffer.Entry>
-    private let heads: UnsafeMutablePointer<UInt32>
-    private let mask: UInt64
-    private let headMask: UInt64
+    let ring: UnsafeMutablePointer<JoinBuffer.Entry>
+    let heads: UnsafeMutablePointer<UInt32>
+    let mask: UInt64
+    let headMask: UInt64
     private let retention: Int64
     private(set) var tail: UInt64
     private(set) var end: UInt64
@@ -17,9 +17,9 @@ struct JoinCursor {
     private var firstVisible: Int64
 
     /// Keys of the stored rows, by chunk.
-    private let storedValues: UnsafeMutablePointer<UnsafeMutableRawPointer>
-    private let storedTexts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
-    private let base: Int
+    let storedValues: UnsafeMutablePointer<UnsafeMutableRawPointer>
+    let storedTexts: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
+    let base: Int
 
     init(_ buffer: JoinBuffer, keys: ChunkedColumn, base: Int) {
         ring = buffer.ring

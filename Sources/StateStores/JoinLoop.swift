@@ -10,6 +10,10 @@ public struct JoinLoop {
     public var padsLeft: Bool
     public var padsRight: Bool
     private let matches = RawArray<JoinMatch>()
+    /// Where sums over loads ahead go.
+    private let touched = RawArray<UInt32>()
+    /// So many rows' loads overlap; what they load stays in the nearest cache.
+    private static let rowsAhead = 64
 
     public init(before: Int64, after: Int64, padsLeft: Bool, padsRight: Bool) {
         self.before = before
@@ -25,19 +29,30 @@ public struct JoinLoop {
         var leftCursor = left.cursor(reserving: leftRows?.count ?? 0), rightCursor = right.cursor(reserving: rightRows?.count ?? 0)
         var writer = JoinPairWriter(pairs), list = JoinMatchList(matches)
         var leftPosition = 0, rightPosition = 0
-        let rightTrigger = leftRows?.count ?? 0
+        let leftCount = leftRows?.count ?? 0, rightCount = rightRows?.count ?? 0, rightTrigger = leftCount
         guard let some = leftRows ?? rightRows else { return }
         // A side without rows has no runs: what stands for its rows is never read.
         let leftPointers = JoinRowPointers(leftRows ?? some), rightPointers = JoinRowPointers(rightRows ?? some)
+        var leftTouched = 0, rightTouched = 0, sum: UInt32 = 0
         for run in runs {
             if run.input == 0 {
                 for row in leftPosition..<leftPosition + run.count {
+                    if row == leftTouched {
+                        let next = row..<min(row + JoinLoop.rowsAhead, leftCount)
+                        sum |= rightCursor.touch(leftPointers, next) | leftCursor.touchHeads(leftPointers, next)
+                        leftTouched = next.upperBound
+                    }
                     let found = step(leftPointers, row, &leftCursor, rightCursor, before, after, &list)
                     emit(leftPointers, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
                 }
                 leftPosition += run.count
             } else {
                 for row in rightPosition..<rightPosition + run.count {
+                    if row == rightTouched {
+                        let next = row..<min(row + JoinLoop.rowsAhead, rightCount)
+                        sum |= leftCursor.touch(rightPointers, next) | rightCursor.touchHeads(rightPointers, next)
+                        rightTouched = next.upperBound
+                    }
                     let found = step(rightPointers, row, &rightCursor, leftCursor, after, before, &list)
                     emit(rightPointers, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
                 }
@@ -45,6 +60,8 @@ public struct JoinLoop {
             }
         }
         withExtendedLifetime((leftRows, rightRows)) { writer.finish() }
+        touched.append(sum)
+        touched.count = 0
         left.adopt(leftCursor)
         right.adopt(rightCursor)
     }
