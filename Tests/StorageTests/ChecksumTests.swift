@@ -16,4 +16,11 @@ import Testing
             bytes.withUnsafeBytes { #expect(checksum($0.baseAddress!, count) == tableChecksum($0.baseAddress!, count)) }
         }
     }
+
+    /// Long runs are checksummed in three lanes that are joined.
+    @Test(arguments: [3071, 3072, 3073, 6143, 6144, 10_000, 65_537]) func theTableAgreesOnLongRuns(count: Int) {
+        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 7 &+ $0) }
+        bytes.withUnsafeBytes { #expect(checksum($0.baseAddress!, count) == tableChecksum($0.baseAddress!, count)) }
+        if count == 10_000 { bytes.withUnsafeBytes { #expect(checksum($0.baseAddress!, count) == 0xd51c_eeb5) } }
+    }
 }
