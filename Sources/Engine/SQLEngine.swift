@@ -40,7 +40,6 @@ public final class SQLEngine: Sendable {
     /// Runs stored queries continuously until ``stop()``: what a server and the shell do.
     public func start() async throws(Diagnostic) {
         try await perform { core throws(Diagnostic) in
-            core.installExhaustion { [unowned core] input in core.isExhausted(input) { _ in true } }
             try core.activate()
             core.isLive = true
         }

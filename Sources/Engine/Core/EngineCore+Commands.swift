@@ -156,7 +156,6 @@ extension EngineCore {
         processingLog = log
         for query in queries { if let state = states[query.id] { query.state = state } }
         removeStrayConnectors()
-        if isLive { installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } } }
         for source in sources { try source.restore(from: entries) }
         run?.restored(self)
     }

@@ -126,14 +126,13 @@ extension EngineCore {
 
     // MARK: Exhaustion
 
-    /// Tells every task when an empty input is empty for good in this epoch.
-    func installExhaustion(_ isExhausted: @escaping (TaskInput) -> Bool) {
-        for query in queries { for task in query.tasks { task.isExhausted = isExhausted } }
-        for model in models.all { model.trainingTask?.isExhausted = isExhausted }
+    /// Tells a task when an empty input is empty for good in this epoch.
+    func watchExhaustion(of task: StreamTask) {
+        task.isExhausted = { [unowned self] input in self.isExhausted(input) }
     }
 
     /// An input is exhausted when it stands at the end of its partition and all that write it are exhausted themselves.
-    func isExhausted(_ input: TaskInput, sourcesFinished: (String) -> Bool) -> Bool {
+    func isExhausted(_ input: TaskInput) -> Bool {
         var visited: Set<String> = []
         return isExhausted(input, sourcesFinished, &visited)
     }

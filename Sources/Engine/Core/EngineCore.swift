@@ -33,6 +33,8 @@ final class EngineCore {
     var epoch: UInt64 = 0
     /// True while the log holds records that no commit names yet.
     var hasUncommittedRecords = false
+    /// Whether sources that write a topic are done with it for now; a bounded run waits for its bounded sources.
+    var sourcesFinished: (String) -> Bool = { _ in true }
     /// Connectors work.
     var isActive = false
     /// Only names are wanted: no query, model or connector is set up.

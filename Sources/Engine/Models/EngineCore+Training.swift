@@ -37,6 +37,7 @@ extension EngineCore {
             let task = try builder.task(
                 queryID: entry.trainingID, plan: plan, over: everything.isEmpty ? assignment : everything, isolation: .uncommitted, sink: nil,
                 from: { (partition) throws(LogError) in try broker.startOffset(of: partition) }, accept: { (rows) throws(TaskFailure) in set.add(rows) })
+            watchExhaustion(of: task)
             try task.restore(entry: entries[StreamTask.entryName(entry.trainingID, 0)], number: 0, changelogs: changelogs, broker: broker)
             entry.trainingTask = task
             try changelogs.readChangelog(named: entry.changelogName) { block in

@@ -69,7 +69,6 @@ extension EngineCore {
         let topics = transients.filter { !$0.isBounded }.flatMap { $0.tasks.flatMap { $0.inputs.map(\.partition.topic) } }
         guard !topics.isEmpty else { return nil }
         let needed = upstreamTopics(of: topics)
-        installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } }
         return queries.filter { needed.contains($0.sink.topic) }
     }
 }

@@ -140,7 +140,7 @@ final class ScriptRun {
     private func begin(_ core: EngineCore) throws(Diagnostic) {
         gatherQueries(core)
         if !follow { try bound(core) }
-        install(core)
+        watchSources(core)
         try core.commit()
         phase = .working
     }
@@ -181,11 +181,10 @@ final class ScriptRun {
         }
     }
 
-    private func install(_ core: EngineCore) {
-        core.installExhaustion { [unowned core] input in
-            core.isExhausted(input) { topic in
-                core.sources.allSatisfy { !$0.schedule.topics.contains(topic) || $0.isFinished || $0.schedule.isLockstep }
-            }
+    /// In lockstep nothing is on its way between two records, so an empty topic is done for now.
+    private func watchSources(_ core: EngineCore) {
+        core.sourcesFinished = { [unowned core] topic in
+            core.sources.allSatisfy { !$0.schedule.topics.contains(topic) || $0.isFinished || $0.schedule.isLockstep }
         }
     }
 
@@ -193,7 +192,7 @@ final class ScriptRun {
     func restored(_ core: EngineCore) {
         gatherQueries(core)
         if !follow { applyLimits(core) }
-        install(core)
+        watchSources(core)
     }
 
     private func work(_ core: EngineCore) throws(Diagnostic) -> TickOutcome {
@@ -276,6 +275,7 @@ final class ScriptRun {
         if case .done = phase { return }
         phase = .done
         core.run = nil
+        core.sourcesFinished = { _ in true }
         completion(result)
     }
 

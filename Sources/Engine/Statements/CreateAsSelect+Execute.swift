@@ -89,6 +89,7 @@ extension EngineCore {
                         earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .uncommitted)
                     },
                     accept: { [unowned self] (rows) throws(TaskFailure) in try self.write(rows, with: writer) })
+                watchExhaustion(of: task)
                 try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
                 tasks.append(task)
             }

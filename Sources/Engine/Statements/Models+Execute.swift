@@ -78,7 +78,6 @@ extension EngineCore {
         let runners = sources.filter { $0.schedule.isBounded && !feeding.isDisjoint(with: $0.schedule.topics) }
         for runner in runners { try runner.emitAll(into: self) }
         let writers = queries.filter { feeding.contains($0.sink.topic) }
-        installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } }
         while try workOnce(writers) {}
     }
 
@@ -156,7 +155,6 @@ extension EngineCore {
             }
             return .done(message: "Model \(name) was asked to train")
         }
-        installExhaustion { [unowned self] input in self.isExhausted(input) { _ in true } }
         while try workOnTrainingSets() {}
         let report = try train(entry, TrainingTrigger(modelTime: String(surroundings.clock.nowMilliseconds)))
         return .done(message: "Model \(entry.definition.name) version \(report.version) trained on \(report.rows) rows")

@@ -65,7 +65,6 @@ public final class TestBench {
     /// Works until nothing is left to do, and commits.
     /// - Throws: The reason of a query that has failed.
     public func settle() throws(Diagnostic) {
-        core.installExhaustion { [unowned core] input in core.isExhausted(input) { _ in true } }
         while try step() {}
         try core.commit()
         if let failed = core.queries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason) = failed.state {
