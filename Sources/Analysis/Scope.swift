@@ -45,6 +45,10 @@ struct Scope {
             }
         }
         if let synthetic = syntheticKey, qualifier == nil, name.name == synthetic.name { return synthetic.expression }
+        if hasWindowBounds, clause == "HAVING", name.name == "WINDOWSTART" || name.name == "WINDOWEND" {
+            throw .analysis(
+                "window-bounds", "window bounds column \(name.name) can only be used in the SELECT clause", at: span, hint: "Filter the result: SELECT … WHERE \(name.name) …")
+        }
         if hasWindowBounds, let bound = Pseudocolumn(rawValue: name.name), bound == .windowstart || bound == .windowend {
             return .pseudocolumn(bound)
         }

@@ -142,6 +142,14 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> 1 | …d INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, CLEANUP_POLICY='compact');
 -->   |                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^
 
+--@test: a retention for a table
+--@expected.error: table-retention
+CREATE TABLE t (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1, RETENTION_MS=1000);
+--> line 1:115: RETENTION_MS is not for tables: their topics keep the last record of each key
+--> 1 | … INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1, RETENTION_MS=1000);
+-->   |                                                                                                  ^^^^
+--> hint: Leave it out.
+
 --@test: a table's name for a stream
 --@expected.error: already-exists
 CREATE TABLE shelf (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
@@ -150,6 +158,14 @@ CREATE STREAM shelf (id INT KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSO
 --> 1 | CREATE STREAM shelf (id INT KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON');
 -->   |               ^^^^^
 --> hint: DROP it first, or use IF NOT EXISTS.
+
+--@test: a name with a dot in it
+--@expected.error: source-name
+CREATE STREAM `shop.orders` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: 'shop.orders' cannot be the name of a stream or table
+--> 1 | CREATE STREAM `shop.orders` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^^^^^^^^^^^^^
+--> hint: Use letters, digits, _ and -; the topic's name may be another: KAFKA_TOPIC = '…'.
 
 --@test: a type that nobody registered
 --@expected.error: unknown-type
@@ -213,6 +229,22 @@ CREATE STREAM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSO
 --> line 1:109: timestamp column, `V`, should be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not STRING
 --> 1 | …AM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v');
 -->   |                                                                                                   ^^^
+
+--@test: a pattern for a number
+--@expected.error: timestamp-format
+CREATE STREAM s (id INT KEY, v BIGINT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v', TIMESTAMP_FORMAT='yyyy');
+--> line 1:130: TIMESTAMP_FORMAT is for STRING columns, but `V` is BIGINT
+--> 1 | …NT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v', TIMESTAMP_FORMAT='yyyy');
+-->   |                                                                                                ^^^^^^
+--> hint: Leave it out.
+
+--@test: a pattern that is none
+--@expected.error: timestamp-format
+CREATE STREAM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v', TIMESTAMP_FORMAT='yyyy-bb');
+--> line 1:131: 'yyyy-bb' is no pattern of timestamps: the pattern letter b is not known
+--> 1 | … WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v', TIMESTAMP_FORMAT='yyyy-bb');
+-->   |                                                                                             ^^^^^^^^^
+--> hint: TIMESTAMP_FORMAT = 'yyyy-MM-dd HH:mm:ss'
 
 --@test: a windowed source without a key
 --@expected.error: windowed-key
@@ -295,3 +327,43 @@ CREATE STREAM s (id INT KEY, h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS, 
 --> line 1:81: the schema already contains a HEADERS column, or one for the same key
 --> 1 | …ATE STREAM s (id INT KEY, h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS, g BYTES HEADER('trace')) WITH (KAFKA_TOPIC=…
 -->   |                                                                               ^^^^^^^^^^^^^^^^^^^^^^^
+
+--@test: an id of a schema for a format without schemas
+--@expected.error: schema-id
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_SCHEMA_ID=4);
+--> line 1:111: VALUE_SCHEMA_ID needs a format that should support schema inference: JSON does not
+--> 1 | …AM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_SCHEMA_ID=4);
+-->   |                                                                                                     ^
+--> hint: List the columns, and leave VALUE_SCHEMA_ID out.
+
+--@test: an id of a key's schema for a format without schemas
+--@expected.error: schema-id
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='JSON', VALUE_FORMAT='JSON', PARTITIONS=1, KEY_SCHEMA_ID=4);
+--> line 1:128: KEY_SCHEMA_ID needs a format that should support schema inference: JSON does not
+--> 1 | … v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='JSON', VALUE_FORMAT='JSON', PARTITIONS=1, KEY_SCHEMA_ID=4);
+-->   |                                                                                                     ^
+--> hint: List the columns, and leave KEY_SCHEMA_ID out.
+
+--@test: the name of an Avro schema for another format
+--@expected.error: format-property
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_AVRO_SCHEMA_FULL_NAME='shop.Order');
+--> line 1:123: JSON does not support the property VALUE_AVRO_SCHEMA_FULL_NAME: only AVRO does
+--> 1 | …) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_AVRO_SCHEMA_FULL_NAME='shop.Order');
+-->   |                                                                                          ^^^^^^^^^^^^
+--> hint: Leave it out.
+
+--@test: the name of a schema for a format without schemas
+--@expected.error: format-property
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1, VALUE_SCHEMA_FULL_NAME='shop.Order');
+--> line 1:123: DELIMITED does not support the property VALUE_SCHEMA_FULL_NAME: only AVRO, PROTOBUF, JSON_SR do
+--> 1 | …) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1, VALUE_SCHEMA_FULL_NAME='shop.Order');
+-->   |                                                                                          ^^^^^^^^^^^^
+--> hint: Leave it out.
+
+--@test: how nulls are told apart, for a format that tells them
+--@expected.error: format-property
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_PROTOBUF_NULLABLE_REPRESENTATION='OPTIONAL');
+--> line 1:134: JSON does not support the property VALUE_PROTOBUF_NULLABLE_REPRESENTATION: only PROTOBUF, PROTOBUF_NOSR do
+--> 1 | …AFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_PROTOBUF_NULLABLE_REPRESENTATION='OPTIONAL');
+-->   |                                                                                            ^^^^^^^^^^
+--> hint: Leave it out.

@@ -264,6 +264,15 @@ CREATE STREAM t WITH (VALUE_FORMAT='XML') AS SELECT id, v FROM s;
 -->   |                                    ^^^^^
 --> hint: Formats: JSON, DELIMITED, KAFKA, NONE, PROTOBUF_NOSR, AVRO, PROTOBUF, JSON_SR.
 
+--@test: the name of an Avro schema for a result in another format
+--@expected.error: format-property
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t WITH (VALUE_AVRO_SCHEMA_FULL_NAME='shop.Order') AS SELECT id, v FROM s;
+--> line 1:51: JSON does not support the property VALUE_AVRO_SCHEMA_FULL_NAME: only AVRO does
+--> 1 | CREATE STREAM t WITH (VALUE_AVRO_SCHEMA_FULL_NAME='shop.Order') AS SELECT id, v FROM s;
+-->   |                                                   ^^^^^^^^^^^^
+--> hint: Leave it out.
+
 --@test: the timestamp column of a result that has none of this name
 --@expected.error: timestamp-column
 CREATE STREAM s (id INT KEY, v BIGINT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);

@@ -121,6 +121,13 @@ CREATE STREAM o AS SELECT id, EXPLODE(ARRAY[EXPLODE(a)]) AS e FROM s;
 --> 1 | CREATE STREAM o AS SELECT id, EXPLODE(ARRAY[EXPLODE(a)]) AS e FROM s;
 -->   |                                             ^^^^^^^^^^
 
+--@test: a table function in a branch
+--@expected.error: table-function-not-allowed
+CREATE STREAM o AS SELECT id, CASE WHEN n > 1 THEN EXPLODE(a) ELSE 0 END AS e FROM s;
+--> line 1:52: table function EXPLODE can only stand at the top of a SELECT item
+--> 1 | CREATE STREAM o AS SELECT id, CASE WHEN n > 1 THEN EXPLODE(a) ELSE 0 END AS e FROM s;
+-->   |                                                    ^^^^^^^^^^
+
 --@test: a table function in PARTITION BY
 --@expected.error: table-function-not-allowed
 CREATE STREAM o AS SELECT id, n FROM s PARTITION BY EXPLODE(a);

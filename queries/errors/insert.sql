@@ -35,6 +35,13 @@ INSERT INTO s (id, m) VALUES (1, 2);
 --> detail: columns are `ID`, `N`, `T`, `F`, `DAY`, `D`
 --> hint: Did you mean N?
 
+--@test: a column twice
+--@expected.error: insert-column
+INSERT INTO s (id, n, n) VALUES (1, 2, 3);
+--> line 1:23: column `N` is given twice
+--> 1 | INSERT INTO s (id, n, n) VALUES (1, 2, 3);
+-->   |                       ^
+
 --@test: ROWOFFSET
 --@expected.error: insert-column
 INSERT INTO s (id, rowoffset) VALUES (1, 2);
@@ -62,6 +69,20 @@ INSERT INTO w (id, n) VALUES (1, 2);
 --> line 1:13: cannot insert values into windowed `W`
 --> 1 | INSERT INTO w (id, n) VALUES (1, 2);
 -->   |             ^
+
+--@test: a table's row without its key
+--@expected.error: insert-key
+INSERT INTO t (n) VALUES (1);
+--> line 1:26: a row of table `T` needs a value for its key `ID`
+--> 1 | INSERT INTO t (n) VALUES (1);
+-->   |                          ^^^
+
+--@test: a table's row with NULL as key
+--@expected.error: insert-key
+INSERT INTO t (id, n) VALUES (NULL, 1);
+--> line 1:30: a row of table `T` needs a value for its key `ID`
+--> 1 | INSERT INTO t (id, n) VALUES (NULL, 1);
+-->   |                              ^^^^^^^^^
 
 --@test: a column as value
 --@expected.error: column-not-allowed
@@ -104,6 +125,13 @@ INSERT INTO s (id, d) VALUES (1, 123.45);
 --> line 1:30: a value cannot be computed: a value cannot be cast from DECIMAL(5, 2) to DECIMAL(4, 2)
 --> 1 | INSERT INTO s (id, d) VALUES (1, 123.45);
 -->   |                              ^^^^^^^^^^^
+
+--@test: a number beyond INTEGER
+--@expected.error: insert-type
+INSERT INTO s (id, n) VALUES (1, 3000000000);
+--> line 1:34: column `N` is INTEGER: a value of type BIGINT does not fit
+--> 1 | INSERT INTO s (id, n) VALUES (1, 3000000000);
+-->   |                                  ^^^^^^^^^^
 
 --@test: a negative time
 --@expected.error: insert-time

@@ -95,6 +95,13 @@ INSERT INTO sink SELECT id, CAST(COUNT(*) AS INT) AS n FROM s GROUP BY id;
 --> 1 | INSERT INTO sink SELECT id, CAST(COUNT(*) AS INT) AS n FROM s GROUP BY id;
 -->   |             ^^^^
 
+--@test: windowed keys into a stream without windows
+--@expected.error: incompatible-windows
+INSERT INTO sink SELECT id, n FROM w;
+--> line 1:13: the keys of the result are session windows, those of `SINK` are not windowed
+--> 1 | INSERT INTO sink SELECT id, n FROM w;
+-->   |             ^^^^
+
 --@test: an id that is taken
 --@expected.error: query-id
 INSERT INTO sink WITH (QUERY_ID='fill') SELECT id, n FROM s;
@@ -102,3 +109,27 @@ INSERT INTO sink WITH (QUERY_ID='fill') SELECT id, n + 1 AS n FROM s;
 --> line 1:33: a query with the id 'FILL' exists already
 --> 1 | INSERT INTO sink WITH (QUERY_ID='fill') SELECT id, n + 1 AS n FROM s;
 -->   |                                 ^^^^^^
+
+--@test: an id that reads like another query's
+--@expected.error: query-id
+INSERT INTO sink WITH (QUERY_ID='CSAS_FILL_1') SELECT id, n FROM s;
+--> line 1:33: a query's id must not begin with CSAS_: such ids are given by the program
+--> 1 | INSERT INTO sink WITH (QUERY_ID='CSAS_FILL_1') SELECT id, n FROM s;
+-->   |                                 ^^^^^^^^^^^^^
+--> hint: Choose another one.
+
+--@test: an id with other characters
+--@expected.error: query-id
+INSERT INTO sink WITH (QUERY_ID='fill it') SELECT id, n FROM s;
+--> line 1:33: 'FILL IT' cannot be the id of a query
+--> 1 | INSERT INTO sink WITH (QUERY_ID='fill it') SELECT id, n FROM s;
+-->   |                                 ^^^^^^^^^
+--> hint: Use letters, digits and _.
+
+--@test: a format for a target that has one
+--@expected.error: insert-property
+INSERT INTO sink WITH (VALUE_FORMAT='JSON') SELECT id, n FROM s;
+--> line 1:24: INSERT INTO only knows the property QUERY_ID, not VALUE_FORMAT
+--> 1 | INSERT INTO sink WITH (VALUE_FORMAT='JSON') SELECT id, n FROM s;
+-->   |                        ^^^^^^^^^^^^
+--> hint: The target's own properties hold.

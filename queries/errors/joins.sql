@@ -174,6 +174,33 @@ CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u ON t.id = u.id JOIN odd_t ON t.
 --> 1 | CREATE TABLE o AS SELECT t.id, u.v FROM t JOIN u ON t.id = u.id JOIN odd_t ON t.v = odd_t.id;
 -->   |                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
+--@test: streams of different partitions
+--@expected.error: join-partitions
+CREATE STREAM o AS SELECT a.id, odd.v FROM a JOIN odd WITHIN 1 HOUR ON a.id = odd.id;
+--> line 1:46: cannot join 'A' and 'ODD': the number of partitions don't match
+--> 1 | CREATE STREAM o AS SELECT a.id, odd.v FROM a JOIN odd WITHIN 1 HOUR ON a.id = odd.id;
+-->   |                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> detail: 'a' has 2, 'odd' has 3
+--> hint: Copy one with CREATE … WITH (PARTITIONS = …) AS SELECT … first.
+
+--@test: a stream and a table of different partitions
+--@expected.error: join-partitions
+CREATE STREAM o AS SELECT a.id, odd_t.v FROM a JOIN odd_t ON a.id = odd_t.id;
+--> line 1:48: cannot join 'A' and 'ODD_T': the number of partitions don't match
+--> 1 | CREATE STREAM o AS SELECT a.id, odd_t.v FROM a JOIN odd_t ON a.id = odd_t.id;
+-->   |                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> detail: 'a' has 2, 'odd_t' has 3
+--> hint: Copy one with CREATE … WITH (PARTITIONS = …) AS SELECT … first.
+
+--@test: tables of different partitions
+--@expected.error: join-partitions
+CREATE TABLE o AS SELECT t.id, odd_t.v FROM t JOIN odd_t ON t.id = odd_t.id;
+--> line 1:47: cannot join 'T' and 'ODD_T': the number of partitions don't match
+--> 1 | CREATE TABLE o AS SELECT t.id, odd_t.v FROM t JOIN odd_t ON t.id = odd_t.id;
+-->   |                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> detail: 't' has 2, 'odd_t' has 3
+--> hint: Copy one with CREATE … WITH (PARTITIONS = …) AS SELECT … first.
+
 --@test: a windowed stream with one that is not
 --@expected.error: join-windows
 CREATE STREAM o AS SELECT ticks.id, a.v FROM ticks JOIN a WITHIN 1 HOUR ON ticks.id = a.id;

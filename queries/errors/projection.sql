@@ -23,10 +23,10 @@ CREATE STREAM o AS SELECT a, v FROM two;
 --@test: the grouping expression is not selected
 --@expected.error: key-missing
 CREATE TABLE o AS SELECT COUNT(*) AS n FROM s GROUP BY v + 1;
---> line 1:19: key missing from projection: the query's key is the expression, but SELECT does not contain it
+--> line 1:19: key missing from projection: the query's key is (V + 1), but SELECT does not contain it
 --> 1 | CREATE TABLE o AS SELECT COUNT(*) AS n FROM s GROUP BY v + 1;
 -->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
---> hint: Add the expression to the SELECT list.
+--> hint: Add (V + 1) to the SELECT list.
 
 --@test: one of two grouping expressions is not selected
 --@expected.error: key-missing
@@ -39,10 +39,10 @@ CREATE TABLE o WITH (KEY_FORMAT='JSON') AS SELECT v, COUNT(*) AS n FROM s GROUP 
 --@test: the partitioning expression is not selected
 --@expected.error: key-missing
 CREATE STREAM o AS SELECT id, w FROM s PARTITION BY v + 1;
---> line 1:20: key missing from projection: the query's key is the expression, but SELECT does not contain it
+--> line 1:20: key missing from projection: the query's key is (V + 1), but SELECT does not contain it
 --> 1 | CREATE STREAM o AS SELECT id, w FROM s PARTITION BY v + 1;
 -->   |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
---> hint: Add the expression to the SELECT list.
+--> hint: Add (V + 1) to the SELECT list.
 
 --@test: one of two partitioning expressions is not selected
 --@expected.error: key-missing

@@ -1,5 +1,6 @@
 public import Catalog
 public import Diagnostics
+import Functions
 public import Syntax
 public import Values
 
@@ -16,6 +17,7 @@ public enum DefinitionAnalyzer {
     public static func analyze(
         _ statement: CreateSource, text: String, in metastore: MetaStore, defaults: DefinitionDefaults
     ) throws(Diagnostic) -> BoundDefinition {
+        try checkSourceName(statement.name)
         let with = try WithProperties(statement.options)
         let schema = try bindSchema(statement.elements ?? [], isTable: statement.kind == .table, at: statement.name.span, in: metastore)
         guard let topic = try with.string("KAFKA_TOPIC") else {
@@ -28,6 +30,7 @@ public enum DefinitionAnalyzer {
         guard !schema.columns.isEmpty else {
             throw .analysis("no-columns", "no columns supplied", at: statement.name.span, hint: "List them: (name type, …). Format \(valueFormat) cannot tell them.")
         }
+        try with.checkFormatProperties(keyFormat: keyFormat, valueFormat: valueFormat)
         let window = try with.window()
         if window != nil, schema.keyCount == 0 {
             throw .analysis("windowed-key", "windowed sources require a key column", at: statement.name.span, hint: "Declare one with KEY.")
@@ -39,7 +42,7 @@ public enum DefinitionAnalyzer {
                 valueFormat, delimiter: try with.delimiter("VALUE_DELIMITER", format: valueFormat),
                 wrapsSingle: try with.wrapping(format: valueFormat, valueColumns: schema.valueColumns.count, defaults: defaults)),
             timestampColumn: try timestampColumn(with, schema), window: window, isReadOnly: statement.isSource, statementText: text)
-        return BoundDefinition(source: source, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: try with.integer("RETENTION_MS"))
+        return BoundDefinition(source: source, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: try with.retention(isTable: statement.kind == .table, isWindowed: window != nil))
     }
 
     /// Columns with their roles; key columns of a table are PRIMARY KEY, of a stream KEY.
@@ -120,6 +123,14 @@ public enum DefinitionAnalyzer {
             throw .analysis(
                 "timestamp-type", "timestamp column, \(quoteIdentifier(name)), should be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not \(type)",
                 at: with.span(of: "TIMESTAMP"))
+        }
+        if let pattern {
+            guard type == .string else {
+                throw .analysis("timestamp-format", "TIMESTAMP_FORMAT is for STRING columns, but \(quoteIdentifier(name)) is \(type)", at: with.span(of: "TIMESTAMP_FORMAT"), hint: "Leave it out.")
+            }
+            if let problem = problem(ofDatePattern: pattern) {
+                throw .analysis("timestamp-format", "'\(pattern)' is no pattern of timestamps: \(problem)", at: with.span(of: "TIMESTAMP_FORMAT"), hint: "TIMESTAMP_FORMAT = 'yyyy-MM-dd HH:mm:ss'")
+            }
         }
         return TimestampColumn(name: name, pattern: pattern)
     }

@@ -34,7 +34,9 @@ public enum InsertValuesAnalyzer {
         binder.scope.clause = "VALUES"
         binder.scope.allowsColumns = false
         var insert = BoundInsert(target: target, values: columns.map { .literal(.null, $0.type) })
+        var given: Set<String> = []
         for (name, value) in zip(names, statement.values) {
+            guard given.insert(name.name).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span) }
             let bound = try binder.bind(value)
             if name.name == Pseudocolumn.rowtime.rawValue {
                 insert.timestamp = try coerced(bound, to: .bigint, name: name.name, at: value.span)
@@ -54,7 +56,7 @@ public enum InsertValuesAnalyzer {
             insert.values[index] = try coerced(bound, to: columns[index].type, name: name.name, at: value.span)
         }
         if target.kind == .table {
-            for (column, value) in zip(columns, insert.values) where column.role == .key && value.isNullLiteral {
+            for (column, value) in zip(columns, insert.values) where column.role == .key && value.isNull {
                 throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: statement.valuesSpan)
             }
         }
@@ -71,7 +73,13 @@ public enum InsertValuesAnalyzer {
 
     private static func coerced(_ value: BoundExpression, to type: SQLType, name: String, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
         if let assigned = coerceForAssignment(value, to: type) { return assigned }
-        if value.type.isNumeric, type.isNumeric, value.isLiteral || constantValue(value) != nil { return .cast(value, type, implicit: true) }
+        if value.type.isNumeric, type.isNumeric, value.isLiteral || constantValue(value) != nil {
+            // A DOUBLE column's number is often written as a DECIMAL, and a DECIMAL's with other digits; whole numbers are never cut.
+            guard type == .double || type.asDecimal != nil && type != .integer && type != .bigint || value.type == type else {
+                throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span)
+            }
+            return .cast(value, type, implicit: true)
+        }
         if canAssign(value.type, to: type) { return .cast(value, type, implicit: true) }
         throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span)
     }
@@ -85,4 +93,9 @@ public enum InsertValuesAnalyzer {
         default: false
         }
     }
+}
+
+extension BoundExpression {
+    /// A NULL, whatever type its place has given it.
+    fileprivate var isNull: Bool { if case .literal(.null, _) = self { true } else { false } }
 }

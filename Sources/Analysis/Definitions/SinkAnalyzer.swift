@@ -15,6 +15,7 @@ public enum SinkAnalyzer {
     public static func analyze(
         _ statement: CreateAsSelect, query: BoundQuery, text: String, defaults: DefinitionDefaults
     ) throws(Diagnostic) -> BoundSink {
+        try checkSourceName(statement.name)
         let with = try WithProperties(statement.options)
         let wanted: SourceDefinition.Kind = statement.kind == .table ? .table : .stream
         guard query.resultKind == wanted else {
@@ -31,6 +32,7 @@ public enum SinkAnalyzer {
         }
         let keyName = schema.keyCount == 0 && query.partitionBy != nil ? "NONE" : explicitKey ?? inheritedKey.name
         let valueName = try with.valueFormatName() ?? leftmost.valueFormat.name
+        try with.checkFormatProperties(keyFormat: keyName, valueFormat: valueName)
         let sameValue = valueName == leftmost.valueFormat.name
         if ["DELIMITED", "KAFKA"].contains(valueName), let call = query.grouping?.aggregates.first(where: { !$0.function.intermediateType.isPrimitive }) {
             throw .analysis(
@@ -45,12 +47,13 @@ public enum SinkAnalyzer {
                 wrapsSingle: try with.wrapping(format: valueName, valueColumns: schema.valueColumns.count, defaults: defaults)),
             timestampColumn: try DefinitionAnalyzer.timestampColumn(with, schema), window: query.resultWindow,
             partitionCount: leftmost.partitionCount, statementText: text)
-        return BoundSink(definition: definition, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: try with.integer("RETENTION_MS"))
+        return BoundSink(definition: definition, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: try with.retention(isTable: wanted == .table, isWindowed: query.resultWindow != nil))
     }
 
     /// Checks INSERT INTO … SELECT: the result must be the target's columns, by position, name, role and (widened) type.
     /// - Returns: The query with its items cast to the target's types.
     public static func analyze(_ statement: InsertSelect, query: BoundQuery, in metastore: MetaStore) throws(Diagnostic) -> (BoundQuery, SourceDefinition) {
+        try checkProperties(of: statement)
         guard let target = metastore.source(statement.target.name) else { throw unknownSource(statement.target, in: metastore) }
         guard target.kind == .stream else {
             throw .analysis("insert-into-table", "INSERT INTO can only be used to insert into a stream: \(quoteIdentifier(target.name)) is a table", at: statement.target.span)
@@ -62,6 +65,11 @@ public enum SinkAnalyzer {
         guard query.resultKind == .stream else {
             throw .analysis("result-kind", "the query's result is a TABLE: INSERT INTO needs a stream", at: statement.target.span)
         }
+        guard (target.window == nil) == (query.resultWindow == nil), (target.window == .session) == (query.resultWindow == .session) else {
+            throw .analysis(
+                "incompatible-windows", "the keys of the result are \(described(query.resultWindow)), those of \(quoteIdentifier(target.name)) are \(described(target.window))",
+                at: statement.target.span)
+        }
         var result = query
         let columns = target.schema.columns
         let matches = columns.count == query.items.count && zip(columns, query.items).allSatisfy { $0.name == $1.name && ($0.role == .key) == $1.isKey }
@@ -71,6 +79,31 @@ public enum SinkAnalyzer {
             result.items[index].expression = coerced
         }
         return (result, target)
+    }
+
+    private static func described(_ window: WindowInfo?) -> String {
+        switch window {
+        case nil: "not windowed"
+        case .session: "session windows"
+        case .tumbling, .hopping: "time windows"
+        }
+    }
+
+    /// INSERT INTO knows one property, the query's id: an identifier that none of the program's own ids can be.
+    private static func checkProperties(of statement: InsertSelect) throws(Diagnostic) {
+        let with = try WithProperties(statement.options)
+        if let other = statement.options.first(where: { $0.name.name.uppercased() != "QUERY_ID" }) {
+            throw .analysis(
+                "insert-property", "INSERT INTO only knows the property QUERY_ID, not \(other.name.name)", at: other.name.span, hint: "The target's own properties hold.")
+        }
+        guard let id = try with.string("QUERY_ID")?.uppercased() else { return }
+        guard !id.isEmpty, id.utf8.allSatisfy({ $0 == UInt8(ascii: "_") || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")) || ($0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z")) })
+        else {
+            throw .analysis("query-id", "'\(id)' cannot be the id of a query", at: with.span(of: "QUERY_ID"), hint: "Use letters, digits and _.")
+        }
+        if let prefix = ["INSERTQUERY_", "CTAS_", "CSAS_", "CST_"].first(where: { id.hasPrefix($0) }) {
+            throw .analysis("query-id", "a query's id must not begin with \(prefix): such ids are given by the program", at: with.span(of: "QUERY_ID"), hint: "Choose another one.")
+        }
     }
 
     private static func incompatible(_ query: BoundQuery, _ target: SourceDefinition, at span: SourceSpan) -> Diagnostic {

@@ -151,6 +151,10 @@ extension ExpressionBinder {
         _ whens: [SQLExpression.WhenClause], _ otherwise: SQLExpression?, at expression: SQLExpression, operand: SQLExpression?
     ) throws(Diagnostic) -> BoundExpression {
         var branches: [(condition: BoundExpression, result: BoundExpression)] = [], type: SQLType?
+        // A CASE decides row by row: a table function cannot stand in one.
+        let collector = tableFunctions
+        tableFunctions = nil
+        defer { tableFunctions = collector }
         let subject = try operand.map { (operand) throws(Diagnostic) in try bind(operand) }
         for when in whens {
             let condition: BoundExpression

@@ -11,6 +11,9 @@ extension QueryAnalyzer {
         if let source = query.sources.first(where: { $0.definition.valueFormat.name == "KAFKA" })?.definition {
             throw .analysis("kafka-group", "'\(source.name)' uses the 'KAFKA' value format, which does not support GROUP BY", at: syntax.groupBySpan, hint: "Copy it to a stream with VALUE_FORMAT = 'JSON' first.")
         }
+        if let window = syntax.window, query.resultKind == .table {
+            throw .analysis("window-table", "windows are for streams: the source of this aggregation is a table", at: window.span, hint: "Leave WINDOW out.")
+        }
         var keys: [BoundExpression] = [], seen: Set<String> = []
         for expression in syntax.groupBy {
             var binder = binder(clause: "GROUP BY")
@@ -51,10 +54,17 @@ extension QueryAnalyzer {
         guard query.resultKind == .stream, query.grouping == nil else {
             throw .analysis("partition-by-table", "PARTITION BY only applies to streams", at: syntax.partitionBySpan)
         }
-        var keys: [BoundExpression] = []
+        guard !syntax.partitionBy.isEmpty else {
+            throw .analysis("partition-by-empty", "PARTITION BY requires at least one expression", at: syntax.partitionBySpan, hint: "PARTITION BY NULL takes the key away.")
+        }
+        var keys: [BoundExpression] = [], seen: Set<String> = []
         for expression in syntax.partitionBy {
             var binder = binder(clause: "PARTITION BY")
-            keys.append(try binder.bind(expression))
+            let key = try binder.bind(expression)
+            guard seen.insert(key.fingerprint).inserted || key.isNullLiteral else {
+                throw .analysis("duplicate-partition", "duplicate PARTITION BY expression \(expression.messageText)", at: expression.span)
+            }
+            keys.append(key)
         }
         if keys.contains(where: \.isNullLiteral) {
             guard keys.count == 1 else { throw .analysis("partition-by-null", "PARTITION BY NULL cannot be combined with columns", at: syntax.partitionBySpan) }
@@ -63,6 +73,11 @@ extension QueryAnalyzer {
         }
         let existing = query.sources[0].definition.schema.keyColumns.indices.map { BoundExpression.column(ColumnID.source(0, column: $0), .string).fingerprint }
         if query.joins.isEmpty, keys.map(\.fingerprint) == existing { return }
+        if let window = query.resultWindow {
+            throw .analysis(
+                "windowed-rekey", "the source's keys are \(window == .session ? "session" : "time") windows: they cannot be replaced by PARTITION BY", at: syntax.partitionBySpan,
+                hint: "Declare a stream over its topic without WINDOW_TYPE.")
+        }
         query.partitionBy = keys
     }
 

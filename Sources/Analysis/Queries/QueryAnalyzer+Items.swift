@@ -38,7 +38,7 @@ extension QueryAnalyzer {
         if isGrouped {
             for index in candidates.indices {
                 let candidate = candidates[index]
-                candidates[index].expression = try grouped(candidate.expression, at: candidate.syntax ?? SQLExpression(.literal(.null), span: candidate.span), clause: "SELECT")
+                candidates[index].expression = try grouped(candidate.expression, at: candidate.syntax ?? SQLExpression(.column(qualifier: nil, name: Identifier(candidate.name)), span: candidate.span), clause: "SELECT")
             }
         }
         try assignKeys(candidates, syntax)
@@ -168,7 +168,7 @@ extension QueryAnalyzer {
             return
         }
         var rest = candidates, keys: [BoundItem] = []
-        for required in requiredKeys(candidates) {
+        for required in requiredKeys(candidates, syntax) {
             guard let match = rest.firstIndex(where: { required.fingerprints.contains($0.expression.fingerprint) }) else {
                 throw .analysis(
                     "key-missing", "key missing from projection: the query's key is \(required.text), but SELECT does not contain it", at: syntax.span,
@@ -196,14 +196,15 @@ extension QueryAnalyzer {
         var content: BoundExpression?
     }
 
-    private func requiredKeys(_ candidates: [Candidate]) -> [RequiredKey] {
+    private func requiredKeys(_ candidates: [Candidate], _ syntax: Query) -> [RequiredKey] {
         if let grouping = query.grouping {
-            return grouping.keys.enumerated().map { index, key in
-                RequiredKey(fingerprints: [BoundExpression.column(ColumnID.groupKey(index), key.type).fingerprint], text: text(of: key), content: nil)
+            return zip(grouping.keys, syntax.groupBy).enumerated().map { index, pair in
+                let key = pair.0
+                return RequiredKey(fingerprints: [BoundExpression.column(ColumnID.groupKey(index), key.type).fingerprint], text: text(of: key, pair.1), content: nil)
             }
         }
         if let keys = query.partitionBy {
-            return keys.map { RequiredKey(fingerprints: [$0.fingerprint], text: text(of: $0), content: nil) }
+            return zip(keys, syntax.partitionBy).map { RequiredKey(fingerprints: [$0.fingerprint], text: text(of: $0, $1), content: nil) }
         }
         if let join = query.joins.last, join.method != .foreignKey {
             let number = query.joins.count - 1
@@ -213,7 +214,7 @@ extension QueryAnalyzer {
             let viable = viableJoinKeys
             let order = candidates.map(\.expression.fingerprint)
             let chosen = viable.first { order.contains($0.fingerprint) }.map { [$0] } ?? viable
-            return [RequiredKey(fingerprints: chosen.map(\.fingerprint), text: viable.map(text).joined(separator: " or "), content: join.key(number: number))]
+            return [RequiredKey(fingerprints: chosen.map(\.fingerprint), text: viable.map { text(of: $0, nil) }.joined(separator: " or "), content: join.key(number: number))]
         }
         return query.sources[0].definition.schema.keyColumns.enumerated().map { index, column in
             let reference = BoundExpression.column(ColumnID.source(0, column: index), column.type)
@@ -249,8 +250,8 @@ extension QueryAnalyzer {
         scope.syntheticKey = (name, join.key(number: query.joins.count - 1))
     }
 
-    private func text(of expression: BoundExpression) -> String {
-        guard case .column(let id, _) = expression, case .source(let source, let column) = ColumnID.meaning(id) else { return "the expression" }
+    private func text(of expression: BoundExpression, _ syntax: SQLExpression?) -> String {
+        guard case .column(let id, _) = expression, case .source(let source, let column) = ColumnID.meaning(id) else { return syntax?.messageText ?? "the expression" }
         let name = quoteIdentifier(query.sources[source].definition.schema.columns[column].name)
         return query.sources.count > 1 ? "\(query.sources[source].alias).\(name)" : name
     }

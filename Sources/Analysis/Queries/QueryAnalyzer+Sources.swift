@@ -59,6 +59,7 @@ extension QueryAnalyzer {
         }
         try checkJoin(join, right: right, leftKey: left, rightKey: other)
         let method = try joinMethod(join, right: right, leftKey: left, rightKey: other)
+        try checkPartitions(join, method, right: right, leftKey: left, rightKey: other)
         if method == .streamStream || method == .streamTable { query.resultKind = .stream } else { query.resultKind = .table }
         let kind: BoundJoin.Kind =
             switch join.kind {
@@ -136,6 +137,19 @@ extension QueryAnalyzer {
                 throw .analysis("windowed-rekey", "implicit repartitioning of windowed sources is not supported: join on the key", at: expression.span)
             }
         }
+    }
+
+    /// Sides that stay as they are meet partition by partition, so they need as many; a side that is re-keyed gets what the other one has.
+    private func checkPartitions(_ join: Join, _ method: BoundJoin.Method, right: Int, leftKey: BoundExpression, rightKey: BoundExpression) throws(Diagnostic) {
+        guard method != .foreignKey, case .column(let id, _) = leftKey, case .source(let left, _) = ColumnID.meaning(id) else { return }
+        guard isPrimaryKey(leftKey, of: left), isPrimaryKey(rightKey, of: right) else { return }
+        if let earlier = query.joins.last, ![earlier.leftKey.fingerprint, earlier.rightKey.fingerprint].contains(leftKey.fingerprint) { return }
+        let first = query.sources[left].definition, second = query.sources[right].definition
+        guard first.keyFormat.name == second.keyFormat.name, first.partitionCount != second.partitionCount else { return }
+        throw .analysis(
+            "join-partitions", "cannot join '\(first.name)' and '\(second.name)': the number of partitions don't match", at: join.span,
+            detail: "'\(first.topic)' has \(first.partitionCount), '\(second.topic)' has \(second.partitionCount)",
+            hint: "Copy one with CREATE … WITH (PARTITIONS = …) AS SELECT … first.")
     }
 
     private func isPrimaryKey(_ expression: BoundExpression, of source: Int) -> Bool {

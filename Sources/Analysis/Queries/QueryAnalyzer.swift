@@ -51,6 +51,9 @@ public struct QueryAnalyzer {
         if role == .persistent, syntax.limit != nil {
             throw .analysis("limit-in-persistent", "persistent queries don't support the LIMIT clause", at: syntax.limitSpan, hint: "Leave LIMIT out: the query runs until it is terminated.")
         }
+        if let limit = syntax.limit, limit < 0 {
+            throw .analysis("limit-negative", "LIMIT must not be negative", at: syntax.limitSpan)
+        }
         if role == .persistent || role == .push, let first = syntax.orderBy.first {
             throw .analysis("order-by", "ORDER BY needs a pull query: changes come in their own order", at: first.expression.span)
         }

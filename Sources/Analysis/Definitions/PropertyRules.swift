@@ -1,0 +1,51 @@
+import Diagnostics
+import Syntax
+import Values
+
+extension WithProperties {
+    /// Properties that only some formats know: a registered schema's id or name, and how Protobuf tells nulls.
+    func checkFormatProperties(keyFormat: String, valueFormat: String) throws(Diagnostic) {
+        for (part, format) in [("KEY", keyFormat), ("VALUE", valueFormat)] {
+            if has("\(part)_SCHEMA_ID"), !WithProperties.registeredFormats.contains(format) {
+                throw .analysis(
+                    "schema-id", "\(part)_SCHEMA_ID needs a format that should support schema inference: \(format) does not", at: span(of: "\(part)_SCHEMA_ID"),
+                    hint: "List the columns, and leave \(part)_SCHEMA_ID out.")
+            }
+            try check("\(part)_SCHEMA_FULL_NAME", format, among: WithProperties.registeredFormats)
+            try check("\(part)_PROTOBUF_NULLABLE_REPRESENTATION", format, among: ["PROTOBUF", "PROTOBUF_NOSR"])
+        }
+        try check("VALUE_AVRO_SCHEMA_FULL_NAME", valueFormat, among: ["AVRO"])
+    }
+
+    private static let registeredFormats = ["AVRO", "PROTOBUF", "JSON_SR"]
+
+    private func check(_ property: String, _ format: String, among formats: [String]) throws(Diagnostic) {
+        guard has(property), !formats.contains(format) else { return }
+        throw .analysis(
+            "format-property", "\(format) does not support the property \(property): only \(formats.joined(separator: ", ")) \(formats.count == 1 ? "does" : "do")",
+            at: span(of: property), hint: "Leave it out.")
+    }
+
+    /// RETENTION_MS; a table's topic keeps the last record of each key for ever, unless its keys are windowed.
+    func retention(isTable: Bool, isWindowed: Bool) throws(Diagnostic) -> Int64? {
+        guard let retention = try integer("RETENTION_MS") else { return nil }
+        if isTable, !isWindowed {
+            throw .analysis("table-retention", "RETENTION_MS is not for tables: their topics keep the last record of each key", at: span(of: "RETENTION_MS"), hint: "Leave it out.")
+        }
+        return retention
+    }
+}
+
+/// Names of streams and tables consist of letters, digits, `_` and `-`; columns may have any.
+func checkSourceName(_ name: Identifier) throws(Diagnostic) {
+    let isPlain = name.name.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+    guard isPlain, !name.name.isEmpty else {
+        throw .analysis(
+            "source-name", "'\(name.name)' cannot be the name of a stream or table", at: name.span, hint: "Use letters, digits, _ and -; the topic's name may be another: KAFKA_TOPIC = '…'.")
+    }
+}

@@ -1,0 +1,100 @@
+-- SELECTs on the spot that are refused.
+CREATE STREAM s (id INT KEY, n INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE declared (id INT PRIMARY KEY, n INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE counts AS SELECT id, COUNT(*) AS c FROM s GROUP BY id;
+CREATE TABLE counted AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id;
+
+--@test: a join
+--@expected.error: pull-clause
+SELECT * FROM counts JOIN declared ON counts.id = declared.id;
+--> line 1:22: a pull query supports neither JOIN, WINDOW, GROUP BY nor PARTITION BY
+--> 1 | SELECT * FROM counts JOIN declared ON counts.id = declared.id;
+-->   |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Add EMIT CHANGES for a push query.
+
+--@test: a new key
+--@expected.error: pull-clause
+SELECT id, n FROM s PARTITION BY n;
+--> line 1:21: a pull query supports neither JOIN, WINDOW, GROUP BY nor PARTITION BY
+--> 1 | SELECT id, n FROM s PARTITION BY n;
+-->   |                     ^^^^^^^^^^^^^^
+--> hint: Add EMIT CHANGES for a push query.
+
+--@test: an aggregate
+--@expected.error: aggregate-without-group
+SELECT COUNT(*) FROM counts;
+--> line 1:1: a pull query does not support aggregate function COUNT without a GROUP BY
+--> 1 | SELECT COUNT(*) FROM counts;
+-->   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Add GROUP BY.
+
+--@test: HAVING
+--@expected.error: having-without-group
+SELECT id, c FROM counts HAVING c > 1;
+--> line 1:33: HAVING requires GROUP BY
+--> 1 | SELECT id, c FROM counts HAVING c > 1;
+-->   |                                 ^^^^^
+--> hint: Use WHERE.
+
+--@test: a table function
+--@expected.error: table-function-table
+SELECT id, EXPLODE(ARRAY[c]) FROM counts;
+--> line 1:35: table functions need a stream, not a table
+--> 1 | SELECT id, EXPLODE(ARRAY[c]) FROM counts;
+-->   |                                   ^^^^^^
+
+--@test: a key compared with NULL
+--@expected.error: null-comparison
+SELECT id, c FROM counts WHERE id = NULL;
+--> line 1:32: a comparison with NULL is never true
+--> 1 | SELECT id, c FROM counts WHERE id = NULL;
+-->   |                                ^^^^^^^^^
+--> hint: Use IS NULL, IS NOT NULL or IS DISTINCT FROM.
+
+--@test: a key compared with a text
+--@expected.error: not-comparable
+SELECT id, c FROM counts WHERE id = 'one';
+--> line 1:32: cannot compare ID (INTEGER) to 'one' (STRING) with =
+--> 1 | SELECT id, c FROM counts WHERE id = 'one';
+-->   |                                ^^^^^^^^^^
+--> hint: CAST one side to the type of the other.
+
+--@test: a window's bound compared with what is no time
+--@expected.error: not-comparable
+SELECT id, c FROM counted WHERE id = 1 AND windowstart > 'noon';
+--> line 1:44: cannot compare WINDOWSTART (BIGINT) to 'noon' (STRING) with >
+--> 1 | SELECT id, c FROM counted WHERE id = 1 AND windowstart > 'noon';
+-->   |                                            ^^^^^^^^^^^^^^^^^^^^
+--> hint: CAST one side to the type of the other.
+
+--@test: a column that is not there
+--@expected.error: unknown-column
+SELECT id, d FROM counts;
+--> line 1:12: SELECT column 'D' cannot be resolved
+--> 1 | SELECT id, d FROM counts;
+-->   |            ^
+--> detail: columns are `ID`, `C`
+--> hint: Did you mean ID?
+
+--@test: a source that is not there
+--@expected.error: unknown-source
+SELECT id FROM count;
+--> line 1:16: `COUNT` does not exist: no stream or table has this name
+--> 1 | SELECT id FROM count;
+-->   |                ^^^^^
+--> hint: Did you mean COUNTS?
+
+--@test: a negative limit
+--@expected.error: limit-negative
+SELECT id FROM counts LIMIT -1;
+--> line 1:23: LIMIT must not be negative
+--> 1 | SELECT id FROM counts LIMIT -1;
+-->   |                       ^^^^^^^^
+
+--@test: EMIT FINAL without a window
+--@expected.error: emit-final
+SELECT id, n FROM s EMIT FINAL;
+--> line 1:21: EMIT FINAL is only supported for windowed aggregations
+--> 1 | SELECT id, n FROM s EMIT FINAL;
+-->   |                     ^^^^^^^^^^
+--> hint: Add WINDOW … and GROUP BY, or use EMIT CHANGES.
