@@ -47,7 +47,8 @@ public enum SinkAnalyzer {
                 wrapsSingle: try with.wrapping(format: valueName, valueColumns: schema.valueColumns.count, defaults: defaults)),
             timestampColumn: try DefinitionAnalyzer.timestampColumn(with, schema), window: query.resultWindow,
             partitionCount: leftmost.partitionCount, statementText: text)
-        return BoundSink(definition: definition, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: try with.retention(isTable: wanted == .table, isWindowed: query.resultWindow != nil))
+        let retention = try with.retention(isTable: wanted == .table, isWindowed: query.resultWindow != nil)
+        return BoundSink(definition: definition, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: retention)
     }
 
     /// Checks INSERT INTO … SELECT: the result must be the target's columns, by position, name, role and (widened) type.

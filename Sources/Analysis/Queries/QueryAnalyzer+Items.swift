@@ -38,7 +38,9 @@ extension QueryAnalyzer {
         if isGrouped {
             for index in candidates.indices {
                 let candidate = candidates[index]
-                candidates[index].expression = try grouped(candidate.expression, at: candidate.syntax ?? SQLExpression(.column(qualifier: nil, name: Identifier(candidate.name)), span: candidate.span), clause: "SELECT")
+                // A column of `*` is spoken of by its name.
+                let written = candidate.syntax ?? SQLExpression(.column(qualifier: nil, name: Identifier(candidate.name)), span: candidate.span)
+                candidates[index].expression = try grouped(candidate.expression, at: written, clause: "SELECT")
             }
         }
         try assignKeys(candidates, syntax)
