@@ -111,7 +111,7 @@ public struct PipelineBuilder {
             let keyCount = source.definition.schema.keyCount
             return Set(source.columns.indices.filter { source.columns[$0] < keyCount })
         case .filter(let input, _), .predict(let input, _), .flatMap(let input, _): return keyPositions(input)
-        default: return []
+        case .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate, .project: return []
         }
     }
 
@@ -120,7 +120,8 @@ public struct PipelineBuilder {
     func side(_ key: BoundExpression, _ step: ExecutionStep) throws(TaskError) -> JoinSide {
         let types = step.columnTypes
         var keepsChangelog = true
-        if case .source(let source) = step { keepsChangelog = source.definition.kind == .table }
+        // One offset tells where to read a buffer again, so it must be one partition's; rows of several have an order of their own.
+        if case .source(let source) = step { keepsChangelog = source.definition.kind == .table || source.definition.partitionCount > 1 }
         return JoinSide(
             key: ColumnExpression("JOIN ON", try compile(key), context: settings.context), columns: Array(types.indices), types: types,
             keepsChangelog: keepsChangelog)
