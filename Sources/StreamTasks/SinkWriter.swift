@@ -44,6 +44,8 @@ public final class SinkWriter {
         public var partition: TopicPartition
         public var baseOffset: Offset
         public var rows: RecordBatch
+        /// Of keys and values.
+        public var byteCount: Int
     }
 
     /// Appends rows whose columns are those of the schema.
@@ -95,7 +97,7 @@ public final class SinkWriter {
             owner: Owner(keys: keys, values: values, timestamps: batch.timestamps))
         let destination = TopicPartition(definition.topic, partition)
         let offset = try broker.append(block, to: destination)
-        return Appended(partition: destination, baseOffset: offset, rows: batch)
+        return Appended(partition: destination, baseOffset: offset, rows: batch, byteCount: block.byteCount)
     }
 
     /// Keeps the block's memory.

@@ -59,6 +59,7 @@ extension EngineCore {
         epoch = state.epoch
         pending = CommitRecord()
         hasUncommittedRecords = false
+        uncommittedBytes = 0
         metastore.put(ProcessingLog.definition)
         if !isCatalogOnly { try createProcessingLog() }
         try replayCommands()

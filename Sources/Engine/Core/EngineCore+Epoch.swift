@@ -8,7 +8,9 @@ import Values
 
 extension EngineCore {
     /// Rows that a task works on before the next one has its turn.
-    static let taskBudget = 64 * 1024
+    static let taskBudget = 16 * 1024
+    /// An epoch that has grown so large ends before its time: what is not committed is kept in memory.
+    static let epochBytesMax = 8 << 20
 
     /// A turn of the engine's thread.
     func tick() -> TickOutcome {
@@ -121,7 +123,7 @@ extension EngineCore {
         let touched = hasUncommittedRecords || !pending.isEmpty || queries.contains { !$0.touched.isEmpty } || models.isDirty || sources.contains { $0.isDirty }
         guard touched else { return }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
-        if force || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000 { try commit() }
+        if force || uncommittedBytes >= EngineCore.epochBytesMax || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000 { try commit() }
     }
 
     // MARK: Exhaustion

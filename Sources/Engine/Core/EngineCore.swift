@@ -54,6 +54,8 @@ final class EngineCore {
     /// How often the last commit was restored: queries of an earlier life must not go on.
     var restorations = 0
     var lastCommitNanoseconds: UInt64 = 0
+    /// Bytes that queries and statements have appended since the last commit.
+    var uncommittedBytes = 0
     /// Event time and clock of the last record that a paced source handed in.
     var lastEventTime: Int64?
     var lastEmission: UInt64?
@@ -96,6 +98,7 @@ final class EngineCore {
         do { try broker.commit(record) } catch { throw fatal(Diagnostic(error)) }
         for (name, value) in record.entries { entries[name] = value.isEmpty ? nil : value }
         hasUncommittedRecords = false
+        uncommittedBytes = 0
         lastCommitNanoseconds = surroundings.clock.monotonicNanoseconds
         for sink in sinks { sink.committed() }
     }
@@ -121,6 +124,7 @@ final class EngineCore {
 
     /// Hands rows that were just written to the running tasks that read them.
     func route(_ appended: SinkWriter.Appended, of definition: SourceDefinition) {
+        uncommittedBytes += appended.byteCount
         guard options.handsRowsOver, broker.assignsOffsets, definition.survivesHandOver else { return }
         for query in queries where query.state == .running {
             for task in query.tasks {
