@@ -91,10 +91,13 @@ final class ScriptRun {
         if case .query = parsed.statement {
             throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
         }
-        do { _ = try core.executeWhole(parsed, in: session) } catch { throw included.contains(index) ? error.at(.none, in: source.text) : error }
-        ledger.record(parsed.text, at: index)
-        core.put(RunLedger.entryName(name), ledger.bytes)
-        try core.commit()
+        do throws(Diagnostic) {
+            // In the statement's own commit: a crash never leaves it done and not remembered.
+            _ = try core.executeWhole(parsed, in: session) {
+                ledger.record(parsed.text, at: index)
+                core.put(RunLedger.entryName(name), ledger.bytes)
+            }
+        } catch { throw included.contains(index) ? error.at(.none, in: source.text) : error }
     }
 
     /// RUN SCRIPT: another file's statements stand in the place of this one. Its path is relative to the file that is run.

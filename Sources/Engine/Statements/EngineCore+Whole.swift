@@ -3,9 +3,10 @@ import Syntax
 
 extension EngineCore {
     /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
-    func executeWhole(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
+    func executeWhole(_ parsed: ParsedStatement, in session: SessionState, beforeCommit: () -> Void = {}) throws(Diagnostic) -> StatementResult {
         guard parsed.statement.changesCatalog else {
             let result = try execute(parsed, in: session)
+            beforeCommit()
             try commit()
             return result
         }
@@ -14,6 +15,7 @@ extension EngineCore {
         let before = catalogSize
         do {
             let result = try execute(parsed, in: session)
+            beforeCommit()
             try commit()
             return result
         } catch {
