@@ -85,7 +85,8 @@ extension ExpressionBinder {
 
     func argumentType(_ value: BoundExpression) -> ArgumentType {
         if value.isNullLiteral { return .null }
-        if case .literal(let literal, let type) = value { return .literal(literal, type) }
+        // A cast NULL has the type of the cast.
+        if case .literal(let literal, let type) = value, !literal.isNull { return .literal(literal, type) }
         return .value(value.type)
     }
 
@@ -156,7 +157,7 @@ extension ExpressionBinder {
         }
         aggregates?.isInside = false
         let types = bound.map { value -> ArgumentType in
-            if let constant = constantValue(value), !value.isNullLiteral { return .literal(constant, value.type) }
+            if let constant = constantValue(value), !constant.isNull { return .literal(constant, value.type) }
             return argumentType(value)
         }
         let resolved: ResolvedAggregate
