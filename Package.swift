@@ -119,6 +119,7 @@ let package = Package(
         tests("StateStoresTests", ["StateStores", "Columns", "Values"]),
         tests("OperatorsTests", ["Operators", "StateStores", "Expressions", "Functions", "Columns", "Values"]),
         tests("StorageTests", ["Storage", "TopicLog", "World"]),
+        tests("EngineTests", ["Engine", "Storage", "Syntax", "World", "TopicLog", "Diagnostics", "Values"]),
         tests("HTTPAPITests", ["HTTPAPI", "Engine", "Values", "Diagnostics"]),
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),

@@ -33,7 +33,7 @@ extension ExecutionStep {
         case .source(let step):
             "[ SOURCE ] \(step.definition.kind.rawValue) \(step.definition.name) | topic \(step.definition.topic) | columns "
                 + step.columns.map { quoteIdentifier(step.definition.schema.columns[$0].name) }.joined(separator: ", ")
-        case .filter(_, let step): "[ FILTER ] \(step.clause) \(step.predicate.fingerprint)"
+        case .filter(_, let step): "[ FILTER ] \(step.clause) \(text(step.predicate))"
         case .predict(_, let step): "[ PREDICT ] model \(step.model)"
         case .flatMap(_, let calls): "[ FLAT_MAP ] \(calls.map(\.function.name).joined(separator: ", "))"
         case .streamStreamJoin(_, _, let step):
@@ -43,10 +43,28 @@ extension ExecutionStep {
         case .tableTableJoin(_, _, let step): "[ JOIN ] \(step.kind.rawValue) table-table"
         case .foreignKeyJoin(_, _, let step): "[ JOIN ] \(step.kind.rawValue) foreign-key"
         case .aggregate(_, let step):
-            "[ AGGREGATE ] \(step.aggregates.map(\.name).joined(separator: ", ")) by \(step.keys.map(\.fingerprint).joined(separator: ", "))"
+            "[ AGGREGATE ] \(step.aggregates.map(call).joined(separator: ", ")) by \(step.keys.map(text).joined(separator: ", "))"
                 + (step.window.map { " | \($0.kind), grace \($0.gracePeriod) ms" } ?? "") + (step.emit == .onWindowClose ? " | final" : "")
         case .project(_, let step):
             "[ PROJECT ] " + step.columns.enumerated().map { "\(quoteIdentifier($1.name)) \($1.expression.type)\($0 < step.keyCount ? " KEY" : "")" }.joined(separator: ", ")
+        }
+    }
+
+    /// An expression over the step's input.
+    private func text(_ expression: BoundExpression) -> String { expression.text(columnNames: inputs.flatMap(\.columnNames)) }
+
+    private func call(_ aggregate: BoundAggregate) -> String { "\(aggregate.name)(\(aggregate.arguments.map(text).joined(separator: ", ")))" }
+
+    /// What the step's columns are called in the text.
+    private var columnNames: [String] {
+        switch self {
+        case .source(let step): step.columns.map { step.definition.schema.columns[$0].name } + step.pseudocolumns.map(\.rawValue)
+        case .filter(let input, _): input.columnNames
+        case .predict(let input, let step): input.columnNames + ["PREDICT(\(step.model))"]
+        case .flatMap(let input, let calls): input.columnNames + calls.map(\.function.name)
+        case .aggregate(_, let step): step.keys.map(text) + step.aggregates.map(call)
+        case .project(_, let step): step.columns.map(\.name)
+        case .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin: inputs.flatMap(\.columnNames)
         }
     }
 }

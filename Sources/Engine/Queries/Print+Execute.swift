@@ -85,7 +85,7 @@ private final class TopicPrinter: @unchecked Sendable {
                     guard (seen - 1) % interval == 0, left != 0 else { continue }
                     rows.append(
                         ResultRow([
-                            .timestamp(block.timestamps[row]), decoder.key(block, row).map { .string($0) } ?? .null,
+                            .timestamp(block.timestamps[row]), decoder.windowedKey(block, row).map { .string($0) } ?? .null,
                             decoder.value(block, row).map { .string($0) } ?? .null, .integer(partition), .bigint(block.offset(of: row)),
                         ]))
                     left = left.map { $0 - 1 }
@@ -95,5 +95,13 @@ private final class TopicPrinter: @unchecked Sendable {
                 if left == 0 { stream.finish(nil) }
             }
         }
+    }
+}
+
+extension RecordText {
+    /// The key with its window, as ksqlDB prints it: `[key@start/end]`, a session's end included.
+    fileprivate func windowedKey(_ block: RecordBlock, _ row: Int) -> String? {
+        guard let key = key(block, row), let (start, end) = window(block, row) else { return key(block, row) }
+        return "[\(key)@\(start)/\(end)]"
     }
 }

@@ -302,6 +302,7 @@ final class ScriptRun {
             summary.lines.append("sink \(sink.name): \(sink.delivered) records delivered\(refused)")
             if sink.lag > 0 { summary.pendingSinkRecords[sink.name] = sink.lag }
         }
+        for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { summary.lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
         for model in core.models.all where !model.state.versions.isEmpty {
             let versions = model.state.versions.map { "\($0.number) (\($0.rows) rows)" }.joined(separator: ", ")
             summary.lines.append("model \(model.definition.name): versions \(versions)")

@@ -17,6 +17,8 @@ struct ConnectorEntry {
     var settings: [String: String]
     /// The stream or table whose SINK TO clause it is; nil for CREATE CONNECTOR.
     var source: String?
+    /// Settings that were not understood.
+    var warnings: [String] = []
 
     /// The connector as a statement of its own.
     var declaration: String {
@@ -70,7 +72,7 @@ extension EngineCore {
         }
         var entry = ConnectorEntry(
             name: name, kind: configured.plugin.kind, pluginName: configured.plugin.name, topics: configured.topics,
-            shownSettings: configured.shownSettings, settings: settings, source: source)
+            shownSettings: configured.shownSettings, settings: settings, source: source, warnings: configured.warnings)
         switch configured.connector {
         case .sink:
             guard !configured.topics.isEmpty else {
@@ -218,6 +220,7 @@ extension EngineCore {
                 rows.append([.string("refused"), .string(String(sink.refused))])
                 if let problem = sink.lastProblem { rows.append([.string("last problem"), .string(problem)]) }
             }
+            rows += entry.warnings.map { [.string("warning"), .string($0)] }
             if let source = sources.first(where: { $0.name == entry.name }) { rows.append([.string("records"), .string(String(source.emitted))]) }
             rows += entry.shownSettings.sorted { $0.key < $1.key }.map { [.string($0.key), .string($0.value)] }
             return .table(ResultTable(columns: ["Name", "Value"], rows: rows))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TopicLog
 
 extension EngineCore {
     /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
@@ -20,7 +21,8 @@ extension EngineCore {
             return result
         } catch {
             let hasBegun = !pending.isEmpty || hasUncommittedRecords || catalogSize != before
-            if hasBegun, failure == nil, broker is any Undoable { try restoreLastCommit() }
+            guard hasBegun, failure == nil else { throw error }
+            if broker is any Undoable { try restoreLastCommit() } else { pending = CommitRecord() }
             throw error
         }
     }
