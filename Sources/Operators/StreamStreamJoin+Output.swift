@@ -38,7 +38,8 @@ extension StreamStreamJoin {
             batch.windowStart = leftBounds[0].filled(from: rightBounds[0])
             batch.windowEnd = leftBounds[1].filled(from: rightBounds[1])
         }
-        batch.causes = .fixed(.integer, (0..<count).map { ordinals[Int(triggers[$0])] })
+        // The end of time has no row that caused it.
+        if !ordinals.isEmpty { batch.causes = .fixed(.integer, (0..<count).map { ordinals[Int(triggers[$0])] }) }
         return batch
     }
 

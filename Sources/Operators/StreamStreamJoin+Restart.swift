@@ -2,7 +2,15 @@ public import Columns
 public import StateStores
 
 extension StreamStreamJoin {
-    public func closeWindows(into output: inout Output) throws(OperatorError) {}
+    /// Rows of an outer side that wait find no match any more: they are emitted padded.
+    public func closeWindows(into output: inout Output) throws(OperatorError) {
+        guard options.kind != .inner, !options.padsAtOnce else { return }
+        let waiting = sides.compactMap(\.lastPending)
+        guard let last = waiting.max() else { return }
+        streamTime = max(streamTime, last + max(options.before, options.after) + options.grace + 1)
+        emitUnmatched(arriving: 0, trigger: 0)
+        emitPairs(left: nil, right: nil, runs: [], into: &output)
+    }
 
     public var stores: [any StateStore] { sideStores }
 
@@ -50,6 +58,9 @@ extension StreamStreamJoin {
 }
 
 extension JoinSideState {
+    /// The highest timestamp of the rows that wait; nil without any.
+    var lastPending: Int64? { (0..<pending.count).filter { buffer.isPending(pending[$0].number) }.map { pending[$0].timestamp }.max() }
+
     var waitingOffsets: [Int64] {
         (0..<pending.count).compactMap { buffer.isPending(pending[$0].number) ? buffer.offset(pending[$0].number) : nil }
     }

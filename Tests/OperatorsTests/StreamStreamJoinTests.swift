@@ -64,6 +64,17 @@ private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws 
         try expect(join(.left), ["L@0 kim a", "R@5000 kim x", "R@6000 lee y", "L@7000 null b"], gives: ["@0 kim a null", "@5000 kim a x", "@7000 null b null"])
     }
 
+    @Test func `the end of time pads what still waits`() throws {
+        let join = join(.full, grace: 1000)
+        #expect(try run(join, ["L@0 kim a", "R@5000 lee x", "L@6000 lee b", "R@7000 ana y"], size: 4) == ["@6000 lee b x"])
+        var output = Output()
+        try join.closeWindows(into: &output)
+        #expect(draw(output.batches) == ["@0 kim a null", "@7000 ana null y"])
+        var again = Output()
+        try join.closeWindows(into: &again)
+        #expect(draw(again.batches).isEmpty)
+    }
+
     @Test func `left join with grace holds the unmatched row back`() throws {
         try expect(join(.left, grace: 1000), ["L@0 kim a", "R@5000 kim x", "R@12000 lee y", "R@30000 lee z"], gives: ["@5000 kim a x"])
         try expect(join(.left, grace: 1000), ["L@0 kim a", "R@11000 lee x", "R@12000 lee y"], gives: ["@0 kim a null"])
