@@ -1,95 +1,108 @@
 -- What a format cannot hold.
 
 --@test: a list as KAFKA key
---@expected.error: format
+--@expected.error: format-type
 CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: The 'KAFKA' format does not support type 'ARRAY', column: `ID`
+--> line 1:18: The 'KAFKA' format does not support type 'ARRAY', column: `ID`
 --> 1 | CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
--->   |               ^
+-->   |                  ^^^^^^^^^^^^^^^^^
+--> hint: Use KEY_FORMAT = 'JSON'.
 
 --@test: a decimal as KAFKA key
---@expected.error: format
+--@expected.error: format-type
 CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: The 'KAFKA' format does not support type 'DECIMAL', column: `ID`
+--> line 1:18: The 'KAFKA' format does not support type 'DECIMAL', column: `ID`
 --> 1 | CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
--->   |               ^
+-->   |                  ^^^^^^^^^^^^^^^^^^^^
+--> hint: Use KEY_FORMAT = 'JSON'.
 
 --@test: a boolean as KAFKA value
---@expected.error: format
+--@expected.error: format-type
 CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
---> line 1:15: The 'KAFKA' format does not support type 'BOOLEAN', column: `V`
+--> line 1:30: The 'KAFKA' format does not support type 'BOOLEAN', column: `V`
 --> 1 | CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
--->   |               ^
+-->   |                              ^^^^^^^^^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: two KAFKA keys
---@expected.error: format
+--@expected.error: format-columns
 CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 --> line 1:15: The 'KAFKA' format only supports a single field. Got: [`A` INTEGER KEY, `B` INTEGER KEY]
 --> 1 | CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |               ^
+--> hint: Use KEY_FORMAT = 'JSON'.
 
 --@test: two KAFKA values
---@expected.error: format
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
 --> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER, `W` INTEGER]
 --> 1 | CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
 -->   |               ^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a list in a DELIMITED value
---@expected.error: format
+--@expected.error: format-type
 CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
---> line 1:15: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
+--> line 1:30: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
 --> 1 | CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
--->   |               ^
+-->   |                              ^^^^^^^^^^^^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a map in a DELIMITED value
---@expected.error: format
+--@expected.error: format-type
 CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
---> line 1:15: The 'DELIMITED' format does not support type 'MAP', column: `V`
+--> line 1:30: The 'DELIMITED' format does not support type 'MAP', column: `V`
 --> 1 | CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
--->   |               ^
+-->   |                              ^^^^^^^^^^^^^^^^^^^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a struct as DELIMITED key
---@expected.error: format
+--@expected.error: format-type
 CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='DELIMITED', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: The 'DELIMITED' format does not support type 'STRUCT', column: `ID`
+--> line 1:18: The 'DELIMITED' format does not support type 'STRUCT', column: `ID`
 --> 1 | CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='DELIMITED', VALUE_FORMAT='JSON', PARTIT…
--->   |               ^
+-->   |                  ^^^^^^^^^^^^^^^^^^^^
+--> hint: Use KEY_FORMAT = 'JSON'.
 
 --@test: a map with numbers as keys in JSON
---@expected.error: format
+--@expected.error: format-map
 CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: JSON only supports MAP types with STRING keys, column: `V`
+--> line 1:30: JSON only supports MAP types with STRING keys, column: `V`
 --> 1 | CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
--->   |               ^
+-->   |                              ^^^^^^^^^^^^^^^
+--> hint: Use MAP<STRING, …>.
 
 --@test: a nested map with numbers as keys in JSON
---@expected.error: format
+--@expected.error: format-map
 CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: JSON only supports MAP types with STRING keys, column: `V`
+--> line 1:30: JSON only supports MAP types with STRING keys, column: `V`
 --> 1 | CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
--->   |               ^
+-->   |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Use MAP<STRING, …>.
 
 --@test: a map with numbers as keys in PROTOBUF_NOSR
---@expected.error: format
+--@expected.error: format-map
 CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);
---> line 1:15: PROTOBUF_NOSR format only supports MAP types with STRING keys, column: `V`
+--> line 1:30: PROTOBUF_NOSR format only supports MAP types with STRING keys, column: `V`
 --> 1 | CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);
--->   |               ^
+-->   |                              ^^^^^^^^^^^^^^^
+--> hint: Use MAP<STRING, …>.
 
 --@test: a value without a format
---@expected.error: format
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', PARTITIONS=1);
 --> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`V` INTEGER]
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', PARTITIONS=1);
 -->   |               ^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a key without a format
---@expected.error: format
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='NONE', VALUE_FORMAT='JSON', PARTITIONS=1);
 --> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`ID` INTEGER KEY]
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='NONE', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |               ^
+--> hint: Use KEY_FORMAT = 'KAFKA', or take the key away.
 
 --@test: a delimiter for JSON
 --@expected.error: delimiter-format
@@ -148,52 +161,58 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 -->   |                                                                                             ^^^^^^^^^
 
 --@test: a query's result with a list in a DELIMITED value
---@expected.error: plan
+--@expected.error: format-type
 CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
---> line 1:15: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
+--> line 1:63: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
 --> 1 | CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
--->   |               ^
+-->   |                                                               ^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a query's result with two KAFKA keys
---@expected.error: plan
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
 --> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER KEY, `W` INTEGER KEY]
 --> 1 | CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
 -->   |               ^
+--> hint: Use KEY_FORMAT = 'JSON'.
 
 --@test: a query's result with two KAFKA values
---@expected.error: plan
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
 --> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER, `W` INTEGER]
 --> 1 | CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
 -->   |               ^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a query's result grouped by two KAFKA keys
---@expected.error: plan
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
 --> line 1:14: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER KEY, `W` INTEGER KEY]
 --> 1 | CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
 -->   |              ^
+--> hint: Use KEY_FORMAT = 'JSON'.
 
 --@test: a query's key that holds a map
---@expected.error: plan
+--@expected.error: map-key
 CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>, w INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
---> line 1:15: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
+--> line 1:31: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
 --> 1 | CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
--->   |               ^
+-->   |                               ^
+--> hint: Use one of the map's values as key.
 
 --@test: groups by a map
---@expected.error: plan
+--@expected.error: map-key
 CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>, w INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
 CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
---> line 1:14: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
+--> line 1:26: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
 --> 1 | CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
--->   |              ^
+-->   |                          ^
+--> hint: Use one of the map's values as key.
 
 --@test: wrapping of a query's two values
 --@expected.error: wrap-single
@@ -204,20 +223,22 @@ CREATE STREAM t WITH (WRAP_SINGLE_VALUE=TRUE) AS SELECT id, v, w FROM s;
 -->   |                                         ^^^^
 
 --@test: a query's result without a format for its values
---@expected.error: plan
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
 --> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`V` INTEGER]
 --> 1 | CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
 -->   |               ^
+--> hint: Use VALUE_FORMAT = 'JSON'.
 
 --@test: a query's result without a format for its key
---@expected.error: plan
+--@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (KEY_FORMAT='NONE') AS SELECT id, v FROM s;
 --> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`ID` INTEGER KEY]
 --> 1 | CREATE STREAM t WITH (KEY_FORMAT='NONE') AS SELECT id, v FROM s;
 -->   |               ^
+--> hint: Use KEY_FORMAT = 'KAFKA', or take the key away.
 
 --@test: a collecting aggregate in a DELIMITED value
 --@expected.error: intermediate-type

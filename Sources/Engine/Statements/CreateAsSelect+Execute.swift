@@ -17,6 +17,7 @@ extension EngineCore {
         }
         let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
         var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults)
+        try FormatCheck.check(sink.definition, at: statement.name.span, places: Dictionary(bound.items.map { ($0.name, $0.span) }) { first, _ in first })
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let id = "C\(statement.kind == .table ? "T" : "S")AS_\(statement.name.name)_\(nextCommand)"
         sink.definition.createdBy = id

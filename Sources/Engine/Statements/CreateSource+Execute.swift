@@ -19,6 +19,8 @@ extension EngineCore {
         }
         var bound = try DefinitionAnalyzer.analyze(statement, text: text, in: metastore, defaults: session.definitionDefaults)
         if let existing = metastore.source(statement.name.name) { try checkReplacement(existing, by: bound.source, at: statement.name.span) }
+        let places = Dictionary((statement.elements ?? []).map { ($0.name.name, $0.span) }) { first, _ in first }
+        try FormatCheck.check(bound.source, at: statement.name.span, places: places)
         bound.source.partitionCount = try ensureTopic(bound, span: statement.name.span)
         let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))
         do { _ = try SourceReader(everything, context: functionContext) } catch { throw .analysis("format", error.message, at: statement.name.span) }
