@@ -49,6 +49,8 @@ final class EngineCore {
     /// Ends the thread's sleep; runs work on the thread. Set by the thread.
     var wake: @Sendable () -> Void = {}
     var post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void = { _ in }
+    /// Watches for records that others write, where others can.
+    private var arrivals: AnyObject?
     /// Set while the catalog is read back: nothing is created or appended.
     var isReplaying = false
     /// How often the last commit was restored: queries of an earlier life must not go on.
@@ -67,6 +69,12 @@ final class EngineCore {
         self.surroundings = surroundings
         models = ModelRegistry()
         processingLog = ProcessingLog()
+    }
+
+    /// From now on, records that others write end the thread's sleep.
+    func watchArrivals() {
+        guard !broker.assignsOffsets else { return }
+        arrivals = broker.onCommit(wake)
     }
 
     var functionContext: FunctionContext {
