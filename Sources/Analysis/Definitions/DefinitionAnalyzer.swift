@@ -43,7 +43,7 @@ public enum DefinitionAnalyzer {
                 wrapsSingle: try with.wrapping(format: valueFormat, valueColumns: schema.valueColumns.count, defaults: defaults)),
             timestampColumn: try timestampColumn(with, schema), window: window, isReadOnly: statement.isSource, statementText: text)
         let retention = try with.retention(isTable: statement.kind == .table, isWindowed: window != nil)
-        return BoundDefinition(source: source, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: retention)
+        return BoundDefinition(source: source, partitions: try with.partitions(), retentionMilliseconds: retention)
     }
 
     /// Columns with their roles; key columns of a table are PRIMARY KEY, of a stream KEY.

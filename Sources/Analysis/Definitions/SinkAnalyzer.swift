@@ -48,7 +48,7 @@ public enum SinkAnalyzer {
             timestampColumn: try DefinitionAnalyzer.timestampColumn(with, schema), window: query.resultWindow,
             partitionCount: leftmost.partitionCount, statementText: text)
         let retention = try with.retention(isTable: wanted == .table, isWindowed: query.resultWindow != nil)
-        return BoundSink(definition: definition, partitions: try with.integer("PARTITIONS").map { Int32(clamping: $0) }, retentionMilliseconds: retention)
+        return BoundSink(definition: definition, partitions: try with.partitions(), retentionMilliseconds: retention)
     }
 
     /// Checks INSERT INTO … SELECT: the result must be the target's columns, by position, name, role and (widened) type.

@@ -84,6 +84,17 @@ public struct WithProperties: Sendable {
         throw wrongKind(option, "a whole number")
     }
 
+    /// PARTITIONS; what no broker could create is refused here, before anybody tries.
+    public func partitions() throws(Diagnostic) -> Int32? {
+        guard let option = options["PARTITIONS"], let count = try integer("PARTITIONS") else { return nil }
+        guard count <= WithProperties.partitionsMax else {
+            throw .analysis("partition-count", "PARTITIONS must be at most \(WithProperties.partitionsMax)", at: option.valueSpan)
+        }
+        return Int32(clamping: count)
+    }
+
+    private static let partitionsMax = 10_000
+
     public func boolean(_ name: String) throws(Diagnostic) -> Bool? {
         guard let option = options[name] else { return nil }
         switch option.value {
