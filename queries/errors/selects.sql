@@ -7,7 +7,7 @@ CREATE TABLE counted AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 
 --@test: a join
 --@expected.error: pull-clause
 SELECT * FROM counts JOIN declared ON counts.id = declared.id;
---> line 1:22: a pull query supports neither JOIN, WINDOW, GROUP BY nor PARTITION BY
+--> line 1:22: a pull query supports neither JOIN nor PARTITION BY
 --> 1 | SELECT * FROM counts JOIN declared ON counts.id = declared.id;
 -->   |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 --> hint: Add EMIT CHANGES for a push query.
@@ -15,7 +15,7 @@ SELECT * FROM counts JOIN declared ON counts.id = declared.id;
 --@test: a new key
 --@expected.error: pull-clause
 SELECT id, n FROM s PARTITION BY n;
---> line 1:21: a pull query supports neither JOIN, WINDOW, GROUP BY nor PARTITION BY
+--> line 1:21: a pull query supports neither JOIN nor PARTITION BY
 --> 1 | SELECT id, n FROM s PARTITION BY n;
 -->   |                     ^^^^^^^^^^^^^^
 --> hint: Add EMIT CHANGES for a push query.

@@ -64,9 +64,8 @@ public struct QueryAnalyzer {
             throw .analysis("emit-final", "EMIT FINAL is only supported for windowed aggregations", at: syntax.emitSpan, hint: "Add WINDOW … and GROUP BY, or use EMIT CHANGES.")
         }
         guard role == .pull else { return }
-        let span = syntax.joins.first?.span ?? syntax.window?.span ?? (syntax.hasGroupBy ? syntax.groupBySpan : syntax.hasPartitionBy ? syntax.partitionBySpan : nil)
-        if let span {
-            throw .analysis("pull-clause", "a pull query supports neither JOIN, WINDOW, GROUP BY nor PARTITION BY", at: span, hint: "Add EMIT CHANGES for a push query.")
+        if let span = syntax.joins.first?.span ?? (syntax.hasPartitionBy ? syntax.partitionBySpan : nil) {
+            throw .analysis("pull-clause", "a pull query supports neither JOIN nor PARTITION BY", at: span, hint: "Add EMIT CHANGES for a push query.")
         }
     }
 
