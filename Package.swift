@@ -127,6 +127,7 @@ let package = Package(
             "fsql", "Shell", "Storage", "TopicLog", "Catalog", "Values", "Diagnostics",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+        tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),
         // The whole program as a process, and the rules of the repository.
         tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
         tests("CrashTests", ["ProgramRunner", "fsql"], scripts: ["crash_test.py", "fish.py", "pipeline.ksql"]),
