@@ -130,6 +130,7 @@ let package = Package(
         tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),
         // The whole program as a process, and the rules of the repository.
         tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
+        tests("KafkaEndToEndTests", ["ProgramRunner", "KafkaLog", "fsql"]),
         tests("CrashTests", ["ProgramRunner", "fsql"], scripts: ["crash_test.py", "fish.py", "pipeline.ksql"]),
         tests("TidyTests"),
     ]
