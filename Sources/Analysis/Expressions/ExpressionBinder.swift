@@ -65,7 +65,8 @@ struct ExpressionBinder {
                 "not-boolean", "\(scope.clause) expression should be BOOLEAN but is \(bound.type)", at: expression.span,
                 hint: "Compare it with something.")
         }
-        return bound
+        // The untyped word would be carried as text.
+        return bound.isNullLiteral ? .literal(.null, .boolean) : bound
     }
 
     private func bindLiteral(_ literal: Literal, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
