@@ -35,6 +35,8 @@ final class EngineCore {
     var hasUncommittedRecords = false
     /// Whether sources that write a topic are done with it for now; a bounded run waits for its bounded sources.
     var sourcesFinished: (String) -> Bool = { _ in true }
+    /// Topics that INSERT wrote to since the engine was opened.
+    var insertedTopics: Set<String> = []
     /// Connectors work.
     var isActive = false
     /// Only names are wanted: no query, model or connector is set up.

@@ -19,6 +19,7 @@ extension EngineCore {
         let order = bound.orderBy
         if aggregates, !order.isEmpty { throw .unsupported("ORDER BY with GROUP BY", at: query.orderBy[0].expression.span) }
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
+        try catchUp(with: bound.sources.map(\.definition.topic))
         let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake)
         if bound.sources[0].definition.kind == .table, !aggregates, bound.joins.isEmpty {
             try pullTable(bound, order, stream, session)
@@ -26,6 +27,16 @@ extension EngineCore {
         }
         if aggregates { try pullAggregate(bound, stream, session) } else { try pullStream(bound, order, stream, session) }
         return .rows(stream)
+    }
+
+    /// A pull query sees what was inserted before it, also through stored queries that do not run by themselves now.
+    private func catchUp(with topics: [String]) throws(Diagnostic) {
+        guard !isLive, run == nil, !insertedTopics.isEmpty else { return }
+        let needed = upstreamTopics(of: topics)
+        guard !needed.isDisjoint(with: insertedTopics) else { return }
+        let writers = queries.filter { needed.contains($0.sink.topic) }
+        while try workOnce(writers) {}
+        try commit()
     }
 
     private func pullStream(_ bound: BoundQuery, _ order: [BoundOrder], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {

@@ -38,6 +38,7 @@ extension EngineCore {
         do {
             for appended in try SinkWriter(target, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil).write(row) { append(appended, of: insert.target) }
         } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
+        insertedTopics.insert(insert.target.topic)
         return .done(message: "Inserted")
     }
 }
