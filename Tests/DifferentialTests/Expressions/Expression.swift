@@ -24,6 +24,21 @@ indirect enum Expression {
         }
     }
 
+    /// Names of the columns that are read.
+    var columns: Set<String> {
+        switch self {
+        case .literal: []
+        case .column(let name, _): [name]
+        case .arithmetic(_, let left, let right, _), .compare(_, let left, let right), .logic(_, let left, let right): left.columns.union(right.columns)
+        case .negate(let operand), .not(let operand), .isNull(let operand, _), .cast(let operand, _): operand.columns
+        case .between(let operand, let low, let high, _): operand.columns.union(low.columns).union(high.columns)
+        case .inList(let operand, let items, _): items.reduce(operand.columns) { $0.union($1.columns) }
+        case .caseWhen(let branches, let otherwise, _):
+            branches.reduce(otherwise?.columns ?? []) { $0.union($1.condition.columns).union($1.result.columns) }
+        case .call(_, let arguments, _): arguments.reduce([]) { $0.union($1.columns) }
+        }
+    }
+
     var sql: String {
         switch self {
         case .literal(let value, let type): Expression.text(value, type)

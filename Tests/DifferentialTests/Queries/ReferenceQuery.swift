@@ -42,7 +42,9 @@ struct Projection: ReferenceQuery {
         records.compactMap { record in
             let row = record.row(source)
             if let filter, record.values == nil || !filter.passes(row) { return nil }
-            let key = partitionBy.map { $0.valueOrNull(row) } ?? record.key
+            // Without a value only what the old key tells can be a new key.
+            let isKnown = record.values != nil || partitionBy?.columns.isSubset(of: [source.key.name]) ?? true
+            let key = partitionBy.map { isKnown ? $0.valueOrNull(row) : .null } ?? record.key
             return LogRecord(
                 key: Wire.key([("K", key)], keyFormat), value: record.values.map { _ in Wire.object(Self.cells(items, row)) }, timestamp: record.timestamp)
         }
