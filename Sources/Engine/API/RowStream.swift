@@ -11,6 +11,9 @@ public final class RowStream: Sendable {
     public let isPush: Bool
     private let state: Mutex<State>
     private let onCancel: @Sendable () -> Void
+    /// A producer with so many waiting batches holds back; it is called again when there is room.
+    static let backlogMax = 8
+    private let onRoom: @Sendable () -> Void
 
     private struct State {
         var ready: [[ResultRow]] = []
@@ -19,22 +22,28 @@ public final class RowStream: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
     }
 
-    public init(queryID: String, columns: [ResultColumn], isPush: Bool, onCancel: @escaping @Sendable () -> Void = {}) {
+    public init(
+        queryID: String, columns: [ResultColumn], isPush: Bool, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
+    ) {
         self.queryID = queryID
         self.columns = columns
         self.isPush = isPush
         self.onCancel = onCancel
+        self.onRoom = onRoom
         state = Mutex(State())
     }
 
     /// The next rows, at least one; nil at the end. One reader at a time.
     public func next() async throws(Diagnostic) -> [ResultRow]? {
         while true {
-            let (rows, finished, failure) = state.withLock { state -> ([ResultRow]?, Bool, Diagnostic?) in
+            let (rows, hasRoom, finished, failure) = state.withLock { state -> ([ResultRow]?, Bool, Bool, Diagnostic?) in
                 let rows = state.ready.isEmpty ? nil : state.ready.removeFirst()
-                return (rows, state.isFinished, state.failure)
+                return (rows, state.ready.count == RowStream.backlogMax / 2, state.isFinished, state.failure)
             }
-            if let rows { return rows }
+            if let rows {
+                if hasRoom { onRoom() }
+                return rows
+            }
             if let failure { throw failure }
             if finished { return nil }
             await withCheckedContinuation { continuation in

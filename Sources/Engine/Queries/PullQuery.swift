@@ -20,7 +20,7 @@ extension EngineCore {
         if aggregates, !order.isEmpty { throw .unsupported("ORDER BY with GROUP BY", at: query.orderBy[0].expression.span) }
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
         try catchUp(with: bound.sources.map(\.definition.topic))
-        let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake)
+        let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake, onRoom: wake)
         if bound.sources[0].definition.kind == .table, !aggregates, bound.joins.isEmpty {
             try pullTable(bound, order, stream, session)
             return .rows(stream)

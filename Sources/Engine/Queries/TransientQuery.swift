@@ -34,7 +34,7 @@ final class TransientQuery {
 
     /// Works once; true if it did anything. The client's pace holds it back.
     func work() -> Bool {
-        guard !stream.isFinished, stream.backlog < 8 else { return false }
+        guard !stream.isFinished, stream.backlog < RowStream.backlogMax else { return false }
         var worked = false
         do {
             for task in tasks {
