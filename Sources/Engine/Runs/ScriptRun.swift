@@ -245,6 +245,8 @@ final class ScriptRun {
 
     private func deliver(_ since: UInt64, _ lagBefore: Int, _ core: EngineCore) throws(Diagnostic) -> TickOutcome {
         try core.commitIfDue(force: true)
+        // A target may ask back before it takes a record: a model's service fetches its rows by a query.
+        if try core.serveTransients() { return .again }
         // A delivery may have caused work: a training, a record.
         if try core.workOnce(ownQueries) {
             phase = .working
