@@ -38,22 +38,7 @@ public enum StorageBenchmark {
         return (append, read)
     }
 
-    /// Commits of one record each into one partition.
-    public static func smallCommits(directory: String, surroundings: Surroundings, count: Int) throws(LogError) -> Cost {
-        let broker = try EmbeddedBroker(directory: directory, surroundings: surroundings)
-        let partition = TopicPartition("small", 0)
-        try broker.createTopic(TopicDescription(name: partition.topic))
-        try broker.commit(CommitRecord())
-        return try measure(count, surroundings.clock) { () throws(LogError) in
-            for number in 0..<count {
-                let record = LogRecord(key: nil, value: Array("\(number)".utf8), timestamp: Int64(number))
-                try broker.append(RecordBlock([record]), to: partition)
-                try broker.commit(CommitRecord(entries: ["input": [1, 2, 3]]))
-            }
-        }
-    }
-
-    private static func measure(_ count: Int, _ clock: any WallClock, _ body: () throws(LogError) -> Void) throws(LogError) -> Cost {
+    static func measure(_ count: Int, _ clock: any WallClock, _ body: () throws(LogError) -> Void) throws(LogError) -> Cost {
         let cpu = cpuNanoseconds(), wall = clock.monotonicNanoseconds
         try body()
         let divisor = Double(max(count, 1))

@@ -6,5 +6,5 @@ let allBenchmarks: [any Benchmark] =
     + KernelExpression.all.map { ExpressionKernel(expression: $0) }
     + [
         HashTable(keys: .integers, inserts: true), HashTable(keys: .integers, inserts: false), HashTable(keys: .texts, inserts: true),
-        HashTable(keys: .texts, inserts: false), JoinBufferLoop(), LogAppend(), LogRead(), SmallCommits(),
+        HashTable(keys: .texts, inserts: false), JoinBufferLoop(), LogAppend(), LogRead(), SmallCommits(partitionCount: 1), SmallCommits(partitionCount: 64),
     ]

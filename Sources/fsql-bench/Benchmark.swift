@@ -36,6 +36,8 @@ struct Work: Sendable {
     /// Bytes worked through, where that says something.
     var bytes = 0
     var span = Span()
+    /// What else is worth saying, for people.
+    var note = ""
 }
 
 extension Benchmark {

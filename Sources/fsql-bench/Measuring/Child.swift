@@ -9,7 +9,7 @@ enum Child {
     static func measure(_ name: String, _ site: Site) async throws {
         guard let benchmark = allBenchmarks.first(where: { $0.name == name }) else { throw BenchmarkFailure("no benchmark is called \(name)") }
         let work = try await benchmark.run(site)
-        print("\(work.records) \(work.bytes) \(work.span.cpu) \(work.span.wall) \(peakMemoryKibibytes() ?? 0)")
+        print("\(work.records) \(work.bytes) \(work.span.cpu) \(work.span.wall) \(peakMemoryKibibytes() ?? 0) \(work.note)")
     }
 
     // MARK: In the parent
@@ -18,11 +18,12 @@ enum Child {
         let started = Span.now(CLOCK_MONOTONIC), before = childrensCPU()
         let output = try outputOfSelf(["--measure", benchmark.name, "--records", "\(site.records)", "--directory", site.directory])
         let whole = Span(cpu: childrensCPU() - before, wall: Span.now(CLOCK_MONOTONIC) - started)
-        let numbers = output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-        guard numbers.count == 5 else { throw BenchmarkFailure("\(benchmark.name) did not say what it did") }
+        let words = output.split(separator: " ", maxSplits: 5), numbers = words.prefix(5).compactMap { Int($0) }
+        guard numbers.count == 5, words.count == 6 else { throw BenchmarkFailure("\(benchmark.name) did not say what it did") }
         let own = Span(cpu: numbers[2], wall: numbers[3])
         return Measurement(
-            records: numbers[0], bytes: numbers[1], span: benchmark.countsWholeProcess ? whole : own, peakKibibytes: numbers[4])
+            records: numbers[0], bytes: numbers[1], span: benchmark.countsWholeProcess ? whole : own, peakKibibytes: numbers[4],
+            note: words[5].filter { !$0.isNewline })
     }
 
     /// CPU time of all children that have ended, in nanoseconds.

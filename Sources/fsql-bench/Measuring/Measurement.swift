@@ -5,6 +5,7 @@ struct Measurement: Sendable {
     var span: Span
     /// Of the whole child process.
     var peakKibibytes: Int
+    var note = ""
 
     /// By wall time.
     var recordsPerSecond: Double { Double(records) / max(Double(span.wall) / 1e9, 1e-9) }

@@ -21,7 +21,8 @@ struct Report {
         print(
             row(
                 benchmark.name, "\(measurement.records)", decimal(measurement.recordsPerSecond, 0), decimal(measurement.cpuSecondsPerMillion, 4),
-                decimal(measurement.wallSeconds, 3), decimal(Double(measurement.peakKibibytes) / 1024, 1)))
+                decimal(measurement.wallSeconds, 3), decimal(Double(measurement.peakKibibytes) / 1024, 1))
+                + (measurement.note.isEmpty ? "" : "  " + measurement.note))
     }
 
     private func row(_ name: String, _ cells: String...) -> String {

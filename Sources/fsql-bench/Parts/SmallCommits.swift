@@ -1,14 +1,23 @@
 import Storage
 import World
 
-/// Commits of one record each.
+/// Commits of one record into each of some partitions.
 struct SmallCommits: Benchmark {
-    let name = "commit"
+    let partitionCount: Int32
+    var name: String { "commit-\(partitionCount)" }
     let group = BenchmarkGroup.part
 
     func run(_ site: Site) async throws -> Work {
-        let count = min(1000, site.records)
-        let cost = try StorageBenchmark.smallCommits(directory: site.directory, surroundings: .system, count: count)
-        return Work(records: count, span: Span(cost, count: count))
+        let count = min(2000, site.records)
+        let commits = try StorageBenchmark.smallCommits(
+            directory: site.directory, surroundings: .system, partitionCount: partitionCount, count: count)
+        return Work(records: count, span: Span(commits.cost, count: count), note: Self.percentiles(of: commits.times))
+    }
+
+    /// - Parameter times: ascending, in nanoseconds.
+    private static func percentiles(of times: [UInt64]) -> String {
+        guard let longest = times.last else { return "" }
+        let named = [("p50", times[times.count / 2]), ("p99", times[times.count * 99 / 100]), ("max", longest)]
+        return named.map { "\($0) \($1 / 1000) µs" }.joined(separator: ", ")
     }
 }
