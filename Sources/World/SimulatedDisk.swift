@@ -16,6 +16,12 @@ struct SimulatedDisk: Sendable {
     var generation = 0
     private var nextInode = 1
 
+    func copy() -> SimulatedDisk {
+        var copy = self
+        copy.inodes = inodes.mapValues { $0.copy() }
+        return copy
+    }
+
     func file(at path: String) -> SimulatedInode? { names[path].flatMap { inodes[$0] } }
 
     func names(in directory: String) -> [String] {
@@ -84,6 +90,12 @@ final class SimulatedInode: @unchecked Sendable {
     var current: [UInt8] = []
     var durable: [UInt8] = []
     var unflushed: [Change] = []
+
+    func copy() -> SimulatedInode {
+        let copy = SimulatedInode()
+        (copy.current, copy.durable, copy.unflushed, copy.isPoisoned) = (current, durable, unflushed, isPoisoned)
+        return copy
+    }
 
     func apply(_ change: Change) {
         Self.apply(change, to: &current)

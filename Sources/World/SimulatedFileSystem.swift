@@ -44,6 +44,13 @@ public final class SimulatedFileSystem: FileSystem {
         }
     }
 
+    /// Another disk with the same on it, so that one history can be continued in many ways.
+    public func copy() -> SimulatedFileSystem {
+        let copied = disk.withLock { $0.copy() }, other = SimulatedFileSystem()
+        other.disk.withLock { $0 = copied }
+        return other
+    }
+
     // MARK: FileSystem
 
     public func createDirectory(_ path: String) throws(FileError) {

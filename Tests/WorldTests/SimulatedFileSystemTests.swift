@@ -27,6 +27,21 @@ import World
         }
     }
 
+    @Test func aCopyLeadsALifeOfItsOwn() throws {
+        let files = SimulatedFileSystem()
+        try files.createDirectory("d")
+        let file = try files.open("d/a", create: true)
+        try files.synchronizeDirectory("d")
+        try write([1, 2, 3], to: file)
+        try file.synchronize()
+        let copy = files.copy()
+        try write([4], to: try copy.open("d/a", create: false))
+        #expect(try bytes(file) == [1, 2, 3])
+        #expect(copy.contents(of: "d/a") == [4, 2, 3])
+        copy.crash(seed: 1)
+        #expect(try bytes(file) == [1, 2, 3])
+    }
+
     @Test func unflushedBytesAndNamesMayVanish() throws {
         var lost = 0, kept = 0, unnamed = 0
         for seed in 0..<200 as Range<UInt64> {
