@@ -2,90 +2,180 @@ public import TopicLog
 import World
 
 extension EmbeddedBroker {
-    /// Makes the epoch true: its bytes are written and flushed, then one transaction records how far every file counts, and `record`.
+    /// Makes the epoch true: what it appended, and `record`. Returns when it is durable and readers see it.
     ///
     /// `record.epoch` must grow; one that does not is replaced by the next number. Without anything to commit nothing happens.
     ///
     /// - Throws: ``LogError/io(path:code:)``. If ``LogError/isFullDisk`` the epoch is dropped, the last commit stands and the broker
     ///   goes on; the caller restores its own state to that commit. After any other error the broker refuses everything.
     public func commit(_ record: CommitRecord) throws(LogError) {
-        let (dirty, topics) = try working { (dirtyLogs, topicTable) }
-        let expired = try expiredSegments()
-        guard !dirty.isEmpty || topics.isDirty || !record.isEmpty || !expired.isEmpty else { return }
-        let committing = max(record.epoch, lock.locked { epoch } + 1)
-        var writer = EpochWriter(self, epoch: committing)
-        var stage = Stage.writing
+        awaitFlight()
+        guard let flight = try seal(record) else { return }
         do throws(LogError) {
-            crashPoint("commit.begin")
-            for log in dirty { try writer.write(log) }
-            try writer.write(record.changelogs, truncated: record.truncatedChangelogs)
-            crashPoint("commit.written")
-            stage = .flushing
-            try writer.flush()
-            crashPoint("commit.before-store")
-            stage = .recording
-            try store.commit(change(writer, record, topics, expired))
-            crashPoint("commit.after-store")
+            try bring(flight)
         } catch {
-            throw fail(error, stage, writer)
+            // The caller is told here and now, and nothing was appended meanwhile.
+            lock.locked {
+                flight.end()
+                self.flight = nil
+                if error.isFullDisk { dropEpoch() }
+            }
+            throw error
         }
-        let garbage = lock.locked { publish(writer, record, expired) }
+        lock.locked { land(flight) }
+        observers.notify()
+    }
+
+    /// Begins to make the epoch true, on a thread of the broker; from when this returns, what is appended belongs to the next epoch.
+    ///
+    /// Until `completion` is called with success, readers of committed records see nothing of the epoch; those of uncommitted ones see it and
+    /// the next. An epoch that is on its way already is waited for first.
+    ///
+    /// `completion` is called on the broker's thread, after the readers' observers, and must neither block nor change the broker. A failure is one that
+    /// ``commit(_:)`` throws. After a full disk the broker takes nothing until ``rollback()``, which drops this epoch and all that was appended since.
+    public func beginCommit(_ record: CommitRecord, completion: @escaping @Sendable (Result<Void, LogError>) -> Void) {
+        awaitFlight()
+        let sealed = Result { () throws(LogError) -> Flight? in try seal(record) }, hold = Hold(self)
+        commitQueue.add { completion(hold.letGo { $0.finish(sealed) }) }
+    }
+
+    /// The work of the broker's thread.
+    private func finish(_ sealed: Result<Flight?, LogError>) -> Result<Void, LogError> {
+        guard case .success(let found) = sealed, let flight = found else { return sealed.map { _ in } }
+        do throws(LogError) {
+            try bring(flight)
+        } catch {
+            lock.locked {
+                if error.isFullDisk { lost = error }
+                land(flight)
+            }
+            return .failure(error)
+        }
+        lock.locked { land(flight) }
+        observers.notify()
+        return .success(())
+    }
+
+    /// Under the lock.
+    private func land(_ flight: Flight) {
+        self.flight = nil
+        flight.end()
+    }
+
+    /// Waits for the epoch that is on its way.
+    func awaitFlight() {
+        while let flight = lock.locked({ self.flight }) {
+            commitQueue.help()
+            flight.wait()
+        }
+    }
+
+    /// Takes everything since the last commit; nil if that is nothing.
+    private func seal(_ record: CommitRecord) throws(LogError) -> Flight? {
+        let expired = try expiredSegments()
+        return try changing {
+            guard !dirtyLogs.isEmpty || topicTable.isDirty || !record.isEmpty || !expired.isEmpty else { return nil }
+            for log in dirtyLogs { log.seal() }
+            let flight = Flight(
+                epoch: max(record.epoch, epoch + 1), record: record, topics: topicTable.seal(), logs: logs, dirtyLogs: dirtyLogs, expired: expired)
+            dirtyLogs = []
+            self.flight = flight
+            return flight
+        }
+    }
+
+    // MARK: To disk
+
+    private enum Stage { case writing, flushing }
+
+    /// Brings an epoch to disk and shows it to readers.
+    private func bring(_ flight: Flight) throws(LogError) {
+        var writer = EpochWriter(self, epoch: flight.epoch)
+        var stage = Stage.flushing
+        do throws(LogError) {
+            try checkpointer.requireHealth()
+            stage = .writing
+            crashPoint("commit.begin")
+            for log in flight.dirtyLogs { try writer.write(log) }
+            try writer.write(flight.record.changelogs, truncated: flight.record.truncatedChangelogs)
+            crashPoint("commit.written")
+            if !writer.record.holdsBytes {
+                stage = .flushing
+                try writer.flush()
+                stage = .writing
+            }
+            let change = change(writer, flight)
+            writer.record.close(change)
+            try makeRoom()
+            let end = try commitLog.write(writer.record)
+            stage = .flushing
+            try commitLog.flush(end)
+            note(change, writer)
+        } catch {
+            if error.isFullDisk, stage != .flushing { writer.discard() } else { lock.locked { failure = error } }
+            throw error
+        }
+        let garbage = lock.locked { publish(writer, flight) }
         for path in garbage {
             try? surroundings.files.remove(path)
             crashPoint("commit.unlinked")
         }
         crashPoint("commit.end")
-        observers.notify()
     }
 
-    private enum Stage { case writing, flushing, recording }
-
-    /// What a failure means: a full disk costs the epoch; anything else, and every failed flush, ends the broker.
-    private func fail(_ error: LogError, _ stage: Stage, _ writer: EpochWriter) -> LogError {
-        lock.locked {
-            if error.isFullDisk, stage != .flushing {
-                writer.discard()
-                dropEpoch()
-            } else {
-                failure = error
-            }
-        }
-        return error
-    }
-
-    private func change(
-        _ writer: EpochWriter, _ record: CommitRecord, _ topics: TopicTable, _ expired: [(PartitionLog, [Segment])]
-    ) -> CommitChange {
-        var change = CommitChange(epoch: writer.epoch, nextTopicID: topics.nextID, nextFileID: nextFileID)
-        change.createdTopics = topics.created
-        change.deletedTopics = topics.deleted.map(\.id)
+    private func change(_ writer: EpochWriter, _ flight: Flight) -> CommitChange {
+        var change = CommitChange(epoch: writer.epoch, nextTopicID: flight.topics.nextID, nextFileID: nextFileID)
+        change.createdTopics = flight.topics.created
+        change.deletedTopics = flight.topics.deleted.map(\.id)
         change.segments = writer.partitions.flatMap { $0.written.map { ($0.segment.key, $0.entry) } }
-        change.removedSegments = expired.flatMap { $0.1.map(\.key) }
+        change.removedSegments = flight.expired.flatMap { $0.segments.map(\.key) }
         change.changelogs = writer.changelogs.map { ($0.name, $0.entry) }
-        change.entries = record.entries.map { ($0.key, $0.value) }
+        change.entries = flight.record.entries.map { ($0.key, $0.value) }
         return change
     }
 
+    /// Goes on in the log's next file if the record does not fit into this one, whose commits then go into the checkpoint.
+    private func makeRoom() throws(LogError) {
+        guard !commitLog.hasRoom(for: record), commitLog.end.position > CommitLogFile.headerBytes else { return }
+        // Long done, unless the disk is slower than the commits: the log must not grow without bound.
+        try checkpointer.finish()
+        let old = commitLog.file.path, generation = commitLog.file.generation + 1
+        commitLog.go(on: try checkpointer.next(generation, capacity: options.commitLogBytes))
+        checkpointer.begin(at: commitLog.end, obsolete: [old])
+    }
+
+    /// Tells the checkpointer what has become true, and gives it work while there is time.
+    private func note(_ change: CommitChange, _ writer: EpochWriter) {
+        if writer.record.holdsBytes {
+            checkpointer.add(change, files: writer.files, directories: writer.directories)
+        } else {
+            checkpointer.add(change, files: [], directories: [])
+        }
+        if checkpointer.unflushedCount > options.unflushedFilesMax { checkpointer.begin(at: commitLog.end) }
+        if commitLog.isHalfFull { checkpointer.prepare(commitLog.file.generation + 1, capacity: options.commitLogBytes) }
+    }
+
+    // MARK: To readers
+
     /// Shows the commit to readers. Under the lock. Returns the paths of files that no longer count.
-    private func publish(_ writer: EpochWriter, _ record: CommitRecord, _ expired: [(PartitionLog, [Segment])]) -> [String] {
+    private func publish(_ writer: EpochWriter, _ flight: Flight) -> [String] {
         epoch = writer.epoch
         for (log, written) in writer.partitions { publish(log, written) }
-        dirtyLogs = []
-        for (name, value) in record.entries { entries[name] = value.isEmpty ? nil : value }
+        for (name, value) in flight.record.entries { entries[name] = value.isEmpty ? nil : value }
         var garbage = publish(writer.changelogs)
-        for (log, segments) in expired {
+        for (log, segments) in flight.expired {
             log.segments.removeFirst(segments.count)
             openFiles.forget(segments)
             garbage += segments.map(\.path)
         }
-        if topicTable.isDirty {
-            let deleted = Set(topicTable.deleted.map(\.id))
+        if !flight.topics.isEmpty {
+            let deleted = Set(flight.topics.deleted.map(\.id))
             for log in committedLogs.values where deleted.contains(log.topic.id) {
                 openFiles.forget(log.segments)
                 garbage += log.segments.map(\.path)
             }
-            topicTable.commit()
-            committedLogs = logs
+            topicTable.publish(flight.topics)
+            committedLogs = flight.logs
         }
         return garbage
     }
@@ -100,8 +190,7 @@ extension EmbeddedBroker {
             log.segments.append(file.segment)
             log.fileCount += 1
         }
-        log.committedEnd = log.endOffset
-        log.rollback()
+        log.publish()
     }
 
     private func publish(_ written: [EpochWriter.WrittenChangelog]) -> [String] {

@@ -1,14 +1,14 @@
 public import TopicLog
 
 extension EmbeddedBroker {
-    /// Appends a block to the epoch; nothing is written before ``commit(_:)``. The block must not change afterwards.
+    /// Appends a block to the epoch; nothing is written before a commit. The block must not change afterwards.
     ///
     /// - Returns: The offset of its first record, which `block.baseOffset` becomes as well.
     /// - Throws: ``LogError/unknownTopic(_:)``, ``LogError/unknownPartition(_:)``, ``LogError/blockTooLarge(bytes:limit:)``.
     @discardableResult public func append(_ block: RecordBlock, to destination: TopicPartition) throws(LogError) -> Offset {
         let byteCount = block.byteCount
         guard byteCount <= options.blockBytesMax else { throw .blockTooLarge(bytes: byteCount, limit: options.blockBytesMax) }
-        let offset = try working { () throws(LogError) -> Offset in
+        let offset = try changing { () throws(LogError) -> Offset in
             let log = try log(destination)
             guard block.count > 0 else { return log.endOffset }
             if log.pending.isEmpty { dirtyLogs.append(log) }
@@ -29,7 +29,7 @@ extension EmbeddedBroker {
         }
     }
 
-    /// The block that holds `offset`, nil at the end. Records of the current epoch come from memory, without I/O.
+    /// The block that holds `offset`, nil at the end. Records that no commit has made true yet come from memory, without I/O.
     public func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock? {
         let place = try working { () throws(LogError) in try locate(partition, offset, isolation) }
         switch place {
@@ -58,7 +58,7 @@ extension EmbeddedBroker {
         let log = try log(partition)
         guard offset >= log.startOffset else { throw .offsetOutOfRange(partition, offset) }
         if offset >= log.committedEnd {
-            return isolation == .uncommitted ? log.pending.block(containing: offset).map(Place.memory) ?? .end : .end
+            return isolation == .uncommitted ? log.uncommittedBlock(containing: offset).map(Place.memory) ?? .end : .end
         }
         guard let segment = log.segment(containing: offset) else { throw .offsetOutOfRange(partition, offset) }
         let decoder = BlockDecoder(topicID: log.topic.id, partition: partition.partition, epoch: epoch, pool: pool)

@@ -2,17 +2,64 @@ import TopicLog
 import World
 
 extension EmbeddedBroker {
-    /// Opens what holds the commit's truth. A new one is durable, name included, before anything relies on it.
-    static func openStore(_ directory: String, _ files: any FileSystem, _ options: StorageOptions) throws(LogError) -> any CommitStore {
-        let path = directory + (options.bookkeeping == .sqlite ? "/catalog.sqlite" : "/commits")
-        let isNew = !files.exists(path)
-        if isNew, try io({ () throws(FileError) in try files.list(directory + "/log") }).contains(where: { $0.hasSuffix(".segment") }) {
-            throw .damaged(path: path, reason: "it is missing, but there are segments")
+    /// Reads what is true: the checkpoint and the commit log behind it. Bytes that only the log is sure to have are written to their files, and what
+    /// it said goes into the checkpoint.
+    static func openState(
+        _ directory: String, _ surroundings: Surroundings, _ options: StorageOptions
+    ) throws(LogError) -> (store: any CheckpointStore, state: CommittedState, log: CommitLog) {
+        let files = surroundings.files, names = try io { () throws(FileError) in try files.list(directory) }
+        let generations = Set(names.compactMap(CommitLogFile.generation))
+        let store = try openStore(directory, files, options, isLogged: !generations.isEmpty)
+        var state = try store.load()
+        guard let begin = state.log else {
+            // No commit was ever logged, so what is there of a log was never used.
+            let log = try beginLog((generations.max() ?? 0) + 1, directory, surroundings, options)
+            try store.save(nil, log: log.end)
+            try remove(generations, directory, files)
+            state.log = log.end
+            return (store, state, log)
         }
-        let store: any CommitStore =
+        let replay = try CommitLogReplay(state, from: begin, in: directory, generations: generations, files)
+        if !replay.isEmpty {
+            try LogRestoration(replay, directory: directory, files: files).restore()
+            try store.save(replay.gathered.change, log: replay.end)
+            crashPoint("recovery.saved")
+        }
+        try remove(generations.subtracting([replay.last.generation]), directory, files)
+        return (store, replay.state, CommitLog(replay.last, end: replay.end))
+    }
+
+    private static func beginLog(
+        _ generation: UInt64, _ directory: String, _ surroundings: Surroundings, _ options: StorageOptions
+    ) throws(LogError) -> CommitLog {
+        let capacity = CommitLogFile.capacity(of: generation, atMost: options.commitLogBytes)
+        let file = try CommitLogFile.create(in: directory, generation, salt: surroundings.random(), capacity: capacity, surroundings.files)
+        return CommitLog(file, end: LogPosition(generation: generation, position: CommitLogFile.headerBytes, checksum: 0))
+    }
+
+    /// Removes generations of the log that do not count any more, or not yet.
+    private static func remove(_ generations: Set<UInt64>, _ directory: String, _ files: any FileSystem) throws(LogError) {
+        for generation in generations.sorted() {
+            try io { () throws(FileError) in try files.remove("\(directory)/\(CommitLogFile.name(generation))") }
+            crashPoint("recovery.log-removed")
+        }
+    }
+
+    /// Opens what holds the checkpoint. A new one is durable, name included, before anything relies on it.
+    private static func openStore(
+        _ directory: String, _ files: any FileSystem, _ options: StorageOptions, isLogged: Bool
+    ) throws(LogError) -> any CheckpointStore {
+        let path = directory + (options.bookkeeping == .sqlite ? "/catalog.sqlite" : "/catalog")
+        let isNew = !files.exists(path)
+        if isNew {
+            if isLogged { throw .damaged(path: path, reason: "it is missing, but there is a commit log") }
+            let names = try io { () throws(FileError) in try files.list(directory + "/log") }
+            if names.contains(where: { $0.hasSuffix(".segment") }) { throw .damaged(path: path, reason: "it is missing, but there are segments") }
+        }
+        let store: any CheckpointStore =
             switch options.bookkeeping {
-            case .sqlite: try SQLiteCommitStore(path: path)
-            case .file: try FileCommitStore(path: path, files: files, directory: directory)
+            case .sqlite: try SQLiteCheckpointStore(path: path)
+            case .file: try FileCheckpointStore(path: path, files: files, directory: directory)
             }
         if isNew { try synchronizeDirectories(directory, files) }
         return store

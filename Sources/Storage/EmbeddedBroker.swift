@@ -3,8 +3,8 @@ public import World
 
 /// The topic log and the state changelogs in one data directory of this machine.
 ///
-/// Appends are kept in memory until ``commit(_:)`` writes and flushes them and then records, in one transaction, how far every
-/// file counts. One thread appends and commits; any thread reads what is committed.
+/// Appends are kept in memory until a commit writes them, and with one flush makes them and all else it says true. One thread appends and
+/// commits; any thread reads what is committed. The next epoch may be worked on while one is on its way to disk.
 ///
 /// After a write or a flush that failed nothing works any more: each call throws what happened then, and only opening the
 /// directory anew shows what is on disk. A full disk is the exception: the epoch is dropped, the last commit stands.
@@ -12,11 +12,13 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     let directory: String
     let surroundings: Surroundings
     let options: StorageOptions
-    let store: any CommitStore
+    let checkpointer: Checkpointer
     let pool = BufferPool()
     let observers = CommitObservers()
     let lock = Lock()
     private let directoryLock: DirectoryLock?
+    /// Where epochs are brought to disk that ``beginCommit(_:completion:)`` began.
+    let commitQueue: any WorkQueue
 
     // Guarded by `lock`.
     var topicTable: TopicTable
@@ -29,9 +31,15 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     var entries: [String: [UInt8]]
     var epoch: UInt64
     var failure: LogError?
+    /// The epoch that is on its way to disk.
+    var flight: Flight?
+    /// Why such an epoch was lost: nothing is taken that builds upon it, until ``rollback()``.
+    var lost: LogError?
 
-    // Known to the committing thread alone.
+    // Known to the thread that brings an epoch to disk; there is one at a time.
     let staging = StagingBuffer()
+    let record: CommitLogRecord
+    let commitLog: CommitLog
     var nextFileID: UInt64
     var lastRetentionCheck: UInt64?
 
@@ -48,13 +56,25 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
             for path in [directory, directory + "/log", directory + "/changelog"] { try files.createDirectory(path) }
         }
         directoryLock = options.bookkeeping == .sqlite ? try DirectoryLock(path: directory + "/lock") : nil
-        store = try Self.openStore(directory, files, options)
-        let state = try store.load()
+        let makeQueue = options.makeQueue ?? { (label) -> any WorkQueue in
+            if files is PosixFileSystem { ThreadQueue(label) } else { ImmediateQueue() }
+        }
+        let (store, state, commitLog) = try Self.openState(directory, surroundings, options)
+        checkpointer = Checkpointer(directory: directory, surroundings: surroundings, store: store, queue: makeQueue("fsql.checkpoint"))
+        commitQueue = makeQueue("fsql.commit")
+        record = CommitLogRecord(extentBytesMax: options.loggedBytesMax)
+        self.commitLog = commitLog
         (self.directory, self.surroundings, self.options) = (directory, surroundings, options)
         topicTable = TopicTable(Array(state.topics.values), nextID: state.nextTopicID)
         openFiles = OpenFiles(files: files, limit: options.openFilesMax)
         (entries, epoch, nextFileID) = (state.entries, state.epoch, state.nextFileID)
         try recover(state)
+    }
+
+    /// Makes a checkpoint, so that the next start has nothing to read from the log.
+    deinit {
+        // An epoch on its way holds on to the broker, so there is none.
+        if failure == nil { checkpointer.close(at: commitLog.end) } else { checkpointer.stop() }
     }
 
     public func topics() throws(LogError) -> [TopicDescription] {
@@ -66,7 +86,7 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     }
 
     @discardableResult public func createTopic(_ topic: TopicDescription) throws(LogError) -> TopicDescription {
-        try working { () throws(LogError) in
+        try changing { () throws(LogError) in
             let created = try topicTable.create(topic)
             for partition in 0..<created.partitionCount {
                 let log = PartitionLog(topic: created, partition: partition)
@@ -77,16 +97,21 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     }
 
     public func deleteTopic(named name: String) throws(LogError) {
-        try working { () throws(LogError) in
+        try changing { () throws(LogError) in
             let topic = try topicTable.delete(name)
             for partition in 0..<topic.partitionCount { logs[TopicPartition(name, partition)] = nil }
             dirtyLogs.removeAll { $0.topic.id == topic.id }
         }
     }
 
-    /// Drops everything since the last commit: records, topics created and deleted. No I/O.
+    /// Drops everything since the last commit: records, topics created and deleted. An epoch that is on its way to disk is waited for; it
+    /// becomes the last commit, or is dropped too if it was lost.
     public func rollback() throws(LogError) {
-        try working { dropEpoch() }
+        awaitFlight()
+        try working {
+            lost = nil
+            dropEpoch()
+        }
     }
 
     public func committedState() throws(LogError) -> CommitRecord {
@@ -111,6 +136,14 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
         }
     }
 
+    /// The same for what changes the epoch: refused once it builds upon one that was lost.
+    func changing<R: Sendable>(_ body: () throws(LogError) -> R) throws(LogError) -> R {
+        try working { () throws(LogError) -> R in
+            if let lost { throw lost }
+            return try body()
+        }
+    }
+
     /// Under the lock.
     func log(_ partition: TopicPartition) throws(LogError) -> PartitionLog {
         if let log = logs[partition] { return log }
@@ -119,9 +152,7 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
 
     /// Under the lock.
     func dropEpoch() {
-        for log in dirtyLogs { log.rollback() }
         dirtyLogs = []
-        guard topicTable.isDirty else { return }
         topicTable.rollback()
         for log in committedLogs.values { log.rollback() }
         logs = committedLogs

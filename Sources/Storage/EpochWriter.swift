@@ -1,7 +1,7 @@
 import TopicLog
 import World
 
-/// Brings one epoch's bytes to disk: everything that must be durable before the commit says so.
+/// Writes one epoch's bytes to their files, and collects them for the commit log's record. Where they are too many for that, the files are flushed.
 ///
 /// Changes nothing that others see. If it fails, ``discard()`` removes the files it made.
 struct EpochWriter {
@@ -14,6 +14,7 @@ struct EpochWriter {
 
     let broker: EmbeddedBroker
     let epoch: UInt64
+    let record: CommitLogRecord
     private(set) var partitions: [(log: PartitionLog, written: [PartitionWriter.Written])] = []
     private(set) var changelogs: [WrittenChangelog] = []
     private var newFiles: [String] = []
@@ -21,12 +22,14 @@ struct EpochWriter {
     init(_ broker: EmbeddedBroker, epoch: UInt64) {
         self.broker = broker
         self.epoch = epoch
+        record = broker.record
+        record.clear()
     }
 
-    /// Writes a partition's pending blocks.
+    /// Writes a partition's sealed blocks.
     mutating func write(_ log: PartitionLog) throws(LogError) {
         var writer = PartitionWriter(
-            log: log, epoch: epoch, directory: broker.logDirectory, files: broker.surroundings.files, staging: broker.staging,
+            log: log, epoch: epoch, directory: broker.logDirectory, files: broker.surroundings.files, staging: broker.staging, record: record,
             capacityMax: broker.options.segmentBytesMax)
         defer {
             partitions.append((log, writer.written))
@@ -71,7 +74,7 @@ struct EpochWriter {
 
     private func flush(_ file: ChangelogFile, _ end: Int) throws(LogError) {
         let staging = broker.staging, position = end - staging.byteCount
-        try io { () throws(FileError) in try staging.flush(to: file.handle, at: position) }
+        try io { () throws(FileError) in try staging.flush(to: file.handle, file.entry.fileID, at: position, and: record) }
     }
 
     private mutating func createChangelog() throws(LogError) -> ChangelogFile {
@@ -99,16 +102,31 @@ struct EpochWriter {
         }
     }
 
-    /// Flushes every file written, and the directories of new ones.
+    /// Every file written, by number.
+    var files: [(fileID: UInt64, handle: any FileHandle)] {
+        partitions.flatMap { $0.written.map { ($0.entry.fileID, $0.handle) } }
+            + changelogs.compactMap { $0.file.map { ($0.entry.fileID, $0.handle) } }
+    }
+
+    /// Where files were made.
+    var directories: Set<String> {
+        var directories: Set<String> = []
+        if newFiles.contains(where: { $0.hasSuffix(".segment") }) { directories.insert(broker.logDirectory) }
+        if newFiles.contains(where: { $0.hasSuffix(".changelog") }) { directories.insert(broker.changelogDirectory) }
+        return directories
+    }
+
+    /// Flushes every file written, and the names of these and earlier ones.
     func flush() throws(LogError) {
-        let handles = partitions.flatMap { $0.written.map(\.handle) } + changelogs.compactMap { $0.file?.handle }
-        try ParallelFlush.flush(handles, inParallel: broker.surroundings.files is PosixFileSystem)
+        let files = broker.surroundings.files, names = directories.union(broker.checkpointer.unflushedDirectories)
+        try ParallelFlush.flush(self.files.map(\.handle), inParallel: files is PosixFileSystem)
         crashPoint("commit.files-flushed")
-        let files = broker.surroundings.files, (logDirectory, changelogDirectory) = (broker.logDirectory, broker.changelogDirectory)
-        try io { () throws(FileError) in
-            if newFiles.contains(where: { $0.hasSuffix(".segment") }) { try files.synchronizeDirectory(logDirectory) }
-            if newFiles.contains(where: { $0.hasSuffix(".changelog") }) { try files.synchronizeDirectory(changelogDirectory) }
+        do throws(FileError) {
+            for directory in names.sorted() { try files.synchronizeDirectory(directory) }
+        } catch {
+            throw LogError(flushing: error)
         }
+        broker.checkpointer.forget(files: self.files.map(\.fileID), directories: names)
         crashPoint("commit.directories-flushed")
     }
 

@@ -84,7 +84,7 @@ public final class MemoryBroker: Broker, ChangelogStore, @unchecked Sendable {
             let dirty = partitions.filter { $0.value.committedEnd < $0.value.blocks.endOffset }
             guard !dirty.isEmpty || topicTable.isDirty || !record.isEmpty else { return false }
             for name in dirty.keys { partitions[name]?.commit() }
-            topicTable.commit()
+            topicTable.publish(topicTable.seal())
             committedPartitions = [:]
             epoch = max(record.epoch, epoch + 1)
             for (name, value) in record.entries { entries[name] = value.isEmpty ? nil : value }

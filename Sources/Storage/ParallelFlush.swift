@@ -5,10 +5,11 @@ import World
 
 /// Flushes several files. The disk merges flushes that arrive together, so that many cost little more than one.
 enum ParallelFlush {
+    /// - Throws: ``LogError/io(path:code:)``, never as a full disk.
     static func flush(_ handles: [any FileHandle], inParallel: Bool) throws(LogError) {
         guard inParallel, handles.count > 1 else {
             for handle in handles {
-                try io { () throws(FileError) in try handle.synchronize() }
+                do throws(FileError) { try handle.synchronize() } catch { throw LogError(flushing: error) }
                 crashPoint("file.flushed")
             }
             return
@@ -19,7 +20,7 @@ enum ParallelFlush {
                 try handles[index].synchronize()
                 crashPoint("file.flushed")
             } catch {
-                failure.withLock { $0 = $0 ?? LogError(error) }
+                failure.withLock { $0 = $0 ?? LogError(flushing: error) }
             }
         }
         if let error = failure.withLock({ $0 }) { throw error }

@@ -1,6 +1,6 @@
 /// How an ``EmbeddedBroker`` keeps its directory. The defaults are meant for use; the rest is for tests and small disks.
 public struct StorageOptions: Sendable {
-    /// What holds the commit's truth.
+    /// What holds the checkpoint.
     public enum Bookkeeping: Sendable {
         /// `catalog.sqlite`, under an exclusive lock on the directory. Needs the real file system.
         case sqlite
@@ -15,8 +15,17 @@ public struct StorageOptions: Sendable {
     public var segmentBytesMax = 64 << 20
     /// Keys and values of one block.
     public var blockBytesMax = 256 << 20
+    /// A commit that writes more to its files flushes them; a smaller one is a record of the commit log, bytes included.
+    public var loggedBytesMax = 1 << 20
+    /// Bytes of a file of the commit log. When it is full a checkpoint is made and the next one begins.
+    public var commitLogBytes = 16 << 20
+    /// Files that are written and not flushed before a checkpoint flushes them.
+    public var unflushedFilesMax = 256
     /// How often expired segments are looked for; happens within a commit.
     public var retentionCheckMilliseconds = 1000
+
+    /// What runs in the background; nil: a thread on the real file system, at once elsewhere.
+    var makeQueue: (@Sendable (_ label: String) -> any WorkQueue)?
 
     public init() {}
 }

@@ -1,7 +1,18 @@
 import TopicLog
 
-/// The topics by name, with what the current epoch changes about them.
+/// The topics by name, with what the current epoch changes about them, and the one that is on its way to disk.
 struct TopicTable: Sendable {
+    /// What an epoch changes.
+    struct Change: Sendable {
+        var created: [TopicDescription] = []
+        var deleted: [TopicDescription] = []
+        var nextID: UInt64
+        /// All topics as they are then.
+        var byName: [String: TopicDescription]
+
+        var isEmpty: Bool { created.isEmpty && deleted.isEmpty }
+    }
+
     private(set) var byName: [String: TopicDescription]
     private(set) var created: [TopicDescription] = []
     private(set) var deleted: [TopicDescription] = []
@@ -36,10 +47,14 @@ struct TopicTable: Sendable {
         return topic
     }
 
-    mutating func commit() {
-        committed = byName
-        (created, deleted) = ([], [])
+    /// What the epoch changed; from now on it is the next one's turn.
+    mutating func seal() -> Change {
+        defer { (created, deleted) = ([], []) }
+        return Change(created: created, deleted: deleted, nextID: nextID, byName: byName)
     }
+
+    /// What was sealed is true.
+    mutating func publish(_ change: Change) { committed = change.byName }
 
     mutating func rollback() {
         byName = committed

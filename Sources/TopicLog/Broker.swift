@@ -33,6 +33,13 @@ public protocol Broker: AnyObject, Sendable {
     /// Makes everything appended since the last commit, and what `record` says, true together and durable.
     func commit(_ record: CommitRecord) throws(LogError)
 
+    /// Begins to make everything appended since the last commit, and what `record` says, true together and durable. What is appended once
+    /// this has returned belongs to the next epoch; readers of `.uncommitted` records see both, those of `.committed` ones neither.
+    ///
+    /// A commit that was begun before and is not done is waited for. `completion` is called once, when this one is done, on an unspecified thread,
+    /// perhaps before this returns; it must neither block nor change the broker.
+    func beginCommit(_ record: CommitRecord, completion: @escaping @Sendable (Result<Void, LogError>) -> Void)
+
     /// Everything that the last commit said, folded over all commits: what a start begins from.
     func committedState() throws(LogError) -> CommitRecord
 
@@ -42,6 +49,11 @@ public protocol Broker: AnyObject, Sendable {
 
 extension Broker {
     public var assignsOffsets: Bool { true }
+
+    /// Commits before it returns: for brokers that cannot do both at once.
+    public func beginCommit(_ record: CommitRecord, completion: @escaping @Sendable (Result<Void, LogError>) -> Void) {
+        completion(Result { () throws(LogError) in try commit(record) })
+    }
 }
 
 /// Which records a reader sees.

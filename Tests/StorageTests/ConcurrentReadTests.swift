@@ -6,10 +6,12 @@ import World
 
 /// Readers on other threads see whole epochs, in order, while one thread appends and commits.
 @Suite struct ConcurrentReadTests {
-    @Test func readersFollowTheWriter() async throws {
+    @Test(arguments: [false, true]) func readersFollowTheWriter(overlapped: Bool) async throws {
         let scratch = try ScratchDirectory()
         var options = StorageOptions()
         options.openFilesMax = 2
+        // Many changes of the log's file, and checkpoints all the time.
+        (options.commitLogBytes, options.unflushedFilesMax) = (64 << 10, 2)
         let broker = try scratch.broker(options)
         let partition = TopicPartition("t", 0), epochs = 60, perEpoch = 70
         try broker.createTopic(TopicDescription(name: "t"))
@@ -39,7 +41,12 @@ import World
                         try broker.append(RecordBlock([record("\(number)", String(repeating: "x", count: 300), at: number)]), to: partition)
                     }
                     for number in 0..<3 as Range<Int32> { try broker.append(RecordBlock([record("a", "b")]), to: TopicPartition("other", number)) }
-                    try broker.commit(CommitRecord(changelogs: [("s", [1, 2, 3])]))
+                    let record = CommitRecord(changelogs: [("s", [1, 2, 3])])
+                    if overlapped {
+                        broker.beginCommit(record) { if case .failure(let error) = $0 { Issue.record("\(error)") } }
+                    } else {
+                        try broker.commit(record)
+                    }
                 }
             }
             try await group.waitForAll()

@@ -32,6 +32,10 @@ private struct Picture: Equatable {
         var options = StorageOptions()
         options.bookkeeping = .file
         options.segmentBytesMax = 1 << 20
+        // Commits with their bytes in the log and without, files of the log that fill up soon, checkpoints now and then.
+        options.loggedBytesMax = [1 << 20, 3000, 600, 0][Int(seed & 3)]
+        options.commitLogBytes = [64 << 10, 8192, 2048][Int(seed % 3)]
+        options.unflushedFilesMax = [256, 2, 0][Int(seed % 5) % 3]
         let world = Surroundings(clock: SimulatedClock(), files: files, random: SeededRandom.shared(seed: seed))
         return try EmbeddedBroker(directory: "data", surroundings: world, options: options)
     }
@@ -117,13 +121,13 @@ private struct Picture: Equatable {
 
     @Test func everyPrefixOfACommitIsSafe() throws {
         // The same work again and again, with the power going one step later each time.
-        for steps in 1..<80 {
-            for seed in 0..<4 as Range<UInt64> {
+        for steps in 1..<120 {
+            for seed in 0..<12 as Range<UInt64> {
                 let files = SimulatedFileSystem()
                 var random = SeededRandom(seed: 9)
                 let before: Picture, after: Picture
                 do {
-                    let broker = try open(files, 1)
+                    let broker = try open(files, seed)
                     for _ in 0..<3 { try broker.commit(try work(broker, &random)) }
                     before = try Picture(broker)
                     let record = try work(broker, &random)
@@ -132,7 +136,7 @@ private struct Picture: Equatable {
                     try? broker.commit(record)
                 }
                 files.crash(seed: seed)
-                let found = try Picture(try open(files, 1))
+                let found = try Picture(try open(files, seed))
                 #expect(found == before || found == after, "steps=\(steps) seed=\(seed)")
             }
         }

@@ -144,7 +144,9 @@ import World
     @Test func aSecondBrokerIsLockedOut() throws {
         let scratch = try ScratchDirectory()
         let broker = try scratch.broker()
-        #expect(throws: LogError.locked(path: scratch.path + "/lock")) { try scratch.broker() }
+        #expect(throws: LogError.locked(path: scratch.path + "/lock")) {
+            try EmbeddedBroker(directory: scratch.path, surroundings: .system)
+        }
         withExtendedLifetime(broker) {}
     }
 

@@ -1,5 +1,6 @@
 import Glibc
 import Storage
+import Synchronization
 import Testing
 import TopicLog
 import World
@@ -85,6 +86,37 @@ import World
         files.fail(.write, nth: 1, code: EIO)
         #expect(throws: LogError.self) { try broker.commit(CommitRecord()) }
         #expect(throws: LogError.self) { try broker.rollback() }
+    }
+
+    @Test(arguments: [ENOSPC, EIO]) func aCommitThatFailsOnItsWayTakesTheNextEpochWithIt(_ code: Int32) throws {
+        let files = SimulatedFileSystem()
+        let broker = try open(files)
+        try broker.createTopic(TopicDescription(name: "t"))
+        try appendSome(broker, 0)
+        try broker.commit(CommitRecord())
+        let before = try contents(broker, partition)
+        try appendSome(broker, 1)
+        files.fail(.write, nth: 1, code: code)
+        let heard = Mutex<LogError?>(nil)
+        broker.beginCommit(CommitRecord()) { result in
+            if case .failure(let error) = result { heard.withLock { $0 = error } }
+        }
+        #expect(heard.withLock { $0?.isFullDisk } == (code == ENOSPC))
+        // What follows builds upon what is lost.
+        #expect(throws: LogError.self) { try appendSome(broker, 2) }
+        #expect(throws: LogError.self) { try broker.deleteTopic(named: "t") }
+        #expect(throws: LogError.self) { try broker.commit(CommitRecord(entries: ["a": [1]])) }
+        guard code == ENOSPC else {
+            #expect(throws: LogError.self) { try broker.rollback() }
+            return
+        }
+        try broker.rollback()
+        #expect(try contents(broker, partition, .uncommitted) == before)
+        try appendSome(broker, 3)
+        let after = try contents(broker, partition, .uncommitted)
+        try broker.commit(CommitRecord())
+        files.crash(seed: 1)
+        #expect(try contents(try open(files), partition) == after)
     }
 
     @Test func aFailedReadIsReportedAndNotRemembered() throws {

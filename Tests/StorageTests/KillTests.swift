@@ -4,7 +4,7 @@ import Testing
 import TopicLog
 import World
 
-/// A process that ends without warning, on the real file system and with SQLite.
+/// A process that ends without warning, on the real file system and with SQLite, while it works on one epoch and brings another to disk.
 @Suite(.serialized) struct KillTests {
     /// What epoch `number` appends: the same in the process that dies and in the one that looks.
     private static func records(_ number: Int) -> [LogRecord] {
@@ -12,29 +12,40 @@ import World
         return randomRecords(Int.random(in: 1...30, using: &random), &random, longestValue: 800)
     }
 
-    /// Commits epoch after epoch and notes each one that was acknowledged, until the process is gone.
-    private static func work(in directory: String) throws {
+    private static func open(_ directory: String) throws(LogError) -> EmbeddedBroker {
         var options = StorageOptions()
         options.segmentBytesMax = 64 << 10
-        let broker = try EmbeddedBroker(directory: directory, surroundings: .system, options: options)
+        // Some commits are too large for the log, and it fills up soon.
+        (options.loggedBytesMax, options.commitLogBytes, options.unflushedFilesMax) = (12 << 10, 48 << 10, 1)
+        return try EmbeddedBroker(directory: directory, surroundings: .system, options: options)
+    }
+
+    /// Commits epoch after epoch and notes each one that was acknowledged, until the process is gone.
+    private static func work(in directory: String) throws {
+        let broker = try open(directory)
         if try broker.topic(named: "t") == nil { try broker.createTopic(TopicDescription(name: "t")) }
         let acknowledged = try PosixFileSystem().open(directory + ".acknowledged", create: true)
         let first = Int(try broker.committedState().epoch) + 1
         for number in first..<first + 200 {
             try broker.append(RecordBlock(records(number)), to: TopicPartition("t", 0))
             let isAnew = number % 9 == 0
-            try broker.commit(
-                CommitRecord(
-                    epoch: UInt64(number), entries: ["n": [UInt8(number & 255)]], changelogs: [("s", [UInt8](repeating: 1, count: number % 5000))],
-                    truncatedChangelogs: isAnew ? ["s"] : []))
-            try [UInt8]("\(number)\n".utf8).withUnsafeBytes { try acknowledged.write($0, at: (number - 1) * 7) }
+            let record = CommitRecord(
+                epoch: UInt64(number), entries: ["n": [UInt8(number & 255)]], changelogs: [("s", [UInt8](repeating: 1, count: number % 5000))],
+                truncatedChangelogs: isAnew ? ["s"] : [])
+            // The next epoch is appended while this one is on its way.
+            broker.beginCommit(record) { result in
+                guard case .success = result else { _exit(1) }
+                do { try [UInt8]("\(number)\n".utf8).withUnsafeBytes { try acknowledged.write($0, at: (number - 1) * 7) } } catch { _exit(1) }
+            }
         }
-        _exit(137)
+        try broker.rollback()
+        // A crash point that was asked for must have been passed by now.
+        _exit(getenv("FSQL_CRASH_POINT").map { String(cString: $0) } ?? "" == "" ? 137 : 1)
     }
 
     /// Checks the directory; returns its epoch.
     private func check(_ directory: String, atLeast acknowledged: Int) throws -> Int {
-        let broker = try EmbeddedBroker(directory: directory, surroundings: .system)
+        let broker = try Self.open(directory)
         let state = try broker.committedState(), epoch = Int(state.epoch)
         #expect(epoch == acknowledged || epoch == acknowledged + 1)
         guard epoch > 0 else { return 0 }
@@ -70,17 +81,22 @@ import World
     }
 
     #if FSQL_CRASH_POINTS
+        private static let forerunners = ["recovery.log-removed": "log.prepared:2", "recovery.orphan-removed": "changelog.created:2"]
+
         @Test(arguments: [
-            "changelog.created", "commit.begin", "commit.before-store", "commit.directories-flushed", "commit.end", "commit.files-flushed",
-            "commit.after-store", "commit.store-open", "commit.store-written", "commit.unlinked", "commit.written", "file.before-write",
-            "file.flushed", "file.written", "recovery.orphan-removed", "segment.created",
+            "changelog.created", "checkpoint.begin", "checkpoint.directories-flushed", "checkpoint.files-flushed", "checkpoint.log-removed",
+            "checkpoint.saved", "checkpoint.store-open", "checkpoint.store-written", "commit.begin", "commit.directories-flushed", "commit.end",
+            "commit.files-flushed", "commit.record-flushed", "commit.record-written", "commit.unlinked", "commit.written", "file.before-write",
+            "file.flushed", "file.written", "log.created", "log.prepared", "log.switched", "recovery.bytes-written", "recovery.file-opened",
+            "recovery.files-flushed", "recovery.log-removed", "recovery.orphan-removed", "recovery.saved", "segment.created",
         ]) func aCrashAtAnyPointLosesNothingAcknowledged(_ point: String) async throws {
             let scratch = try ScratchDirectory()
             defer { unlink(scratch.path + ".acknowledged") }
             setenv("FSQL_TEST_DIRECTORY", scratch.path, 1)
             for hit in 1..<5 {
-                // To have orphans to remove, the life before must end with some.
-                setenv("FSQL_CRASH_POINT", point.hasPrefix("recovery") && hit % 2 == 1 ? "changelog.created:2" : "\(point):\(point.hasPrefix("recovery") ? 1 : hit)", 1)
+                // To have something to recover, the life before must end with it.
+                let before = Self.forerunners[point] ?? "commit.record-flushed:20"
+                setenv("FSQL_CRASH_POINT", point.hasPrefix("recovery") && hit % 2 == 1 ? before : "\(point):\(point.hasPrefix("recovery") ? 1 : hit)", 1)
                 await #expect(processExitsWith: .exitCode(137)) {
                     let directory = try #require(getenv("FSQL_TEST_DIRECTORY").map { String(cString: $0) })
                     try KillTests.work(in: directory)

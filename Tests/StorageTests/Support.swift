@@ -22,8 +22,18 @@ final class ScratchDirectory {
         for directory in ["/log", "/changelog", ""] { rmdir(path + directory) }
     }
 
+    /// Opens the directory. A process that another test has just begun to start shares our lock until it becomes another program, so a lock is
+    /// tried again for a while.
     func broker(_ options: StorageOptions = StorageOptions()) throws(LogError) -> EmbeddedBroker {
-        try EmbeddedBroker(directory: path, surroundings: .system, options: options)
+        for _ in 0..<1000 {
+            do throws(LogError) {
+                return try EmbeddedBroker(directory: path, surroundings: .system, options: options)
+            } catch {
+                guard case .locked = error else { throw error }
+                SystemClock().sleep(milliseconds: 1)
+            }
+        }
+        return try EmbeddedBroker(directory: path, surroundings: .system, options: options)
     }
 }
 

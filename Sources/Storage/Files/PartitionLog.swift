@@ -1,6 +1,6 @@
 import TopicLog
 
-/// One partition: its committed files and what the current epoch appended. The broker's lock guards it.
+/// One partition: its committed files, what the epoch that is on its way to disk brings, and what the current one has appended. The broker's lock guards it.
 final class PartitionLog: @unchecked Sendable {
     let topic: TopicDescription
     let name: TopicPartition
@@ -8,6 +8,7 @@ final class PartitionLog: @unchecked Sendable {
     var segments: [Segment]
     /// How many files the partition has ever had, as far as is known: the next one's capacity follows from it.
     var fileCount: Int
+    var committing: BlockSequence
     var pending: BlockSequence
     /// The offset behind the last committed record.
     var committedEnd: Offset
@@ -22,13 +23,32 @@ final class PartitionLog: @unchecked Sendable {
         self.segments = segments
         fileCount = segments.count
         committedEnd = segments.last?.entry.endOffset ?? 0
-        pending = BlockSequence(at: committedEnd)
+        committing = BlockSequence(at: committedEnd)
+        pending = committing
     }
 
     var startOffset: Offset { segments.first?.key.baseOffset ?? 0 }
     var endOffset: Offset { pending.endOffset }
 
-    func rollback() { pending = BlockSequence(at: committedEnd) }
+    /// What is pending is on its way to disk; what is appended from now on follows it.
+    func seal() {
+        committing = pending
+        pending = BlockSequence(at: committing.endOffset)
+    }
+
+    /// What was sealed is true.
+    func publish() {
+        committedEnd = committing.endOffset
+        committing = BlockSequence(at: committedEnd)
+    }
+
+    func rollback() {
+        committing = BlockSequence(at: committedEnd)
+        pending = committing
+    }
+
+    /// The block in memory that holds an offset.
+    func uncommittedBlock(containing offset: Offset) -> RecordBlock? { committing.block(containing: offset) ?? pending.block(containing: offset) }
 
     /// The committed file that holds an offset.
     func segment(containing offset: Offset) -> Segment? {

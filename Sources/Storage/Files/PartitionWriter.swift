@@ -1,7 +1,7 @@
 import TopicLog
 import World
 
-/// Writes the pending blocks of one partition behind its committed bytes, on into new files where one is full.
+/// Writes the sealed blocks of one partition behind its committed bytes, on into new files where one is full.
 ///
 /// Changes no shared state: the result becomes true when the commit does.
 struct PartitionWriter {
@@ -13,6 +13,7 @@ struct PartitionWriter {
     let directory: String
     let files: any FileSystem
     let staging: StagingBuffer
+    let record: CommitLogRecord
     /// Largest file that is asked for.
     let capacityMax: Int
 
@@ -38,7 +39,7 @@ struct PartitionWriter {
             written.append(Written(segment: last, entry: last.entry, handle: try open(last), isNew: false))
             try cutTail(last)
         }
-        let blocks = log.pending.blocks
+        let blocks = log.committing.blocks
         var offset = log.committedEnd, first = 0
         staging.clear()
         while first < blocks.count {
@@ -124,6 +125,6 @@ struct PartitionWriter {
         guard let last = written.last else { return }
         // What was collected belongs at the end of the file.
         let position = last.entry.endPosition - staging.byteCount
-        try io { () throws(FileError) in try staging.flush(to: last.handle, at: position) }
+        try io { () throws(FileError) in try staging.flush(to: last.handle, last.entry.fileID, at: position, and: record) }
     }
 }

@@ -32,12 +32,14 @@ final class StagingBuffer {
     var byteCount: Int { used }
     var isFull: Bool { used >= Self.flushAt }
 
-    /// Writes what was collected at `position`.
-    func flush(to file: any FileHandle, at position: Int) throws(FileError) {
+    /// Writes what was collected at `position`, into the record of the commit log too while that takes it.
+    func flush(to file: any FileHandle, _ fileID: UInt64, at position: Int, and record: CommitLogRecord) throws(FileError) {
         defer { used = 0 }
         guard used > 0 else { return }
+        let run = UnsafeRawBufferPointer(start: bytes, count: used)
         crashPoint("file.before-write")
-        try file.write(UnsafeRawBufferPointer(start: bytes, count: used), at: position)
+        try file.write(run, at: position)
+        record.add(run, to: fileID, at: position)
         crashPoint("file.written")
     }
 }

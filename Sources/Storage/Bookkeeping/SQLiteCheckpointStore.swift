@@ -1,19 +1,27 @@
 import CSQLite
 import TopicLog
 
-/// The commit's truth in `catalog.sqlite`: one transaction per commit, flushed before it returns.
-final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
-    private static let formatVersion: Int64 = 1
+/// The checkpoint in `catalog.sqlite`: one transaction each, flushed before it returns.
+final class SQLiteCheckpointStore: CheckpointStore, @unchecked Sendable {
+    private static let formatVersion: Int64 = 2
     private static let schema = """
-        CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, next_topic INTEGER NOT NULL, next_file INTEGER NOT NULL);
-        INSERT INTO state VALUES (1, 0, 1, 1);
+        CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), epoch INTEGER NOT NULL, next_topic INTEGER NOT NULL, next_file INTEGER NOT NULL,
+          log_generation INTEGER NOT NULL DEFAULT 0, log_position INTEGER NOT NULL DEFAULT 0, log_checksum INTEGER NOT NULL DEFAULT 0);
+        INSERT INTO state (id, epoch, next_topic, next_file) VALUES (1, 0, 1, 1);
         CREATE TABLE topic (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, partitions INTEGER NOT NULL, retention INTEGER, cleanup TEXT NOT NULL);
         CREATE TABLE segment (topic INTEGER NOT NULL, partition INTEGER NOT NULL, base_offset INTEGER NOT NULL, file INTEGER NOT NULL,
           capacity INTEGER NOT NULL, end_offset INTEGER NOT NULL, end_position INTEGER NOT NULL, highest_timestamp INTEGER NOT NULL,
           PRIMARY KEY (topic, partition, base_offset)) WITHOUT ROWID;
         CREATE TABLE changelog (name TEXT PRIMARY KEY, file INTEGER NOT NULL, end_position INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE entry (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
+        """
+    /// From the version without a commit log, where every commit was a transaction here.
+    private static let upgrade = """
+        ALTER TABLE state ADD COLUMN log_generation INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE state ADD COLUMN log_position INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE state ADD COLUMN log_checksum INTEGER NOT NULL DEFAULT 0;
+        PRAGMA user_version = 2;
         """
 
     private let database: SQLiteConnection
@@ -32,7 +40,8 @@ final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
             try database.prepare("PRAGMA quick_check(1)").rows { verdict = $0.text(0) }
             guard verdict == "ok" else { throw SQLiteError(code: SQLITE_CORRUPT, message: verdict, path: path) }
             if version == 0 { try database.transaction { () throws(SQLiteError) in try database.execute(Self.schema) } }
-            guard version == 0 || version == Self.formatVersion else {
+            if version == 1 { try database.transaction { () throws(SQLiteError) in try database.execute(Self.upgrade) } }
+            guard (0...Self.formatVersion).contains(version) else {
                 throw SQLiteError(code: SQLITE_FORMAT, message: "its format is version \(version), this program reads version \(Self.formatVersion)", path: path)
             }
             self.database = database
@@ -45,8 +54,11 @@ final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
     func load() throws(LogError) -> CommittedState {
         var state = CommittedState()
         do throws(SQLiteError) {
-            try database.prepare("SELECT epoch, next_topic, next_file FROM state").rows {
+            try database.prepare("SELECT epoch, next_topic, next_file, log_generation, log_position, log_checksum FROM state").rows {
                 (state.epoch, state.nextTopicID, state.nextFileID) = ($0.unsigned(0), $0.unsigned(1), $0.unsigned(2))
+                guard $0.unsigned(3) != 0 else { return }
+                state.log = LogPosition(
+                    generation: $0.unsigned(3), position: Int($0.integer(4)), checksum: UInt32(truncatingIfNeeded: $0.integer(5)))
             }
             try database.prepare("SELECT id, name, partitions, retention, cleanup FROM topic").rows { row in
                 state.topics[row.unsigned(0)] = TopicDescription(
@@ -69,13 +81,14 @@ final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
         return state
     }
 
-    func commit(_ change: CommitChange) throws(LogError) {
+    func save(_ change: CommitChange?, log: LogPosition) throws(LogError) {
         do throws(SQLiteError) {
             try database.transaction { () throws(SQLiteError) in
-                try writeLog(change)
-                crashPoint("commit.store-open")
-                try writeState(change)
-                crashPoint("commit.store-written")
+                if let change { try writeLog(change) }
+                crashPoint("checkpoint.store-open")
+                if let change { try writeState(change) }
+                try statements.putLog.run([.unsigned(log.generation), .integer(Int64(log.position)), .integer(Int64(log.checksum))])
+                crashPoint("checkpoint.store-written")
             }
         } catch {
             throw error.logError
@@ -120,11 +133,12 @@ final class SQLiteCommitStore: CommitStore, @unchecked Sendable {
 
     /// Compiled once; a commit only binds and steps.
     private struct Statements {
-        let putState, putTopic, deleteTopic, putSegment, deleteSegment, deleteSegments: SQLiteStatement
+        let putState, putLog, putTopic, deleteTopic, putSegment, deleteSegment, deleteSegments: SQLiteStatement
         let putChangelog, deleteChangelog, putEntry, deleteEntry: SQLiteStatement
 
         init(_ database: SQLiteConnection) throws(SQLiteError) {
             putState = try database.prepare("UPDATE state SET epoch = ?, next_topic = ?, next_file = ? WHERE id = 1")
+            putLog = try database.prepare("UPDATE state SET log_generation = ?, log_position = ?, log_checksum = ? WHERE id = 1")
             putTopic = try database.prepare("INSERT INTO topic VALUES (?, ?, ?, ?, ?)")
             deleteTopic = try database.prepare("DELETE FROM topic WHERE id = ?")
             putSegment = try database.prepare("INSERT OR REPLACE INTO segment VALUES (?, ?, ?, ?, ?, ?, ?, ?)")

@@ -1,17 +1,22 @@
 import TopicLog
 
-/// Keeps what the last commit made true: the one place that decides which bytes of the files count.
+/// Keeps the checkpoint: what all commits up to a place in the commit log made true together.
 ///
-/// Called from one thread at a time. ``commit(_:)`` is atomic and durable: after it returns, or after a crash at any moment,
+/// Called from one thread at a time. ``save(_:log:)`` is atomic and durable: after it returns, or after a crash at any moment,
 /// ``load()`` of a new instance gives the state either with the whole change or without any of it.
-protocol CommitStore: AnyObject, Sendable {
+protocol CheckpointStore: AnyObject, Sendable {
     func load() throws(LogError) -> CommittedState
-    func commit(_ change: CommitChange) throws(LogError)
+    /// - Parameters:
+    ///   - change: what the commits since the last checkpoint changed; nil: nothing.
+    ///   - log: where the commits begin that the checkpoint does not hold.
+    func save(_ change: CommitChange?, log: LogPosition) throws(LogError)
 }
 
 /// Everything that all commits so far say together.
 struct CommittedState: Equatable {
     var epoch: UInt64 = 0
+    /// Where the log goes on; nil in a directory that never had one.
+    var log: LogPosition?
     /// The next number for a topic, and for a file. Numbers are never used twice.
     var nextTopicID: UInt64 = 1
     var nextFileID: UInt64 = 1

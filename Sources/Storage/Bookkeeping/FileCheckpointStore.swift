@@ -1,20 +1,17 @@
-import Glibc
 import TopicLog
 import World
 
-/// The commit's truth as an append-only file of checksummed frames over a ``FileSystem``, so that a simulated disk can hold it.
+/// The checkpoint as an append-only file of checksummed frames over a ``FileSystem``, so that a simulated disk can hold it.
 ///
-/// A frame is: magic, CRC32C of what follows, length, a ``CommitChange``. The first frame that is not whole ends the file:
-/// it is the commit that a crash interrupted, which nobody was told of.
-final class FileCommitStore: CommitStore, @unchecked Sendable {
+/// A frame is: magic, CRC32C of what follows, length; then the place in the commit log (generation, position, checksum) and a ``CommitChange``
+/// if there is one. The first frame that is not whole ends the file: it is the checkpoint that a crash interrupted.
+final class FileCheckpointStore: CheckpointStore, @unchecked Sendable {
     private static let magic: UInt32 = 0x4d4d_4f43  // "COMM"
     private static let frameHeader = 16
-    private let path: String
     private let file: any FileHandle
     private var end = 0
 
     init(path: String, files: any FileSystem, directory: String) throws(LogError) {
-        self.path = path
         file = try io { () throws(FileError) in
             let file = try files.open(path, create: true)
             try file.synchronize()
@@ -57,24 +54,25 @@ final class FileCommitStore: CommitStore, @unchecked Sendable {
                 frame.loadUnaligned(fromByteOffset: 4, as: UInt32.self) == checksum(frame + 8, frameHeader - 8 + length)
             else { break }
             var reader = ByteReader(frame + frameHeader, count: length)
-            guard let change = CommitChange(decoding: &reader) else { break }
-            state.apply(change)
+            guard let generation = reader.number(), let logPosition = reader.int(), let sum = reader.number() else { break }
+            if !reader.isAtEnd {
+                guard let change = CommitChange(decoding: &reader) else { break }
+                state.apply(change)
+            }
+            state.log = LogPosition(generation: generation, position: logPosition, checksum: UInt32(truncatingIfNeeded: sum))
             position += frameHeader + length
         }
         return position
     }
 
-    func commit(_ change: CommitChange) throws(LogError) {
-        let payload = change.encoded()
+    func save(_ change: CommitChange?, log: LogPosition) throws(LogError) {
+        var place = ByteWriter()
+        for number in [log.generation, UInt64(log.position), UInt64(log.checksum)] { place.write(number) }
+        let payload = place.bytes + (change?.encoded() ?? [])
         var frame = [UInt8](repeating: 0, count: Self.frameHeader) + payload
         try io { () throws(FileError) in try writeFrame(&frame, payload.count) }
-        crashPoint("commit.frame-written")
-        do throws(FileError) {
-            try file.synchronize()
-        } catch {
-            // Whatever the code says: after a failed flush nobody knows what is on disk.
-            throw .io(path: path, code: EIO)
-        }
+        crashPoint("checkpoint.frame-written")
+        do throws(FileError) { try file.synchronize() } catch { throw LogError(flushing: error) }
         end += frame.count
     }
 

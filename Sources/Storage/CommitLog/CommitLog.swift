@@ -1,0 +1,42 @@
+import TopicLog
+import World
+
+/// The commits since the checkpoint: one record each, one behind the other, in a file that was prepared for them.
+///
+/// Used by one thread at a time.
+final class CommitLog {
+    private(set) var file: CommitLogFile
+    /// Where the next record goes.
+    private(set) var end: LogPosition
+
+    init(_ file: CommitLogFile, end: LogPosition) {
+        self.file = file
+        self.end = end
+    }
+
+    func hasRoom(for record: CommitLogRecord) -> Bool { end.position + record.byteCount <= file.capacity }
+    var isHalfFull: Bool { end.position > file.capacity / 2 }
+
+    /// Goes on in another file; its first record repeats the checksum of the last one here.
+    func go(on next: CommitLogFile) {
+        file = next
+        end = LogPosition(generation: next.generation, position: CommitLogFile.headerBytes, checksum: end.checksum)
+        crashPoint("log.switched")
+    }
+
+    /// Writes a record; it counts once ``flush(_:)`` has returned.
+    func write(_ record: CommitLogRecord) throws(LogError) -> LogPosition {
+        let sum = record.stamp(salt: file.salt, end), (file, position) = (file, end.position)
+        try io { () throws(FileError) in try file.handle.write(record.buffer, at: position) }
+        crashPoint("commit.record-written")
+        return LogPosition(generation: end.generation, position: position + record.byteCount, checksum: sum)
+    }
+
+    /// Makes what was written true.
+    /// - Parameter end: what ``write(_:)`` returned.
+    func flush(_ end: LogPosition) throws(LogError) {
+        do throws(FileError) { try file.handle.synchronize() } catch { throw LogError(flushing: error) }
+        crashPoint("commit.record-flushed")
+        self.end = end
+    }
+}
