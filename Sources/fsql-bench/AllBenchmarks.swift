@@ -7,4 +7,5 @@ let allBenchmarks: [any Benchmark] =
     + [
         HashTable(keys: .integers, inserts: true), HashTable(keys: .integers, inserts: false), HashTable(keys: .texts, inserts: true),
         HashTable(keys: .texts, inserts: false), JoinBufferLoop(), LogAppend(), LogRead(), SmallCommits(partitionCount: 1), SmallCommits(partitionCount: 64),
+        SmallCommits(partitionCount: 64, isOverlapped: true),
     ]

@@ -4,13 +4,15 @@ import World
 /// Commits of one record into each of some partitions.
 struct SmallCommits: Benchmark {
     let partitionCount: Int32
-    var name: String { "commit-\(partitionCount)" }
+    /// The next epoch is appended while one is brought to disk.
+    var isOverlapped = false
+    var name: String { "commit-\(partitionCount)" + (isOverlapped ? "-overlapped" : "") }
     let group = BenchmarkGroup.part
 
     func run(_ site: Site) async throws -> Work {
         let count = min(2000, site.records)
         let commits = try StorageBenchmark.smallCommits(
-            directory: site.directory, surroundings: .system, partitionCount: partitionCount, count: count)
+            directory: site.directory, surroundings: .system, partitionCount: partitionCount, count: count, isOverlapped: isOverlapped)
         return Work(records: count, span: Span(commits.cost, count: count), note: Self.percentiles(of: commits.times))
     }
 
