@@ -35,6 +35,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         // System libraries, each behind one module.
@@ -46,6 +47,8 @@ let package = Package(
         library("CEdit", "libedit", apt: "libedit-dev"),
         // The CPU's CRC32C instruction, as a header.
         .systemLibrary(name: "CChecksum"),
+        // Counts what is allocated: for the benchmarks alone, since whoever links it has its allocator.
+        .target(name: "CAllocationCount"),
 
         module("World"),
         module("Diagnostics"),
@@ -100,7 +103,8 @@ let package = Package(
             name: "fsql-bench",
             dependencies: [
                 "Values", "Columns", "Functions", "Formats", "Expressions", "StateStores", "Storage", "TopicLog", "Engine", "Diagnostics", "World",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CAllocationCount", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
             exclude: ["BENCHMARKS.md"], swiftSettings: settings),
 

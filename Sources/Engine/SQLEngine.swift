@@ -16,6 +16,7 @@ public final class SQLEngine: Sendable {
     private let thread: EngineThread
     private let shared = Mutex(Shared())
     private let clock: any WallClock
+    let produced = ProduceQueue()
 
     private struct Shared {
         var names: [CompletionCandidate] = []
@@ -36,6 +37,8 @@ public final class SQLEngine: Sendable {
     func perform<Result: Sendable>(_ body: @escaping @Sendable (EngineCore) throws(Diagnostic) -> Result) async throws(Diagnostic) -> Result {
         try await thread.perform(body)
     }
+
+    func post(_ body: @escaping @Sendable (EngineCore) -> Void) { thread.post(body) }
 
     /// Runs stored queries continuously until ``stop()``: what a server and the shell do.
     public func start() async throws(Diagnostic) {

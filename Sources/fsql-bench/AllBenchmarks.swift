@@ -1,6 +1,12 @@
 /// Every benchmark, in the order of the report.
 let allBenchmarks: [any Benchmark] =
     Workload.all.map { WorkloadRun(workload: $0) } + [StartUp()]
+    + [Workload.join, .groups].map { WorkloadRun(workload: $0, partitionCount: 2, threads: 2) } + [1, 10, 100].map { ManyFilters(queryCount: $0) }
+    + [
+        ProduceToPush(query: .topic, commitIntervalMilliseconds: 1), ProduceToPush(query: .sink, commitIntervalMilliseconds: 1),
+        ProduceToPush(query: .sink, commitIntervalMilliseconds: 5),
+        ProduceToPush(query: .sink, partitionCount: 64, lingerMilliseconds: 5, commitIntervalMilliseconds: 5),
+    ]
     + [ScanFloor(topic: .weights), ScanFloor(topic: .predictions), DecodingFloor(topic: .weights), DecodingFloor(topic: .predictions), WritingFloor()]
     + JSONField.all.flatMap { field -> [any Benchmark] in [JSONDecoding(field: field), JSONEncoding(field: field)] }
     + KernelExpression.all.map { ExpressionKernel(expression: $0) }

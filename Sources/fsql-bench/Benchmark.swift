@@ -8,6 +8,8 @@ protocol Benchmark: Sendable {
     var group: BenchmarkGroup { get }
     /// What must stand in the directory before: made by the parent process and not counted.
     var input: FishTopics? { get }
+    /// Partitions of the topics of `input`.
+    var partitionCount: Int32 { get }
     /// True if the whole process is the benchmark, start and end included; else ``run(_:)`` says what its work took.
     var countsWholeProcess: Bool { get }
 
@@ -18,6 +20,7 @@ protocol Benchmark: Sendable {
 /// The parts of the report, in its order.
 enum BenchmarkGroup: String, CaseIterable, Sendable {
     case workload = "Workloads"
+    case latency = "Latency"
     case floor = "Floors"
     case part = "Parts"
 }
@@ -42,5 +45,6 @@ struct Work: Sendable {
 
 extension Benchmark {
     var input: FishTopics? { nil }
+    var partitionCount: Int32 { 1 }
     var countsWholeProcess: Bool { false }
 }

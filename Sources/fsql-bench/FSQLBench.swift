@@ -39,7 +39,7 @@ struct FSQLBench: AsyncParsableCommand {
         defer { scratch.remove() }
         for benchmark in chosen {
             let site = Site(records: records, directory: try scratch.fresh())
-            try benchmark.input?.load(site)
+            try benchmark.input?.load(site, partitionCount: benchmark.partitionCount)
             report.add(benchmark, try Child.run(benchmark, site))
         }
     }

@@ -12,14 +12,14 @@ enum FishTopics: Sendable {
     func count(_ site: Site) -> Int { self == .few ? 10 : site.records }
 
     /// Loads the topics into a data directory.
-    func load(_ site: Site) throws {
+    func load(_ site: Site, partitionCount: Int32 = 1) throws {
         let broker = try EmbeddedBroker(directory: site.directory, surroundings: .system)
         var source = FishSource(), fish: [FishSource.Fish] = []
         fish.reserveCapacity(count(site))
         for _ in 0..<count(site) { fish.append(source.next()) }
         var text = FishText()
         if self != .weights {
-            var predictions = try BlockAppender(broker, topic: FishTopic.predictions.rawValue)
+            var predictions = try BlockAppender(broker, topic: FishTopic.predictions.rawValue, partitionCount: partitionCount)
             for one in fish {
                 text.clear()
                 text.writePrediction(one)
@@ -28,7 +28,7 @@ enum FishTopics: Sendable {
             try predictions.finish()
         }
         fish.sort { ($0.arrival, $0.number) < ($1.arrival, $1.number) }
-        var weights = try BlockAppender(broker, topic: FishTopic.weights.rawValue)
+        var weights = try BlockAppender(broker, topic: FishTopic.weights.rawValue, partitionCount: partitionCount)
         for (place, one) in fish.enumerated() {
             let time = FishSource.start + 10_000 + Int64(place)
             text.clear()

@@ -1,3 +1,4 @@
+import CAllocationCount
 // `environ` is a plain C variable, read once and written by nobody here.
 @preconcurrency import Glibc
 
@@ -9,7 +10,9 @@ enum Child {
     static func measure(_ name: String, _ site: Site) async throws {
         guard let benchmark = allBenchmarks.first(where: { $0.name == name }) else { throw BenchmarkFailure("no benchmark is called \(name)") }
         let work = try await benchmark.run(site)
-        print("\(work.records) \(work.bytes) \(work.span.cpu) \(work.span.wall) \(peakMemoryKibibytes() ?? 0) \(work.note)")
+        print(
+            "\(work.records) \(work.bytes) \(work.span.cpu) \(work.span.wall) \(peakMemoryKibibytes() ?? 0) "
+                + "\(benchmark.countsWholeProcess ? allocation_count_bytes() : work.span.allocated) \(work.note)")
     }
 
     // MARK: In the parent
@@ -18,12 +21,12 @@ enum Child {
         let started = Span.now(CLOCK_MONOTONIC), before = childrensCPU()
         let output = try outputOfSelf(["--measure", benchmark.name, "--records", "\(site.records)", "--directory", site.directory])
         let whole = Span(cpu: childrensCPU() - before, wall: Span.now(CLOCK_MONOTONIC) - started)
-        let words = output.split(separator: " ", maxSplits: 5), numbers = words.prefix(5).compactMap { Int($0) }
-        guard numbers.count == 5, words.count == 6 else { throw BenchmarkFailure("\(benchmark.name) did not say what it did") }
+        let words = output.split(separator: " ", maxSplits: 6), numbers = words.prefix(6).compactMap { Int($0) }
+        guard numbers.count == 6, words.count == 7 else { throw BenchmarkFailure("\(benchmark.name) did not say what it did") }
         let own = Span(cpu: numbers[2], wall: numbers[3])
         return Measurement(
             records: numbers[0], bytes: numbers[1], span: benchmark.countsWholeProcess ? whole : own, peakKibibytes: numbers[4],
-            note: words[5].filter { !$0.isNewline })
+            allocatedBytes: numbers[5], note: words[6].filter { !$0.isNewline })
     }
 
     /// CPU time of all children that have ended, in nanoseconds.

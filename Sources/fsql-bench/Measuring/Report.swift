@@ -15,13 +15,14 @@ struct Report {
     private mutating func addLine(_ benchmark: any Benchmark, _ measurement: Measurement) {
         if group != benchmark.group {
             if group != nil { print() }
-            print(row(benchmark.group.rawValue, "records", "records/s", "CPU s/M", "wall s", "peak MiB"))
+            print(row(benchmark.group.rawValue, "records", "records/s", "CPU s/M", "wall s", "peak MiB", "alloc B/rec"))
             group = benchmark.group
         }
         print(
             row(
                 benchmark.name, "\(measurement.records)", decimal(measurement.recordsPerSecond, 0), decimal(measurement.cpuSecondsPerMillion, 4),
-                decimal(measurement.wallSeconds, 3), decimal(Double(measurement.peakKibibytes) / 1024, 1))
+                decimal(measurement.wallSeconds, 3), decimal(Double(measurement.peakKibibytes) / 1024, 1),
+                decimal(measurement.allocatedBytesPerRecord, 1))
                 + (measurement.note.isEmpty ? "" : "  " + measurement.note))
     }
 
@@ -35,17 +36,9 @@ struct Report {
             "\"name\":\"\(benchmark.name)\"", "\"group\":\"\(benchmark.group.rawValue.lowercased())\"", "\"records\":\(measurement.records)",
             "\"bytes\":\(measurement.bytes)", "\"recordsPerSecond\":\(decimal(measurement.recordsPerSecond, 1))",
             "\"cpuSecondsPerMillion\":\(decimal(measurement.cpuSecondsPerMillion, 6))", "\"wallSeconds\":\(decimal(measurement.wallSeconds, 6))",
-            "\"peakKibibytes\":\(measurement.peakKibibytes)",
+            "\"peakKibibytes\":\(measurement.peakKibibytes)", "\"allocatedBytes\":\(measurement.allocatedBytes)",
+            "\"note\":\"\(measurement.note.replacing("\"", with: "'"))\"",
         ]
         return "{" + fields.joined(separator: ",") + "}"
-    }
-
-    private func decimal(_ value: Double, _ digits: Int) -> String {
-        var scale = 1
-        for _ in 0..<digits { scale *= 10 }
-        let whole = Int((value * Double(scale)).rounded())
-        guard digits > 0 else { return "\(whole)" }
-        let fraction = "\(whole % scale)"
-        return "\(whole / scale)." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
     }
 }

@@ -8,7 +8,7 @@ struct Workload: Sendable {
 
     static let all = [join, filter, windows, groups]
 
-    private static let weights = """
+    static let weights = """
         SET 'auto.offset.reset' = 'earliest';
         CREATE STREAM WEIGHTS ("Fish_Id" VARCHAR KEY, "Species" VARCHAR, "Weight" DOUBLE, "Timestamp" VARCHAR)
           WITH (KAFKA_TOPIC = 'machine-weight', VALUE_FORMAT = 'JSON');

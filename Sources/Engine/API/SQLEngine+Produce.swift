@@ -1,0 +1,69 @@
+public import Diagnostics
+import Synchronization
+public import TopicLog
+
+extension SQLEngine {
+    /// Appends records to a topic as a client outside the engine does, each to its key's partition (without a key: partition 0).
+    ///
+    /// Records of calls that come while a commit is under way share the next one; what running queries make of them is part of that commit.
+    ///
+    /// - Parameter acknowledge: Called once, on an unspecified thread, when the commit that makes the records true is durable, or with the
+    ///   reason why there will be none. Must not block.
+    public func produce(_ records: [LogRecord], to topic: String, acknowledge: @escaping @Sendable (Result<Void, Diagnostic>) -> Void) {
+        let call = ProduceQueue.Call(records: records, topic: topic, acknowledge: acknowledge)
+        guard produced.add(call) else { return }
+        post { [produced] core in produced.work(core) }
+    }
+}
+
+/// Records from outside that wait for the engine's thread.
+final class ProduceQueue: Sendable {
+    struct Call: Sendable {
+        var records: [LogRecord]
+        var topic: String
+        var acknowledge: @Sendable (Result<Void, Diagnostic>) -> Void
+    }
+
+    private let waiting = Mutex<[Call]>([])
+
+    /// True if nothing waited before: then somebody must see to ``work(_:)``.
+    func add(_ call: Call) -> Bool {
+        waiting.withLock { waiting in
+            waiting.append(call)
+            return waiting.count == 1
+        }
+    }
+
+    /// Appends everything that waits and commits once, for all.
+    func work(_ core: EngineCore) {
+        let calls = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        var appended: [Call] = []
+        for call in calls {
+            do throws(Diagnostic) {
+                try core.appendFromOutside(call.records, to: call.topic)
+                appended.append(call)
+            } catch { call.acknowledge(.failure(error)) }
+        }
+        guard !appended.isEmpty else { return }
+        let outcome: Result<Void, Diagnostic>
+        do throws(Diagnostic) { outcome = .success(try core.commitFromOutside()) } catch { outcome = .failure(error) }
+        for call in appended { call.acknowledge(outcome) }
+    }
+}
+
+extension EngineCore {
+    fileprivate func appendFromOutside(_ records: [LogRecord], to topic: String) throws(Diagnostic) {
+        if let failure { throw failure }
+        do throws(LogError) { if try broker.topic(named: topic) == nil { throw .unknownTopic(topic) } } catch { throw Diagnostic(error) }
+        try append(records, to: topic)
+    }
+
+    /// Lets running queries take the records first: one flush for both.
+    fileprivate func commitFromOutside() throws(Diagnostic) {
+        if isLive { _ = try workOnce(queries) }
+        try commit()
+    }
+}
