@@ -6,13 +6,15 @@ protocol Benchmark: Sendable {
     var name: String { get }
     /// The part of the report that it belongs to.
     var group: BenchmarkGroup { get }
-    /// What must stand in the directory before: made by the parent process and not counted.
+    /// The topics that must stand in the directory before.
     var input: FishTopics? { get }
     /// Partitions of the topics of `input`.
     var partitionCount: Int32 { get }
     /// True if the whole process is the benchmark, start and end included; else ``run(_:)`` says what its work took.
     var countsWholeProcess: Bool { get }
 
+    /// Makes what must stand in the directory: in the parent process, not counted.
+    func prepare(_ site: Site) throws
     /// Does the work, in the child process.
     func run(_ site: Site) async throws -> Work
 }
@@ -47,4 +49,5 @@ extension Benchmark {
     var input: FishTopics? { nil }
     var partitionCount: Int32 { 1 }
     var countsWholeProcess: Bool { false }
+    func prepare(_ site: Site) throws { try input?.load(site, partitionCount: partitionCount) }
 }

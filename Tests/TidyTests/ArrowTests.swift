@@ -18,7 +18,8 @@ import Testing
     /// Libraries in C, and those with a runtime of their own, each behind the modules named.
     static let doors: [Substring: Set<Substring>] = [
         "CRdKafka": ["KafkaLog"], "CMongoC": ["Connectors"], "CSQLite": ["Storage", "Connectors"], "CCurl": ["HTTPTransfer"], "CEdit": ["Shell"],
-        "CLapacke": ["Models"], "CChecksum": ["Storage"], "CAllocationCount": ["fsql-bench"], "Histogram": ["fsql-bench"], "Hummingbird": ["HTTPAPI"], "ArgumentParser": ["fsql", "fsql-bench"],
+        "CLapacke": ["Models"], "CChecksum": ["Storage"], "CAllocationCount": ["fsql-bench"], "Histogram": ["fsql-bench"],
+        "Hummingbird": ["HTTPAPI"], "ArgumentParser": ["fsql", "fsql-bench"],
     ]
 
     /// What works on records never sees the text of a statement.

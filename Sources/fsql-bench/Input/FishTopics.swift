@@ -14,28 +14,11 @@ enum FishTopics: Sendable {
     /// Loads the topics into a data directory.
     func load(_ site: Site, partitionCount: Int32 = 1) throws {
         let broker = try EmbeddedBroker(directory: site.directory, surroundings: .system)
-        var source = FishSource(), fish: [FishSource.Fish] = []
-        fish.reserveCapacity(count(site))
-        for _ in 0..<count(site) { fish.append(source.next()) }
-        var text = FishText()
-        if self != .weights {
-            var predictions = try BlockAppender(broker, topic: FishTopic.predictions.rawValue, partitionCount: partitionCount)
-            for one in fish {
-                text.clear()
-                text.writePrediction(one)
-                try predictions.append(key: one.number, value: text.bytes, timestamp: FishSource.start + Int64(one.number))
-            }
-            try predictions.finish()
+        for topic in self == .weights ? [FishTopic.weights] : [.predictions, .weights] {
+            var appender = try BlockAppender(broker, topic: topic.rawValue, partitionCount: partitionCount)
+            try forEachFish(topic, count: count(site)) { key, text, time in try appender.append(key: key, value: text, timestamp: time) }
+            try appender.finish()
         }
-        fish.sort { ($0.arrival, $0.number) < ($1.arrival, $1.number) }
-        var weights = try BlockAppender(broker, topic: FishTopic.weights.rawValue, partitionCount: partitionCount)
-        for (place, one) in fish.enumerated() {
-            let time = FishSource.start + 10_000 + Int64(place)
-            text.clear()
-            text.writeWeight(one.number, species: one.species, weight: one.weight, time: time)
-            try weights.append(key: one.number, value: text.bytes, timestamp: time)
-        }
-        try weights.finish()
     }
 }
 
@@ -43,4 +26,29 @@ enum FishTopics: Sendable {
 enum FishTopic: String, Sendable {
     case weights = "machine-weight"
     case predictions = "weight-prediction"
+}
+
+/// The records of a topic in the order of time: number of the fish, JSON, and timestamp.
+func forEachFish(_ topic: FishTopic, count: Int, _ body: (_ number: Int, _ text: [UInt8], _ time: Int64) throws -> Void) rethrows {
+    var source = FishSource(), text = FishText()
+    switch topic {
+    case .predictions:
+        for _ in 0..<count {
+            let one = source.next()
+            text.clear()
+            text.writePrediction(one)
+            try body(one.number, text.bytes, FishSource.start + Int64(one.number))
+        }
+    case .weights:
+        var fish: [FishSource.Fish] = []
+        fish.reserveCapacity(count)
+        for _ in 0..<count { fish.append(source.next()) }
+        fish.sort { ($0.arrival, $0.number) < ($1.arrival, $1.number) }
+        for (place, one) in fish.enumerated() {
+            let time = FishSource.start + 10_000 + Int64(place)
+            text.clear()
+            text.writeWeight(one.number, species: one.species, weight: one.weight, time: time)
+            try body(one.number, text.bytes, time)
+        }
+    }
 }

@@ -8,7 +8,7 @@ enum Child {
 
     /// Runs one benchmark and says on standard output what it was, as numbers in one line.
     static func measure(_ name: String, _ site: Site) async throws {
-        guard let benchmark = allBenchmarks.first(where: { $0.name == name }) else { throw BenchmarkFailure("no benchmark is called \(name)") }
+        guard let benchmark = (allBenchmarks + GrowthCurve.benchmarks + [KilledRun()]).first(where: { $0.name == name }) else { throw BenchmarkFailure("no benchmark is called \(name)") }
         let work = try await benchmark.run(site)
         print(
             "\(work.records) \(work.bytes) \(work.span.cpu) \(work.span.wall) \(peakMemoryKibibytes() ?? 0) "
@@ -29,6 +29,12 @@ enum Child {
             allocatedBytes: numbers[5], note: words[6].filter { !$0.isNewline })
     }
 
+    /// Runs a benchmark that ends by being killed.
+    static func runUntilKilled(_ name: String, _ site: Site) throws {
+        let (_, status) = try runSelf(["--measure", name, "--records", "\(site.records)", "--directory", site.directory])
+        guard status & 0x7F == SIGKILL else { throw BenchmarkFailure("the process of \(name) ended before it was killed") }
+    }
+
     /// CPU time of all children that have ended, in nanoseconds.
     private static func childrensCPU() -> Int {
         var usage = rusage()
@@ -36,8 +42,14 @@ enum Child {
         return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000_000 + Int(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000
     }
 
-    /// Starts this program again and takes what it prints; its errors go where ours go.
     private static func outputOfSelf(_ arguments: [String]) throws -> String {
+        let (output, status) = try runSelf(arguments)
+        guard status == 0 else { throw BenchmarkFailure("the process of \(arguments[1]) failed") }
+        return output
+    }
+
+    /// Starts this program again and takes what it prints, and its status; its errors go where ours go.
+    private static func runSelf(_ arguments: [String]) throws -> (output: String, status: Int32) {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw BenchmarkFailure("no pipe: \(String(cString: strerror(errno)))") }
         var actions = posix_spawn_file_actions_t()
@@ -60,8 +72,7 @@ enum Child {
         }
         var status: Int32 = 0
         waitpid(id, &status, 0)
-        guard status == 0 else { throw BenchmarkFailure("the process of \(arguments[1]) failed") }
-        return String(decoding: output, as: UTF8.self)
+        return (String(decoding: output, as: UTF8.self), status)
     }
 }
 

@@ -60,11 +60,16 @@ struct Workload: Sendable {
             """)
 
     /// W4: a count for each of up to a million keys, every change written.
-    static let groups = Workload(
-        name: "W4-groups", input: .weights,
-        statements: weights + """
-            CREATE TABLE BY_ID WITH (KAFKA_TOPIC = 'by-id', KEY_FORMAT = 'JSON', VALUE_FORMAT = 'JSON') AS
-              SELECT CAST("Fish_Id" AS BIGINT) % 1000000 AS "k", COUNT(*) AS "n"
-              FROM WEIGHTS GROUP BY CAST("Fish_Id" AS BIGINT) % 1000000 EMIT CHANGES;
-            """)
+    static let groups = groups(1_000_000, name: "W4-groups")
+
+    /// W4 with so many keys.
+    static func groups(_ keyCount: Int, name: String? = nil) -> Workload {
+        Workload(
+            name: name ?? "groups-\(keyCount)-keys", input: .weights,
+            statements: weights + """
+                CREATE TABLE BY_ID WITH (KAFKA_TOPIC = 'by-id', KEY_FORMAT = 'JSON', VALUE_FORMAT = 'JSON') AS
+                  SELECT CAST("Fish_Id" AS BIGINT) % \(keyCount) AS "k", COUNT(*) AS "n"
+                  FROM WEIGHTS GROUP BY CAST("Fish_Id" AS BIGINT) % \(keyCount) EMIT CHANGES;
+                """)
+    }
 }
