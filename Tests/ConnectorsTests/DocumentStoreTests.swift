@@ -18,9 +18,10 @@ import Values
         #expect(try store.count(database: "Weight", collection: "none") == 0)
     }
 
-    @Test func aRecreatedTopicOverwritesNothing() async throws {
+    @Test(arguments: ["ReplaceOneDefaultStrategy", "InsertOneDefaultStrategy"])
+    func aRecreatedTopicOverwritesNothing(strategy: String) async throws {
         let file = ScratchFile()
-        let sink = try sink(file.path)
+        let sink = try sink(file.path, ["writemodel.strategy": strategy])
         #expect(await sink.deliver([.sample(0, #"{"a":1}"#)]) == .delivered)
         for _ in 0..<2 { #expect(await sink.deliver([.sample(0, #"{"a":2}"#, topicID: 255)]) == .delivered) }
         let documents = try DocumentStore(path: file.path).documents(database: "Weight", collection: "TrainingData")
@@ -37,7 +38,10 @@ import Values
     }
 
     @Test func aPathThatCannotBeOpenedIsARetry() async throws {
-        guard case .retry = await (try sink("/nowhere/documents.db")).deliver([.sample(0)]) else { Issue.record("taken"); return }
+        let file = ScratchFile()
+        #expect(await (try sink(file.path)).deliver([.sample(0)]) == .delivered)
+        guard case .retry(_, let reason) = await (try sink(file.path + "/documents.db")).deliver([.sample(0)]) else { Issue.record("taken"); return }
+        #expect(reason == "document store '\(file.path)/documents.db': unable to open database file", "\(reason)")
         #expect(throws: DocumentStore.Failure.self) { try DocumentStore(path: "/nowhere/documents.db") }
         #expect(throws: OptionError.self) { try sink("") }
     }

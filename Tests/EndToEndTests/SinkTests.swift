@@ -43,6 +43,26 @@ import Testing
         try await endsUndelivered(statements(sinkingTo: "HTTP ('http.api.url' = '\(server.url)/fish', 'request.method' = 'POST')"), in: bench)
     }
 
+    @Test func aSourceInLockstepDoesNotWaitForEverForATarget() async throws {
+        let bench = try Bench()
+        let isWell = Switch()
+        let server = try ScriptedServer { _, _ in .answer(isWell.isOn ? 200 : 500) }
+        bench.folder.write(#"{"id":"f1","WEIGHT":3.0}"# + "\n" + #"{"id":"f2","WEIGHT":5.0}"# + "\n", to: "fish.jsonl")
+        let source = """
+            CREATE SOURCE CONNECTOR fish WITH ('connector.class' = 'file', 'file' = 'fish.jsonl', 'topic' = 'weighed', 'key' = 'id',
+              'interval' = '2 SECONDS', 'start' = '2021-06-09T13:36:30Z', 'lockstep' = 'true');
+
+            """
+        let statements = source + statements(sinkingTo: "HTTP ('http.api.url' = '\(server.url)/fish', 'request.method' = 'POST')")
+        let outcome = try await bench.run(statements, "--sink-timeout", "500ms")
+        #expect(outcome.status == 4)
+        #expect(outcome.diagnostics.contains("1 record still pending; the last attempt failed: "), "\(outcome.diagnostics)")
+        isWell.turnOn()
+        let again = try await bench.run(statements, "--sink-timeout", "20s")
+        #expect(again.status == 0, "\(again.diagnostics)")
+        #expect(try await bench.records(of: "heavy").count == 2)
+    }
+
     @Test func aMongoDBThatIsNotThereEndsTheRun() async throws {
         let bench = try Bench()
         try await weights(bench)
@@ -56,7 +76,7 @@ import Testing
         let bench = try Bench()
         try await weights(bench)
         let outcome = try await bench.run(
-            statements(sinkingTo: "MONGODB ('connection.uri' = 'sqlite:documents.sqlite', 'database' = 'test', 'collection' = 'heavy')"))
+            statements(sinkingTo: "MONGODB ('connection.uri' = 'sqlite:new/folder/documents.sqlite', 'database' = 'test', 'collection' = 'heavy')"))
         #expect(outcome.status == 0, "\(outcome.diagnostics)")
         #expect(outcome.output.contains("2 records delivered"), "\(outcome.output)")
     }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Documents in a SQLite file: what stands in for MongoDB where none runs.
 ///
 /// A collection is the table `database.collection` with the columns `_id TEXT PRIMARY KEY`, `document TEXT` (the value as JSON)
@@ -29,10 +31,22 @@ public final class DocumentStore: @unchecked Sendable {
 
     init(path: String, readOnly: Bool) throws(Failure) {
         self.path = path
+        if !readOnly { try DocumentStore.createFolder(of: path) }
         do {
             connection = try SQLiteConnection(path: path, readOnly: readOnly)
             if !readOnly { try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
         } catch { throw Failure(path: path, reason: error.message) }
+    }
+
+    /// Creates the folders that are missing above a file.
+    private static func createFolder(of path: String) throws(Failure) {
+        var folder = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/").dropLast() {
+            folder += part + "/"
+            if mkdir(folder, 0o755) != 0, errno != EEXIST {
+                throw Failure(path: path, reason: "folder '\(folder)' cannot be created: \(String(cString: strerror(errno)))")
+            }
+        }
     }
 
     /// `database.collection` of every collection.
@@ -90,15 +104,19 @@ public final class DocumentStore: @unchecked Sendable {
     private func apply(_ change: Change, _ table: String) throws(SQLiteFailure) {
         switch change {
         case .put(let id, let document, let topicID):
-            // A document of another topic that had this name before stays; the new one's gets the topic's id behind its own.
-            let taken = try connection.rows("SELECT 1 FROM \(table) WHERE _id = ? AND topic_id <> ?", [id, topicID])
-            let ownID = taken.isEmpty ? id : "\(id)#\(topicID)"
             try connection.rows(
-                "INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO UPDATE SET document = excluded.document", [ownID, document, topicID])
+                "INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO UPDATE SET document = excluded.document",
+                [try ownID(id, topicID, table), document, topicID])
         case .insert(let id, let document, let topicID):
-            try connection.rows("INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO NOTHING", [id, document, topicID])
+            try connection.rows("INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO NOTHING", [try ownID(id, topicID, table), document, topicID])
         case .remove(let id):
             try connection.rows("DELETE FROM \(table) WHERE _id = ?", [id])
         }
+    }
+
+    /// A document of another topic that had this name before stays; the new one's gets the topic's id behind its own.
+    private func ownID(_ id: String, _ topicID: String, _ table: String) throws(SQLiteFailure) -> String {
+        let taken = try connection.rows("SELECT 1 FROM \(table) WHERE _id = ? AND topic_id <> ?", [id, topicID])
+        return taken.isEmpty ? id : "\(id)#\(topicID)"
     }
 }

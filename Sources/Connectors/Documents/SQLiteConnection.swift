@@ -4,8 +4,6 @@ import CSQLite
 struct SQLiteFailure: Error, Sendable {
     var code: Int32
     var message: String
-    /// The database is busy, full or unreachable for now, rather than the data being wrong.
-    var isTooLarge: Bool { code & 0xFF == SQLITE_TOOBIG }
 }
 
 /// One connection to a SQLite file. Not for concurrent use.

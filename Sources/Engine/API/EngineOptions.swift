@@ -35,11 +35,20 @@ public struct RunSummary: Sendable {
     public var recordsOut = 0
     public var recordErrors = 0
     public var lateRecords = 0
-    /// Records that a sink still had to deliver when its time was over, by connector.
-    public var pendingSinkRecords: [String: Int] = [:]
+    /// Sinks that still had records to deliver when their time was over.
+    public var pendingSinks: [PendingSink] = []
     /// Lines that tell the story of the run, as `make run` ends with.
     public var lines: [String] = []
     public init() {}
+}
+
+/// A sink that has not delivered everything.
+public struct PendingSink: Sendable {
+    public var connector: String
+    /// How many records its target has not taken; at least one.
+    public var records: Int
+    /// What became of the last attempt; nil if none has failed.
+    public var problem: String?
 }
 
 /// Where a run stands, for progress on a terminal.

@@ -34,6 +34,8 @@ final class ScriptRun {
     private var ownQueries: [PersistentQuery] = []
     private var started: UInt64 = 0
     private var lastProgress: UInt64 = 0
+    /// Since when, by the clock, no sink has taken anything that a source in lockstep waits for.
+    private var stall: (since: UInt64, lag: Int)?
 
     init(
         name: String, statements: [StatementText], session: SessionState, follow: Bool, final: Bool, progress: (@Sendable (RunProgress) -> Void)?,
@@ -209,7 +211,14 @@ final class ScriptRun {
             finish(.failure(.execution("query-failed", "query \(failed.id) failed: \(reason)")), core)
             return .wait(milliseconds: nil)
         }
-        if isWaiting(core) || follow { return .wait(milliseconds: core.nextDeadline()) }
+        if follow { return .wait(milliseconds: core.nextDeadline()) }
+        if isWaiting(core) {
+            guard isOverdue(core) else { return .wait(milliseconds: core.nextDeadline()) }
+            // The sources are not at their end: a next run goes on with the same ends.
+            try core.commit()
+            finish(.success(summary(core)), core)
+            return .wait(milliseconds: nil)
+        }
         if final, case .working = phase {
             try closeWindows(core)
             phase = .closed
@@ -223,6 +232,27 @@ final class ScriptRun {
     private func isWaiting(_ core: EngineCore) -> Bool {
         ownQueries.contains { $0.state == .running && $0.tasks.contains(where: \.isAwaiting) } || core.sources.contains { $0.schedule.isBounded && !$0.isFinished }
             || core.hasUncommittedRecords
+    }
+
+    /// True if a source in lockstep has waited too long for a target that takes nothing.
+    private func isOverdue(_ core: EngineCore) -> Bool {
+        let unfinished = core.sources.filter { !$0.isFinished }
+        guard !unfinished.isEmpty, unfinished.allSatisfy(\.schedule.isLockstep), !core.sinks.allSatisfy(\.isCaughtUp),
+            !ownQueries.contains(where: { $0.state == .running && $0.tasks.contains(where: \.isAwaiting) })
+        else {
+            stall = nil
+            return false
+        }
+        let now = core.surroundings.clock.monotonicNanoseconds, current = lag(core)
+        guard let stall, stall.lag == current else {
+            stall = (now, current)
+            return false
+        }
+        return isTimeOver(since: stall.since, now, core)
+    }
+
+    private func isTimeOver(since: UInt64, _ now: UInt64, _ core: EngineCore) -> Bool {
+        now &- since > UInt64(core.options.sinkTimeoutMilliseconds) * 1_000_000
     }
 
     /// Moves stream time past every window: sources' side first, each query's results worked on by the next ones.
@@ -260,7 +290,7 @@ final class ScriptRun {
         let now = core.surroundings.clock.monotonicNanoseconds, current = lag(core)
         if current != lagBefore {
             phase = .delivering(since: now, lag: current)
-        } else if now &- since > UInt64(core.options.sinkTimeoutMilliseconds) * 1_000_000 {
+        } else if isTimeOver(since: since, now, core) {
             complete(core)
             return .wait(milliseconds: nil)
         }
@@ -302,7 +332,7 @@ final class ScriptRun {
         for sink in core.sinks {
             let refused = sink.refused > 0 ? ", \(sink.refused) refused" : ""
             summary.lines.append("sink \(sink.name): \(sink.delivered) records delivered\(refused)")
-            if sink.lag > 0 { summary.pendingSinkRecords[sink.name] = sink.lag }
+            if sink.lag > 0 { summary.pendingSinks.append(.init(connector: sink.name, records: sink.lag, problem: sink.lastProblem)) }
         }
         for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { summary.lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
         for model in core.models.all where !model.state.versions.isEmpty {

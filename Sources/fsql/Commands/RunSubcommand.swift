@@ -83,8 +83,12 @@ struct RunSubcommand: AsyncParsableCommand {
             "\(summary.recordsIn) records in", "\(summary.recordsOut) out", "\(summary.recordErrors) errors", "\(summary.lateRecords) late",
         ]
         TextOutput.diagnostics.line(counts.joined(separator: ", ") + " in \(Quantity.text(seconds: seconds))")
-        let pending = summary.pendingSinkRecords.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-        for (connector, count) in pending { TextOutput.diagnostics.line("connector \(connector): \(count) records still pending") }
-        return pending.isEmpty ? ExitStatus.success : ExitStatus.connection
+        guard !summary.pendingSinks.isEmpty else { return ExitStatus.success }
+        for sink in summary.pendingSinks.sorted(by: { $0.connector < $1.connector }) {
+            let problem = sink.problem.map { "; the last attempt failed: \($0)" } ?? ""
+            TextOutput.diagnostics.line("connector \(sink.connector): \(sink.records) record\(sink.records == 1 ? "" : "s") still pending\(problem)")
+        }
+        TextOutput.diagnostics.line("hint: Nothing is lost. The same command delivers them once the target takes them.")
+        return ExitStatus.connection
     }
 }
