@@ -23,6 +23,15 @@ extension Diagnostic {
         return lines.joined(separator: "\n")
     }
 
+    /// The same error without its place, which its message names instead: for a file that another one includes.
+    public func included(from name: String, text: String) -> Diagnostic {
+        var result = self
+        let place = location(in: text).map { "line \($0.line):\($0.column): " } ?? ""
+        result.message = "\(name): \(place)\(message)"
+        result.span = .none
+        return result
+    }
+
     /// `line L:C`, 1-based, of the span's start; nil without a place.
     public func location(in text: String) -> (line: Int, column: Int)? {
         guard span != .none, let place = Place(span, in: text) else { return nil }

@@ -39,6 +39,13 @@ public final class Session: Sendable {
         }
     }
 
+    /// The path that a RUN SCRIPT names; nil for any other statement. Whoever can read files executes what is in them.
+    public func scriptPath(of statement: ScriptStatement) throws(Diagnostic) -> String? {
+        let variables = state.withLock { $0.boolean(.substitution) ? $0.variables : nil }
+        guard case .runScript(let script) = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables).statement else { return nil }
+        return script.path
+    }
+
     /// Statements that concern the session alone; nil for all others.
     private func executeLocally(_ parsed: ParsedStatement) throws(Diagnostic) -> StatementResult? {
         switch parsed.statement {
@@ -66,14 +73,6 @@ public final class Session: Sendable {
 }
 
 extension Diagnostic {
-    /// The same error without its place, naming the statement instead: for statements of another file.
-    func at(_ span: SourceSpan, in statement: String) -> Diagnostic {
-        var result = self
-        result.span = span
-        result.detail = [result.detail, "in: \(statement)"].compactMap { $0 }.joined(separator: "; ")
-        return result
-    }
-
     /// The same error with a place, if it has none.
     func at(_ span: SourceSpan) -> Diagnostic {
         var result = self

@@ -12,11 +12,13 @@ public struct Batch {
         printer = AnswerPrinter(session: session, output: output, running: running, style: OutputStyle(format: format, terminal: terminal))
     }
 
+    /// - Parameter name: The script's file, where relative paths begin.
     /// - Throws: The first diagnostic; its span points into `script`.
-    public func run(_ script: String) async throws(Diagnostic) {
-        for statement in try printer.session.statements(in: script) {
+    public func run(_ script: String, name: String? = nil) async throws(Diagnostic) {
+        let statements = ScriptStatements(session: printer.session, folder: ScriptStatements.folder(of: name))
+        try await statements.forEach(in: script) { statement throws(Diagnostic) in
             _ = try await printer.execute(statement)
-            if printer.running.isTerminated || printer.output.isClosed { return }
+            return !printer.running.isTerminated && !printer.output.isClosed
         }
     }
 

@@ -10,12 +10,15 @@ public struct ExplainedScript {
             session: session, output: output, running: RunningStatement(), style: OutputStyle(format: format, terminal: terminal))
     }
 
+    /// - Parameter name: The script's file, where relative paths begin.
     /// - Throws: The first diagnostic; its span points into `script`.
-    public func run(_ script: String) async throws(Diagnostic) {
-        for statement in try printer.session.statements(in: script) {
+    public func run(_ script: String, name: String) async throws(Diagnostic) {
+        let statements = ScriptStatements(session: printer.session, folder: ScriptStatements.folder(of: name))
+        try await statements.forEach(in: script) { statement throws(Diagnostic) in
             let kind = Kind(statement.text)
             if kind != .other { try await explain(statement) }
             if kind == .other || kind == .definingQuery { _ = try await printer.session.execute(statement) }
+            return true
         }
     }
 

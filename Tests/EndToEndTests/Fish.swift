@@ -7,8 +7,10 @@ struct Bench {
 
     init() throws { folder = try ScratchFolder() }
 
-    func fsql(_ arguments: String..., input: String = "") async throws -> Outcome {
-        try await Program.fsql.run(arguments + ["--data", "data"], input: input, in: folder)
+    func fsql(_ arguments: String..., input: String = "") async throws -> Outcome { try await fsql(arguments, input: input) }
+
+    func fsql(_ arguments: [String], input: String = "", data: String = "data") async throws -> Outcome {
+        try await Program.fsql.run(arguments + ["--data", data], input: input, in: folder)
     }
 
     /// Runs statements as a file with `fsql run`.

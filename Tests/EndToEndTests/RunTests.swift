@@ -25,6 +25,28 @@ import Testing
         #expect(changed.diagnostics.contains("hint: Use CREATE OR REPLACE"))
     }
 
+    /// Files that others include: every command that reads a file executes them, and an error names the file that it is in.
+    @Test(arguments: [["run"], ["-f"], ["explain"]])
+    func includedFiles(command: [String]) async throws {
+        let bench = try Bench()
+        bench.folder.write("-- two lines\nCREATE STREAM a (id VARCHAR KEY, x INT) WITH (KAFKA_TOPIC = 'a', VALUE_FORMAT = 'JSON', PARTITIONS = 1);\n", to: "inner.sql")
+        bench.folder.write("RUN SCRIPT 'inner.sql';\n", to: "middle.sql")
+        bench.folder.write("DEFINE part = 'middle.sql';\nRUN SCRIPT '${part}';\nCREATE STREAM b AS SELECT id, x FROM a;\n", to: "outer.sql")
+        let outcome = try await bench.fsql(command + ["outer.sql"])
+        #expect(outcome.status == 0, "\(outcome.diagnostics)")
+
+        bench.folder.write("\nCREATE STREAM c AS SELECT id, y FROM a;\n", to: "wrong.sql")
+        bench.folder.write("RUN SCRIPT 'inner.sql';\nRUN SCRIPT 'wrong.sql';\n", to: "around.sql")
+        let wrong = try await bench.fsql(command + ["around.sql"], data: "other")
+        #expect(wrong.status == 1)
+        #expect(wrong.diagnostics.hasPrefix("around.sql: wrong.sql: line 2:31: SELECT column 'Y' cannot be resolved\n"), "\(wrong.diagnostics)")
+
+        bench.folder.write("RUN SCRIPT 'again.sql';\n", to: "again.sql")
+        let endless = try await bench.fsql(command + ["again.sql"], data: "third")
+        #expect(endless.status == 1)
+        #expect(endless.diagnostics.contains("script 'again.sql' includes itself"), "\(endless.diagnostics)")
+    }
+
     @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
     func aSignalEndsIt(_ signal: Int32, _ status: Int32) async throws {
         let bench = try Bench()

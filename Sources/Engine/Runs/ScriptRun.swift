@@ -28,8 +28,8 @@ final class ScriptRun {
     private var phase = Phase.statements(next: 0)
     private var ledger = RunLedger()
     private var hasReadLedger = false
-    /// Statements that came from other files, by position: their places are not in the file that is run.
-    private var included: Set<Int> = []
+    /// The files that are included around the next statement, from the outermost, each up to a position.
+    private var inclusions: [(path: String, text: String, end: Int)] = []
     /// Names of sources and queries that the file defined.
     private var ownQueries: [PersistentQuery] = []
     private var started: UInt64 = 0
@@ -78,7 +78,13 @@ final class ScriptRun {
         }
         guard index < statements.count else { return try begin(core) }
         phase = .statements(next: index + 1)
-        let source = statements[index]
+        inclusions.removeAll { $0.end <= index }
+        do throws(Diagnostic) { try execute(statements[index], at: index, core) } catch {
+            throw inclusions.reversed().reduce(error) { $0.included(from: $1.path, text: $1.text) }
+        }
+    }
+
+    private func execute(_ source: StatementText, at index: Int, _ core: EngineCore) throws(Diagnostic) {
         let parsed = try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
         if try executeLocally(parsed) { return }
         if case .runScript(let script) = parsed.statement { return try include(script.path, at: index + 1, span: parsed.span, core) }
@@ -93,26 +99,28 @@ final class ScriptRun {
         if case .query = parsed.statement {
             throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
         }
-        do throws(Diagnostic) {
-            // In the statement's own commit: a crash never leaves it done and not remembered.
-            _ = try core.executeWhole(parsed, in: session) {
-                ledger.record(parsed.text, at: index)
-                core.put(RunLedger.entryName(name), ledger.bytes)
-            }
-        } catch { throw included.contains(index) ? error.at(.none, in: source.text) : error }
+        // In the statement's own commit: a crash never leaves it done and not remembered.
+        _ = try core.executeWhole(parsed, in: session) {
+            ledger.record(parsed.text, at: index)
+            core.put(RunLedger.entryName(name), ledger.bytes)
+        }
     }
 
     /// RUN SCRIPT: another file's statements stand in the place of this one. Its path is relative to the file that is run.
     private func include(_ path: String, at index: Int, span: SourceSpan, _ core: EngineCore) throws(Diagnostic) {
         let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
         let full = path.hasPrefix("/") ? path : folder + path
+        if inclusions.contains(where: { $0.path == full }) {
+            throw .execution("script", "script '\(full)' includes itself", at: span, hint: "Take out one of the RUN SCRIPT statements.")
+        }
         guard let bytes = readFile(full, core) else {
             throw .execution("script", "script '\(full)' cannot be read", at: span, hint: "The path is relative to the file that is run.")
         }
-        let added: [StatementText]
-        do { added = try StatementSplitter.statements(of: try SourceText.decoded(bytes)) } catch { throw .syntax(error.code, "\(full): \(error.message)", at: span, hint: error.hint) }
+        let text: String, added: [StatementText]
+        do throws(Diagnostic) { text = try SourceText.decoded(bytes) } catch { throw .syntax(error.code, "\(full): \(error.message)", at: span, hint: error.hint) }
+        do throws(Diagnostic) { added = try StatementSplitter.statements(of: text) } catch { throw error.included(from: full, text: text) }
         statements.insert(contentsOf: added, at: index)
-        included = Set(included.map { $0 >= index ? $0 + added.count : $0 }).union(index..<index + added.count)
+        inclusions = inclusions.map { ($0.path, $0.text, $0.end + added.count) } + [(full, text, index + added.count)]
     }
 
     private func readFile(_ path: String, _ core: EngineCore) -> [UInt8]? {

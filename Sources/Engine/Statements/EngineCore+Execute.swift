@@ -36,7 +36,7 @@ extension EngineCore {
             throw .analysis("test-only", "ASSERT of records and sources works in test files only", at: parsed.span, hint: "Run the file with fsql test.")
         case .assertSchema: throw .unsupported("ASSERT SCHEMA", at: parsed.span, hint: "It needs a schema registry.")
         case .alterSystem: throw .unsupported("ALTER SYSTEM", at: parsed.span, hint: "SET changes a property for the session.")
-        case .runScript: throw .execution("session-only", "RUN SCRIPT works in the shell and in files that fsql run executes", at: parsed.span, hint: "Here use fsql -f FILE.")
+        case .runScript: throw .execution("session-only", "RUN SCRIPT works in the shell and in files", at: parsed.span, hint: "Here send the file's statements themselves.")
         case .spool: throw .execution("session-only", "SPOOL works in the shell only", at: parsed.span, hint: "Here send the output to a file: fsql -e … > FILE")
         case .setProperty, .unsetProperty, .defineVariable, .undefineVariable, .listVariables:
             throw .execution("session-only", "this statement belongs to a session", at: parsed.span)

@@ -28,7 +28,7 @@ struct ExplainSubcommand: AsyncParsableCommand {
         let terminal = Terminal.at(1, environment: Process.environment)
         let batch = ExplainedScript(session: session, format: format, terminal: terminal)
         var status = ExitStatus.success
-        do throws(Diagnostic) { try await batch.run(script.text) } catch { status = script.report(error) }
+        do throws(Diagnostic) { try await batch.run(script.text, name: script.name) } catch { status = script.report(error) }
         await engine.stop()
         throw Exit(status: status)
     }

@@ -49,7 +49,7 @@ struct ShellSubcommand: AsyncParsableCommand {
         let batch = Batch(session: session, format: format, terminal: terminal, running: running)
         var status: Int32 = ExitStatus.success
         for script in scripts where status == ExitStatus.success && interruption.exitCode == nil {
-            do throws(Diagnostic) { try await batch.run(script.text) } catch { status = Failure.report(error, in: script.text, name: script.name) }
+            do throws(Diagnostic) { try await batch.run(script.text, name: script.name) } catch { status = Failure.report(error, in: script.text, name: script.name) }
         }
         await open.engine.stop()
         throw Exit(status: interruption.exitCode ?? status)
