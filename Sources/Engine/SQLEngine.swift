@@ -121,11 +121,6 @@ public final class SQLEngine: Sendable {
         return Array(core.metastore.sources.values)
     }
 
-    /// How a topic's records read as text, by its declaration.
-    public func recordText(ofTopic topic: String) async throws(Diagnostic) -> RecordText {
-        try await perform { core throws(Diagnostic) in RecordText(declaration: core.metastore.declaration(ofTopic: topic)) }
-    }
-
     func completions() -> [CompletionCandidate] {
         thread.post { [weak self] core in
             let names =

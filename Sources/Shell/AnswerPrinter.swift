@@ -70,6 +70,8 @@ struct AnswerPrinter {
             output.flush()
             throw error
         }
+        // The terminal has shown ^C where the next line would begin.
+        if running.isTerminated, output.isTerminal { output.write("\n") }
         writer.end(to: output)
         output.flush()
         return count

@@ -208,6 +208,7 @@ def control_c_ends_a_push_query(program, folder):
         terminal.line("SELECT * FROM visits EMIT CHANGES;")
         time.sleep(0.7)
         terminal.send(CTRL_C)
+        terminal.sees("^C\r\n")
         terminal.sees("Query terminated")
         terminal.sees("row")
         terminal.sees(PROMPT)

@@ -1,19 +1,17 @@
-public import Catalog
+import Catalog
 import Columns
 import Formats
-public import TopicLog
+import TopicLog
 import Values
 
 /// Records as text, by the formats that a topic's declaration names; without one JSON as it is, else text, else `{"base64": …}`.
-public struct RecordText: Sendable {
+struct RecordText: Sendable {
     private let declaration: SourceDefinition?
 
-    public init(declaration: SourceDefinition?) { self.declaration = declaration }
-
-    public var isWindowed: Bool { declaration?.window != nil }
+    init(declaration: SourceDefinition?) { self.declaration = declaration }
 
     /// The key's own text, without its window; nil for a null key.
-    public func key(_ block: RecordBlock, _ row: Int) -> String? {
+    func key(_ block: RecordBlock, _ row: Int) -> String? {
         guard var bytes = block.key(row) else { return nil }
         if let window = declaration?.window {
             let suffix = window == .session ? 16 : 8
@@ -23,7 +21,7 @@ public struct RecordText: Sendable {
         return json
     }
 
-    public func value(_ block: RecordBlock, _ row: Int) -> String? {
+    func value(_ block: RecordBlock, _ row: Int) -> String? {
         guard let bytes = block.value(row) else { return nil }
         guard let declaration, declaration.valueFormat.name != "JSON",
             let json = json(bytes, declaration.schema.valueColumns, declaration.valueFormat, isKey: false)
@@ -32,7 +30,7 @@ public struct RecordText: Sendable {
     }
 
     /// Start and end of the key's window, milliseconds; the end of a time window follows from its size.
-    public func window(_ block: RecordBlock, _ row: Int) -> (start: Int64, end: Int64)? {
+    func window(_ block: RecordBlock, _ row: Int) -> (start: Int64, end: Int64)? {
         guard let window = declaration?.window, let bytes = block.key(row) else { return nil }
         let raw = UnsafeRawBufferPointer(bytes)
         if window == .session {
