@@ -6,10 +6,14 @@ public import Values
 
 /// A source of a query under the name that its columns are qualified with.
 public struct BoundSource: Sendable {
-    public var definition: SourceDefinition
+    public var definition: SourceDefinition { didSet { positions = definition.schema.positions } }
     public var alias: String
+    /// Columns by name: a query may read thousands.
+    private(set) var positions: [String: Int]
+
     public init(definition: SourceDefinition, alias: String) {
         self.definition = definition
+        positions = definition.schema.positions
         self.alias = alias
     }
 }
@@ -63,7 +67,7 @@ struct Scope {
 
     private func find(_ name: String, in source: Int) -> BoundExpression? {
         let definition = sources[source].definition
-        if let column = definition.schema.index(of: name) {
+        if let column = sources[source].positions[name] {
             return .column(ColumnID.source(source, column: column), definition.schema.columns[column].type)
         }
         guard let pseudocolumn = Pseudocolumn(rawValue: name) else { return nil }

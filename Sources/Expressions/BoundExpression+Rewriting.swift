@@ -55,35 +55,4 @@ extension BoundExpression {
     public func movingColumns(_ position: (Int) -> Int) -> BoundExpression {
         rewritten { if case .column(let index, let type) = $0 { .column(position(index), type) } else { nil } }
     }
-
-    /// A text that is equal exactly for expressions that compute the same thing the same way.
-    public var fingerprint: String {
-        switch self {
-        case .literal(let value, let type): "\(value):\(type)"
-        case .column(let index, _): "#\(index)"
-        case .pseudocolumn(let pseudocolumn): pseudocolumn.rawValue
-        case .lambdaParameter(let index, _): "λ\(index)"
-        case .arithmetic(let op, let left, let right, _): "(\(left.fingerprint) \(op.rawValue) \(right.fingerprint))"
-        case .negate(let operand): "-(\(operand.fingerprint))"
-        case .comparison(let op, let left, let right): "(\(left.fingerprint) \(op.rawValue) \(right.fingerprint))"
-        case .and(let left, let right): "(\(left.fingerprint) AND \(right.fingerprint))"
-        case .or(let left, let right): "(\(left.fingerprint) OR \(right.fingerprint))"
-        case .not(let operand): "NOT(\(operand.fingerprint))"
-        case .isNull(let operand): "(\(operand.fingerprint) IS NULL)"
-        case .isNotNull(let operand): "(\(operand.fingerprint) IS NOT NULL)"
-        case .inList(let value, let list): "(\(value.fingerprint) IN \(list.map(\.fingerprint)))"
-        case .like(let value, let pattern, let escape): "(\(value.fingerprint) LIKE \(pattern.fingerprint) \(escape ?? 0))"
-        case .caseWhen(let branches, let otherwise, _):
-            "CASE(\(branches.map { $0.condition.fingerprint + "?" + $0.result.fingerprint }) \(otherwise?.fingerprint ?? ""))"
-        case .cast(let operand, let type, _): "CAST(\(operand.fingerprint) AS \(type))"
-        case .call(let resolved, let arguments): "\(resolved.name)(\(arguments.map(\.fingerprint)))"
-        case .lambda(let first, _, let body): "λ\(first)=>\(body.fingerprint)"
-        case .subscripted(let base, let index): "\(base.fingerprint)[\(index.fingerprint)]"
-        case .field(let base, let index, _): "\(base.fingerprint)->\(index)"
-        case .array(let elements, _): "ARRAY\(elements.map(\.fingerprint))"
-        case .map(let entries, _, _): "MAP\(entries.map { $0.key.fingerprint + ":=" + $0.value.fingerprint })"
-        case .structure(let fields, let type): "STRUCT\(fields.map(\.fingerprint))\(type)"
-        case .predict(let model, let arguments, _): "PREDICT(\(model), \(arguments.map(\.fingerprint)))"
-        }
-    }
 }

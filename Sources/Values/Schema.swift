@@ -33,6 +33,9 @@ public struct LogicalSchema: Hashable, Sendable {
     public var keyCount: Int { columns.reduce(0) { $1.role == .key ? $0 + 1 : $0 } }
 
     public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+    /// Every column's position by its name, for looking up many.
+    public var positions: [String: Int] { Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first } }
 }
 
 extension LogicalSchema: CustomStringConvertible {

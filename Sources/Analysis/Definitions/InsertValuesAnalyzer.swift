@@ -35,6 +35,7 @@ public enum InsertValuesAnalyzer {
         binder.scope.allowsColumns = false
         var insert = BoundInsert(target: target, values: columns.map { .literal(.null, $0.type) })
         var given: Set<String> = []
+        let positions = target.schema.positions
         for (name, value) in zip(names, statement.values) {
             guard given.insert(name.name).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span) }
             let bound = try binder.bind(value)
@@ -45,7 +46,7 @@ public enum InsertValuesAnalyzer {
             if Pseudocolumn(rawValue: name.name) != nil {
                 throw .analysis("insert-column", "inserting into column \(quoteIdentifier(name.name)) is not allowed", at: name.span)
             }
-            guard let index = target.schema.index(of: name.name) else {
+            guard let index = positions[name.name] else {
                 throw .analysis(
                     "unknown-column", "\(quoteIdentifier(target.name)) has no column '\(name.name)'", at: name.span,
                     detail: "columns are \(columns.map { quoteIdentifier($0.name) }.joined(separator: ", "))", hint: suggestion(for: name, among: columns.map(\.name)))

@@ -207,10 +207,10 @@ extension ExpressionBinder {
     }
 
     mutating func bindStruct(_ entries: [SQLExpression.StructEntry], at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
-        var fields: [SQLType.StructField] = [], values: [BoundExpression] = []
+        var fields: [SQLType.StructField] = [], values: [BoundExpression] = [], names: Set<String> = []
         for entry in entries {
             let value = try bind(entry.value)
-            guard !fields.contains(where: { $0.name == entry.name.name }) else {
+            guard names.insert(entry.name.name).inserted else {
                 throw .analysis("duplicate-field", "the STRUCT has two fields named '\(entry.name.name)'", at: entry.name.span)
             }
             fields.append(.init(entry.name.name, value.type))

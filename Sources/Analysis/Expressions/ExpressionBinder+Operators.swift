@@ -117,7 +117,7 @@ extension ExpressionBinder {
     }
 
     mutating func bindIn(_ value: SQLExpression, _ list: [SQLExpression], negated: Bool, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
-        let subject = try bind(value)
+        let subject = try bindRepeated(value, times: list.count)
         var type = subject.type, items: [BoundExpression] = []
         for item in list { items.append(try bind(item)) }
         for (item, source) in zip(items, list) where !item.isNullLiteral {
@@ -155,7 +155,7 @@ extension ExpressionBinder {
         let collector = tableFunctions
         tableFunctions = nil
         defer { tableFunctions = collector }
-        let subject = try operand.map { (operand) throws(Diagnostic) in try bind(operand) }
+        let subject = try operand.map { (operand) throws(Diagnostic) in try bindRepeated(operand, times: whens.count) }
         for when in whens {
             let condition: BoundExpression
             if let operand, let subject {

@@ -14,6 +14,9 @@ struct ExpressionBinder {
     var aggregates: AggregateCollector?
     /// Collects table functions; nil where there may be none.
     var tableFunctions: TableFunctionCollector?
+    /// How often the compiled expression will contain what is being bound.
+    private var copies = 1
+    private static let copiesMax = 200_000
 
     init(scope: Scope, metastore: MetaStore, functions: FunctionRegistry = .builtin) {
         self.scope = scope
@@ -36,8 +39,9 @@ struct ExpressionBinder {
             let bound = try bind(operand)
             return negated ? .isNotNull(bound) : .isNull(bound)
         case .between(let value, let lower, let upper, let negated):
-            let low = try bindComparison(.greaterThanOrEqual, value, lower, at: expression)
-            let high = try bindComparison(.lessThanOrEqual, value, upper, at: expression)
+            let bound = try bindRepeated(value, times: 2)
+            let low = try compare(.greaterOrEqual, bound, try bind(lower), left: value, right: lower, at: expression.span)
+            let high = try compare(.lessOrEqual, bound, try bind(upper), left: value, right: upper, at: expression.span)
             return negated ? .not(.and(low, high)) : .and(low, high)
         case .inList(let value, let list, let negated): return try bindIn(value, list, negated: negated, at: expression)
         case .like(let value, let pattern, let escape, let negated): return try bindLike(value, pattern, escape: escape, negated: negated)
@@ -55,6 +59,19 @@ struct ExpressionBinder {
         case .intervalUnit(let unit):
             throw .analysis("unit-not-allowed", "the unit \(unit.rawValue) can only be an argument of a date or time function", at: expression.span)
         }
+    }
+
+    /// Binds the operand of BETWEEN, IN or a simple CASE, which is compared several times: nested in one another they would multiply without end.
+    mutating func bindRepeated(_ operand: SQLExpression, times: Int) throws(Diagnostic) -> BoundExpression {
+        let outer = copies
+        defer { copies = outer }
+        copies *= max(1, times)
+        guard copies <= ExpressionBinder.copiesMax else {
+            throw .analysis(
+                "too-many-comparisons", "BETWEEN, IN and CASE are nested here in one another's operands, so that more than \(ExpressionBinder.copiesMax) comparisons would be made",
+                at: operand.span, hint: "Compute the operand in a query of its own.")
+        }
+        return try bind(operand)
     }
 
     /// Binds a condition: it must be BOOLEAN.

@@ -29,6 +29,9 @@ extension QueryAnalyzer {
         return true
     }
 
+    /// A week of windows that begin every minute is about half of it.
+    private static let overlapMax: Int64 = 20_000
+
     private func bindWindow(_ clause: WindowClause?) throws(Diagnostic) -> BoundWindow? {
         guard let clause else { return nil }
         let kind: BoundWindow.Kind, least: Int64
@@ -37,6 +40,12 @@ extension QueryAnalyzer {
         case .hopping(let size, let advance):
             guard advance > 0, advance <= size else {
                 throw .analysis("window-advance", "a hopping window's ADVANCE must be above 0 and at most its SIZE", at: clause.span)
+            }
+            // Every record is in all of them, and a batch holds thousands of records.
+            guard size / advance <= QueryAnalyzer.overlapMax else {
+                throw .analysis(
+                    "window-overlap", "a record would be in \(size / advance) hopping windows at once: at most \(QueryAnalyzer.overlapMax) are supported", at: clause.span,
+                    hint: "Choose a longer ADVANCE.")
             }
             (kind, least) = (.hopping(size: size, advance: advance), size)
         case .session(let gap): (kind, least) = (.session(gap: gap), gap)
@@ -81,10 +90,15 @@ extension QueryAnalyzer {
         query.partitionBy = keys
     }
 
+    var groupKeys: [String: Int] {
+        Dictionary((query.grouping?.keys ?? []).enumerated().map { ($1.fingerprint, $0) }) { first, _ in first }
+    }
+
     /// Puts the grouping's columns in the place of what was grouped by, and refuses what remains of the sources.
-    func grouped(_ expression: BoundExpression, at syntax: SQLExpression, clause: String) throws(Diagnostic) -> BoundExpression {
-        guard let grouping = query.grouping else { return expression }
-        let keys = Dictionary(uniqueKeysWithValues: grouping.keys.enumerated().map { ($1.fingerprint, $0) })
+    ///
+    /// - Parameter keys: Positions of the keys by their fingerprints, see ``groupKeys``.
+    func grouped(_ expression: BoundExpression, by keys: [String: Int], at syntax: SQLExpression, clause: String) throws(Diagnostic) -> BoundExpression {
+        guard query.grouping != nil else { return expression }
         let result = expression.rewritten { node in
             keys[node.fingerprint].map { .column(ColumnID.groupKey($0), node.type) }
         }

@@ -27,7 +27,7 @@ extension QueryAnalyzer {
             binder.scope.clause = "HAVING"
             binder.tableFunctions = nil
             let bound = try binder.bindCondition(having)
-            query.having = try grouped(bound, at: having, clause: "HAVING")
+            query.having = try grouped(bound, by: groupKeys, at: having, clause: "HAVING")
         }
         try finishAggregates(binder, syntax, isGrouped: isGrouped)
         query.tableFunctions = binder.tableFunctions?.calls ?? []
@@ -36,11 +36,12 @@ extension QueryAnalyzer {
             if query.resultKind == .table { throw .analysis("table-function-table", "table functions need a stream, not a table", at: syntax.from.span) }
         }
         if isGrouped {
+            let keys = groupKeys
             for index in candidates.indices {
                 let candidate = candidates[index]
                 // A column of `*` is spoken of by its name.
                 let written = candidate.syntax ?? SQLExpression(.column(qualifier: nil, name: Identifier(candidate.name)), span: candidate.span)
-                candidates[index].expression = try grouped(candidate.expression, at: written, clause: "SELECT")
+                candidates[index].expression = try grouped(candidate.expression, by: keys, at: written, clause: "SELECT")
             }
         }
         try assignKeys(candidates, syntax)
@@ -115,8 +116,9 @@ extension QueryAnalyzer {
         var all: [Candidate] = []
         for source in query.sources.indices { all += columns(of: source, prefixed: query.sources.count > 1, span) }
         var result: [Candidate] = []
+        let known = Dictionary(all.map { ($0.expression.fingerprint, $0) }) { first, _ in first }
         for key in keys {
-            if let known = all.first(where: { $0.expression.fingerprint == key.fingerprint }) { result.append(known); continue }
+            if let known = known[key.fingerprint] { result.append(known); continue }
             result.append(Candidate(name: names.name(for: key, sources: query.sources), expression: key, syntax: nil, span: span))
         }
         let taken = Set(result.map(\.expression.fingerprint))
@@ -169,21 +171,27 @@ extension QueryAnalyzer {
             }
             return
         }
-        var rest = candidates, keys: [BoundItem] = []
+        var keys: [BoundItem] = [], isKey = Array(repeating: false, count: candidates.count)
+        // Positions of the items that hold the same.
+        let places = Dictionary(grouping: candidates.indices) { candidates[$0].expression.fingerprint }
         for required in requiredKeys(candidates, syntax) {
-            guard let match = rest.firstIndex(where: { required.fingerprints.contains($0.expression.fingerprint) }) else {
+            let matches = required.fingerprints.flatMap { places[$0] ?? [] }.filter { !isKey[$0] }
+            guard let match = matches.min() else {
                 throw .analysis(
                     "key-missing", "key missing from projection: the query's key is \(required.text), but SELECT does not contain it", at: syntax.span,
                     hint: "Add \(required.text) to the SELECT list.")
             }
-            let candidate = rest.remove(at: match)
-            if let again = rest.first(where: { $0.expression.fingerprint == candidate.expression.fingerprint }) {
+            let candidate = candidates[match]
+            isKey[match] = true
+            if let other = places[candidate.expression.fingerprint]?.first(where: { !isKey[$0] }) {
+                let again = candidates[other]
                 throw .analysis(
                     "key-twice", "the key column \(required.text) is selected more than once, as \(quoteIdentifier(candidate.name)) and \(quoteIdentifier(again.name))",
                     at: again.span, hint: "Use AS_VALUE(…) to copy a key column into the value.")
             }
             keys.append(BoundItem(name: candidate.name, expression: required.content ?? candidate.expression, isKey: true, span: candidate.span))
         }
+        let rest = candidates.indices.filter { !isKey[$0] }.map { candidates[$0] }
         guard !rest.isEmpty else {
             throw .analysis("no-value-columns", "the projection contains no value columns", at: syntax.span, hint: "Select at least one column besides the key; AS_VALUE(…) copies a key.")
         }

@@ -1,4 +1,5 @@
 import Columns
+import Synchronization
 import Values
 
 /// A node of a compiled expression: whole columns in, a whole column out. Built once per query.
@@ -27,22 +28,37 @@ struct ParameterKernel: Kernel {
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column { evaluation.parameter(number, type: type) }
 }
 
-/// A constant. One full column is made per query and its buffers shared by all batches.
+/// A constant. Its column is made once, as long as the longest batch so far, and its buffers are shared by all batches.
 struct LiteralKernel: Kernel {
     let value: SQLValue
     let type: SQLType
-    private let full: Column
+    private let longest: LongestColumn?
 
     init(value: SQLValue, type: SQLType) {
         self.value = value
         self.type = type
-        full = .repeating(value, type: type, count: type.isPrimitive && !value.isNull && !value.isLong ? RecordBatch.rowsMax : 0)
+        longest = type.isPrimitive && !value.isNull && !value.isLong ? LongestColumn() : nil
     }
 
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
         let count = evaluation.count
-        guard count <= full.count else { return .repeating(value, type: type, count: count) }
-        return Column(type, count: count, storage: full.storage)
+        guard let longest, count <= RecordBatch.rowsMax else { return .repeating(value, type: type, count: count) }
+        let column = longest.column(of: count) { .repeating(value, type: type, count: $0) }
+        return Column(type, count: count, storage: column.storage)
+    }
+}
+
+/// Not a full batch from the start: an expression of ten thousand constants that sees single rows needs little.
+private final class LongestColumn: Sendable {
+    private let held = Mutex<Column?>(nil)
+
+    func column(of count: Int, _ make: (Int) -> Column) -> Column {
+        held.withLock { held in
+            if let held, held.count >= count { return held }
+            let made = make(min(RecordBatch.rowsMax, max(count, 2 * (held?.count ?? 0))))
+            held = made
+            return made
+        }
     }
 }
 

@@ -82,7 +82,22 @@ struct MapConstructor: Kernel {
              value: evaluation.settle(entry.value.evaluate(evaluation, selection: selection), selection: selection))
         }
         let builder = ColumnBuilder(type, capacity: evaluation.count)
+        let hashes = columns.map { column in
+            [UInt64](unsafeUninitializedCapacity: evaluation.count) { buffer, count in
+                if let base = buffer.baseAddress { column.key.hash(into: base, count: evaluation.count) }
+                count = evaluation.count
+            }
+        }
         for row in 0..<evaluation.count {
+            if Set(hashes.lazy.map { $0[row] }).count == columns.count {
+                // Other hashes, other keys: nothing to look for.
+                for entry in columns {
+                    builder.children[0].append(entry.key, from: row, count: 1)
+                    builder.children[1].append(entry.value, from: row, count: 1)
+                }
+                builder.endNested()
+                continue
+            }
             for (index, entry) in columns.enumerated() {
                 if columns[..<index].contains(where: { $0.key.equals(row, entry.key, row) }) { continue }
                 let winner = columns[index...].last { $0.key.equals(row, entry.key, row) } ?? entry
