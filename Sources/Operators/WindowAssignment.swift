@@ -48,7 +48,10 @@ final class WindowAssignment {
                     startsOut[steps] = start
                     steps &+= 1
                 }
-                start &+= advance
+                // The last window before the end of time has none behind it.
+                let (next, isPastTheEnd) = start.addingReportingOverflow(advance)
+                if isPastTheEnd { break }
+                start = next
             }
             if steps == first { lateRecords += 1 } else if last > maximumStart { maximumStart = last }
             if detectsClosing, open > closedThrough, open >= 0 {
