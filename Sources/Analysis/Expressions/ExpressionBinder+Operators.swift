@@ -119,7 +119,7 @@ extension ExpressionBinder {
     mutating func bindIn(_ value: SQLExpression, _ list: [SQLExpression], negated: Bool, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
         let subject = try bindRepeated(value, times: list.count)
         var type = subject.type, items: [BoundExpression] = []
-        for item in list { items.append(try bind(item)) }
+        for item in list { items.append(item.isStructConstructor ? try bind(item).readingTexts(as: type) : try bind(item)) }
         for (item, source) in zip(items, list) where !item.isNullLiteral {
             if let common = commonType(type, item.type) { type = common; continue }
             if case .literal(.string(let text), _) = item, canCast(from: .string, to: type) {
@@ -180,6 +180,10 @@ extension ExpressionBinder {
         type = bound.type
         return bound
     }
+}
+
+extension SQLExpression {
+    fileprivate var isStructConstructor: Bool { if case .structure = kind { true } else { false } }
 }
 
 extension Expressions.ArithmeticOperator {

@@ -55,7 +55,10 @@ struct ExpressionBinder {
         case .array(let elements): return try bindArray(elements, at: expression)
         case .map(let entries): return try bindMap(entries, at: expression)
         case .structure(let entries): return try bindStruct(entries, at: expression)
-        case .atTimeZone: throw .unsupported("AT TIME ZONE", at: expression.span, hint: "CONVERT_TZ converts between zones.")
+        case .atTimeZone(let value, let zone):
+            // A TIMESTAMP is in UTC; this is what the clocks of the zone show.
+            let zones = ["UTC", zone].map { SQLExpression(.literal(.string($0)), span: expression.span) }
+            return try bindCall(name: "CONVERT_TZ", [value] + zones, at: expression.span)
         case .intervalUnit(let unit):
             throw .analysis("unit-not-allowed", "the unit \(unit.rawValue) can only be an argument of a date or time function", at: expression.span)
         }

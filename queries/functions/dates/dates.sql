@@ -25,3 +25,10 @@ CREATE STREAM o AS
   SELECT id, UNIX_DATE(d) AS n_days, FROM_DAYS(10) AS tenth, UNIX_TIMESTAMP(t) AS ms, FROM_UNIXTIME(1500) AS later, CONVERT_TZ(t, 'America/Los_Angeles', 'Europe/London') AS moved FROM moments;
 INSERT INTO moments (id, d, t) VALUES (1, '1970-02-01', '1970-01-02T00:00');
 ASSERT VALUES o (id, n_days, tenth, ms, later, moved) VALUES (1, 31, '1970-01-11', 86400000, '1970-01-01T00:00:01.500', '1970-01-02T09:00');
+
+--@test: what the clocks of a zone show
+CREATE STREAM local AS SELECT id, t AT TIME ZONE 'Europe/London' AS london, t AT TIME ZONE '+0200' AS east FROM moments;
+INSERT INTO moments (id, t) VALUES (1, '2020-07-01T10:00');
+INSERT INTO moments (id) VALUES (2);
+ASSERT VALUES local (id, london, east) VALUES (1, '2020-07-01T11:00', '2020-07-01T12:00');
+ASSERT VALUES local (id, london, east) VALUES (2, NULL, NULL);
