@@ -5,6 +5,8 @@ import Values
 /// Turns a bound expression into kernels, choosing the specialised ones.
 struct ExpressionCompiler {
     let models: (any ModelScorers)?
+    /// In a lambda's body arithmetic on NULL fails, as Java's unboxing does: outside it is NULL.
+    var isInLambda = false
 
     func compile(_ expression: BoundExpression) throws(CompilationError) -> any Kernel {
         switch expression {
@@ -12,7 +14,9 @@ struct ExpressionCompiler {
         case .column(let index, _): return ColumnKernel(index: index)
         case .pseudocolumn(let pseudocolumn): return PseudocolumnKernel(pseudocolumn: pseudocolumn)
         case .lambdaParameter(let number, let type): return ParameterKernel(number: number, type: type)
-        case .arithmetic(let operation, let left, let right, let type): return try arithmetic(operation, left, right, type)
+        case .arithmetic(let operation, let left, let right, let type):
+            let kernel = try arithmetic(operation, left, right, type)
+            return isInLambda && type != .string ? FailingOnNull(operand: kernel) : kernel
         case .negate(let operand): return Negation(operand: try compile(operand))
         case .comparison(let operation, let left, let right): return try comparison(operation, left, right)
         case .and(let left, let right): return Connective(kind: .and, left: try compile(left), right: try compile(right))
@@ -101,7 +105,7 @@ struct ExpressionCompiler {
         var columns: [any Kernel] = [], lambdas: [Call.Lambda] = []
         for argument in arguments {
             if case .lambda(let first, _, let body) = argument {
-                lambdas.append(Call.Lambda(first: first, body: try compile(body)))
+                lambdas.append(Call.Lambda(first: first, body: try ExpressionCompiler(models: models, isInLambda: true).compile(body)))
             } else {
                 columns.append(try compile(argument))
             }

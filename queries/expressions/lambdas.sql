@@ -22,3 +22,14 @@ CREATE STREAM series (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='series', VALU
 CREATE STREAM shares AS SELECT id, TRANSFORM(v, x => CAST(CAST(x AS STRING) || '0' AS INT) + 1) AS next FROM series;
 INSERT INTO series (id, v) VALUES (1, ARRAY[1, 0, 4]);
 ASSERT VALUES shares (id, next) VALUES (1, ARRAY[11, 1, 41]);
+
+--@test: arithmetic on NULL fails the whole call, unless a function in the body takes it
+CREATE STREAM gauges (id INT KEY, v ARRAY<INT>, step INT) WITH (KAFKA_TOPIC='gauges', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM moved AS
+  SELECT id, TRANSFORM(v, x => x + step) AS up, TRANSFORM(v, x => COALESCE(x + step, 0)) AS safe, REDUCE(v, 0, (s, x) => s + x) AS total, TRANSFORM(v, x => x) AS same FROM gauges;
+INSERT INTO gauges (id, v, step) VALUES (1, ARRAY[1, 2], 10);
+INSERT INTO gauges (id, v, step) VALUES (2, ARRAY[1, NULL], 10);
+INSERT INTO gauges (id, v) VALUES (3, ARRAY[1, 2]);
+ASSERT VALUES moved (id, up, safe, total, same) VALUES (1, ARRAY[11, 12], ARRAY[11, 12], 3, ARRAY[1, 2]);
+ASSERT VALUES moved (id, up, safe, total, same) VALUES (2, NULL, ARRAY[11, 0], NULL, ARRAY[1, NULL]);
+ASSERT VALUES moved (id, up, safe, total, same) VALUES (3, NULL, ARRAY[0, 0], 3, ARRAY[1, 2]);
