@@ -13,6 +13,8 @@ public struct PipelineSettings: Sendable {
     public var aggregates: AggregateSettings
     /// `emit.final.skip.expired`: lose EMIT FINAL windows that a jump of stream time skips over, as ksqlDB does.
     public var skipsExpiredWindows: Bool
+    /// `ksql.timestamp.throw.on.invalid`: a record without a usable timestamp ends the query.
+    public var failsOnInvalidTimestamp = false
 
     public init(context: FunctionContext, models: any ModelScorers, aggregates: AggregateSettings = AggregateSettings(), skipsExpiredWindows: Bool = false) {
         self.context = context
@@ -134,7 +136,9 @@ public struct PipelineBuilder {
         let options = StreamStreamJoin.Options(
             kind: JoinKind(step.join.kind), before: step.before, after: step.after, grace: step.gracePeriod ?? max(0, day - 2 * step.before),
             padsAtOnce: step.gracePeriod == nil, keyType: step.join.leftKey.type, windowedKey: windowedKey(left))
-        let join = StreamStreamJoin(name: name("join"), left: try side(step.join.leftKey, left), right: try side(step.join.rightKey, right), options: options)
+        let join = StreamStreamJoin(
+            name: name("join"), left: try side(step.join.leftKey, left), right: try side(step.join.rightKey, right), options: options,
+            serializeKeys: joinKeySerializer(left, step.join.leftKey.type))
         try addInputs(left, right, of: join, next)
     }
 

@@ -18,10 +18,13 @@ public final class SourceReader {
     private let timestampExpression: CompiledExpression?
     private let timestampColumns: [Int]
     private let context: FunctionContext
+    /// A record without a usable timestamp is one that the query cannot go past.
+    let failsOnInvalidTimestamp: Bool
 
     /// - Throws: ``TaskError`` if a format cannot serve the schema.
-    public init(_ step: SourceStep, context: FunctionContext) throws(TaskError) {
+    public init(_ step: SourceStep, context: FunctionContext, failsOnInvalidTimestamp: Bool = false) throws(TaskError) {
         self.step = step
+        self.failsOnInvalidTimestamp = failsOnInvalidTimestamp
         self.context = context
         let schema = step.definition.schema
         keyCount = schema.keyCount
@@ -114,7 +117,7 @@ public final class SourceReader {
             kept.clear(row)
             problems.append(
                 RecordProblem(
-                    reason: "invalid_timestamp", message: "the timestamp column is null, negative or unreadable", topic: topic,
+                    reason: RecordProblem.invalidTimestamp, message: "the timestamp column is null, negative or unreadable", topic: topic,
                     offset: batch.offsets?.values(Int64.self)[row] ?? -1, field: step.definition.timestampColumn?.name))
         }
         let merged = Buffer(capacity: batch.count * 8), out = merged.of(Int64.self), old = batch.timestamps.values(Int64.self)
@@ -176,6 +179,8 @@ public struct SourceRows {
 
 /// A record that a query could not use, for the processing log. Values are not quoted.
 public struct RecordProblem: Sendable, Hashable {
+    static let invalidTimestamp = "invalid_timestamp"
+
     public var reason: String
     public var message: String
     public var topic: TopicPartition

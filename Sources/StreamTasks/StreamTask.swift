@@ -73,11 +73,9 @@ public final class StreamTask {
     /// or all are empty.
     private func nextRuns(limit: Int) throws(TaskFailure) -> [InputRun]? {
         var live: [Int] = []
-        do {
-            for index in inputs.indices {
-                if try inputs[index].load() { live.append(index) } else if !isExhausted(inputs[index]) { return nil }
-            }
-        } catch { throw .log(error) }
+        for index in inputs.indices {
+            if try inputs[index].load() { live.append(index) } else if !isExhausted(inputs[index]) { return nil }
+        }
         guard let first = live.first else { return nil }
         if live.count == 1 { return [InputRun(input: first, count: min(limit, inputs[first].available))] }
         return merge(live, limit: limit)
@@ -150,7 +148,8 @@ public final class StreamTask {
     public func takeProblems() -> [RecordProblem] {
         var result: [RecordProblem] = []
         for (input, settled) in zip(inputs, settledPositions) where !input.problems.isEmpty { result += input.takeProblems(before: settled) }
-        for error in pipeline.output.errors {
+        // Columns fail one after another over a batch: by offset they stand as if rows had come one by one.
+        for error in inOffsetOrder(pipeline.output.errors) {
             let source = inputs.first?.partition
             result.append(
                 RecordProblem(
@@ -160,6 +159,12 @@ public final class StreamTask {
         pipeline.output.errors = []
         return result
     }
+}
+
+/// Errors of one partition by offset; those of one row stay as they are, and so do all where a row's offset is not known.
+private func inOffsetOrder(_ errors: [RowError]) -> [RowError] {
+    guard errors.count > 1, errors.allSatisfy({ $0.offset != nil && $0.partition == errors[0].partition }) else { return errors }
+    return errors.enumerated().sorted { ($0.element.offset ?? -1, $0.offset) < ($1.element.offset ?? -1, $1.offset) }.map(\.element)
 }
 
 /// Why a task stopped.

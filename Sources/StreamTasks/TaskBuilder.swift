@@ -39,7 +39,7 @@ public struct TaskBuilder {
         let sources = plan.root.sources
         var inputs: [TaskInput] = []
         for (source, partition) in assignment {
-            let reader = try SourceReader(sources[source], context: settings.context)
+            let reader = try SourceReader(sources[source], context: settings.context, failsOnInvalidTimestamp: settings.failsOnInvalidTimestamp)
             let start: Offset
             do { start = try position(partition) } catch { throw TaskError("\(error)") }
             inputs.append(

@@ -1,4 +1,5 @@
 public import Columns
+import Operators
 public import TopicLog
 
 /// One partition that a task reads: a position, and the batch that is being used up.
@@ -23,6 +24,8 @@ public final class TaskInput {
     private var nextOffset: Offset
     public internal(set) var recordsIn = 0
     var problems: [RecordProblem] = []
+    /// The record that nothing goes past.
+    private var barrier: RecordProblem?
     private static let problemsMax = 1000
 
     init(
@@ -46,6 +49,7 @@ public final class TaskInput {
         used = 0
         offered = []
         problems = []
+        barrier = nil
     }
 
     /// The timestamp of the next row; only after ``load()`` said true.
@@ -53,8 +57,18 @@ public final class TaskInput {
     var available: Int { (batch?.count ?? 0) - used }
 
     /// Makes sure that a row is at hand; false if there is none now.
-    func load() throws(LogError) -> Bool {
+    func load() throws(TaskFailure) -> Bool {
+        do { if try loadRows() { return true } } catch { throw .log(error) }
+        guard let barrier else { return false }
+        throw .query(
+            OperatorError(
+                "\(barrier.message) in the record at offset \(barrier.offset) of topic \(partition.topic), partition \(partition.partition)",
+                hint: "SET 'ksql.timestamp.throw.on.invalid' = 'false' leaves such records out."))
+    }
+
+    private func loadRows() throws(LogError) -> Bool {
         while available == 0 {
+            if barrier != nil { return false }
             if let end = limit, nextOffset >= end { finish(); return false }
             let start = nextOffset
             if let rows = takeOffered() {
@@ -72,9 +86,18 @@ public final class TaskInput {
             record(rows.problems, from: nextOffset)
             nextOffset = min(block.endOffset, limit ?? .max)
             recordsIn += Int(nextOffset - start)
-            use(rows.batch, from: start)
+            use(stopping(rows, from: start), from: start)
         }
         return true
+    }
+
+    /// The rows before the first record that nothing may go past, if there is one from `start` on.
+    private func stopping(_ rows: SourceRows, from start: Offset) -> RecordBatch {
+        guard reader.failsOnInvalidTimestamp else { return rows.batch }
+        barrier = rows.problems.first { $0.reason == RecordProblem.invalidTimestamp && $0.offset >= start && $0.offset < (limit ?? .max) }
+        guard let barrier else { return rows.batch }
+        nextOffset = barrier.offset
+        return rows.batch.before(barrier.offset)
     }
 
     private func takeOffered() -> RecordBatch? {
@@ -164,4 +187,14 @@ public final class TaskInput {
     public func isAtEnd(_ end: Offset) -> Bool { available == 0 && position >= end }
 
     var rowsMax: Int { batchRowsMax }
+}
+
+extension RecordBatch {
+    /// The rows before an offset.
+    func before(_ offset: Offset) -> RecordBatch {
+        guard let offsets = offsets?.values(Int64.self) else { return self }
+        var kept = 0
+        while kept < count, offsets[kept] < offset { kept += 1 }
+        return sliced(from: 0, count: kept)
+    }
 }

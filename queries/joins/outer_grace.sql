@@ -28,3 +28,23 @@ INSERT INTO replies (ROWTIME, id, r) VALUES (6001, 1, 'late');
 INSERT INTO asks (ROWTIME, id, q) VALUES (20000, 5, 'when');
 ASSERT VALUES talk (ROWTIME, id, q, r) VALUES (6000, 1, 'why', 'so');
 ASSERT VALUES talk (ROWTIME, id, q, r) VALUES (6001, 1, NULL, 'late');
+
+--@test: what waited since one moment is let go in the order of the keys' bytes
+CREATE STREAM odd_asks (id INT KEY, q VARCHAR) WITH (KAFKA_TOPIC='odd_asks', KEY_FORMAT='JSON', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM odd_replies (id INT KEY, r VARCHAR) WITH (KAFKA_TOPIC='odd_replies', KEY_FORMAT='JSON', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM bare AS SELECT a.id AS id, q, r FROM asks a LEFT JOIN replies b WITHIN 10 SECONDS GRACE PERIOD 0 SECONDS ON a.id = b.id;
+CREATE STREAM written AS SELECT a.id AS id, q, r FROM odd_asks a LEFT JOIN odd_replies b WITHIN 10 SECONDS GRACE PERIOD 0 SECONDS ON a.id = b.id;
+INSERT INTO asks (ROWTIME, id, q) VALUES (0, -1, 'c');
+INSERT INTO asks (ROWTIME, id, q) VALUES (0, 10, 'b');
+INSERT INTO asks (ROWTIME, id, q) VALUES (0, 9, 'a');
+INSERT INTO asks (ROWTIME, id, q) VALUES (10001, 0, 'd');
+INSERT INTO odd_asks (ROWTIME, id, q) VALUES (0, 9, 'a');
+INSERT INTO odd_asks (ROWTIME, id, q) VALUES (0, 10, 'b');
+INSERT INTO odd_asks (ROWTIME, id, q) VALUES (0, -1, 'c');
+INSERT INTO odd_asks (ROWTIME, id, q) VALUES (10001, 0, 'd');
+ASSERT VALUES bare (ROWTIME, id, q, r) VALUES (0, 9, 'a', NULL);
+ASSERT VALUES bare (ROWTIME, id, q, r) VALUES (0, 10, 'b', NULL);
+ASSERT VALUES bare (ROWTIME, id, q, r) VALUES (0, -1, 'c', NULL);
+ASSERT VALUES written (ROWTIME, id, q, r) VALUES (0, -1, 'c', NULL);
+ASSERT VALUES written (ROWTIME, id, q, r) VALUES (0, 10, 'b', NULL);
+ASSERT VALUES written (ROWTIME, id, q, r) VALUES (0, 9, 'a', NULL);
