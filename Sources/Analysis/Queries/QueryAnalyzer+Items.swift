@@ -171,6 +171,7 @@ extension QueryAnalyzer {
             }
             return
         }
+        if keysFollowSelection { rekeyBySelection(candidates) }
         var keys: [BoundItem] = [], isKey = Array(repeating: false, count: candidates.count)
         // Positions of the items that hold the same.
         let places = Dictionary(grouping: candidates.indices) { candidates[$0].expression.fingerprint }
@@ -198,6 +199,19 @@ extension QueryAnalyzer {
         query.items = keys + rest.map { BoundItem(name: $0.name, expression: $0.expression, isKey: false, span: $0.span) }
     }
 
+    /// A stream that is only projected and filtered: fewer or reordered key columns are a new key.
+    private mutating func rekeyBySelection(_ candidates: [Candidate]) {
+        guard query.grouping == nil, query.partitionBy == nil, query.joins.isEmpty, query.resultKind == .stream, query.resultWindow == nil else { return }
+        let keys = query.sources[0].definition.schema.keyColumns.enumerated().map { BoundExpression.column(ColumnID.source(0, column: $0), $1.type) }
+        var chosen: [BoundExpression] = []
+        for candidate in candidates {
+            let fingerprint = candidate.expression.fingerprint
+            guard keys.contains(where: { $0.fingerprint == fingerprint }), !chosen.contains(where: { $0.fingerprint == fingerprint }) else { continue }
+            chosen.append(candidate.expression)
+        }
+        if chosen.map(\.fingerprint) != keys.map(\.fingerprint) { query.partitionBy = chosen }
+    }
+
     private struct RequiredKey {
         /// The select item is one of these.
         var fingerprints: [String]
@@ -214,7 +228,9 @@ extension QueryAnalyzer {
             }
         }
         if let keys = query.partitionBy {
-            return zip(keys, syntax.partitionBy).map { RequiredKey(fingerprints: [$0.fingerprint], text: text(of: $0, $1), content: nil) }
+            return keys.enumerated().map { index, key in
+                RequiredKey(fingerprints: [key.fingerprint], text: text(of: key, index < syntax.partitionBy.count ? syntax.partitionBy[index] : nil), content: nil)
+            }
         }
         if let join = query.joins.last, join.method != .foreignKey {
             let number = query.joins.count - 1

@@ -9,17 +9,22 @@ import Values
 public struct QueryAnalyzer {
     let metastore: MetaStore
     let role: QueryRole
+    /// The key of a projected stream is what is selected of it, in that order; else all of it must be selected.
+    let keysFollowSelection: Bool
     var scope = Scope()
     var query: BoundQuery
 
-    private init(metastore: MetaStore, role: QueryRole) {
+    private init(metastore: MetaStore, role: QueryRole, keysFollowSelection: Bool) {
         self.metastore = metastore
         self.role = role
+        self.keysFollowSelection = keysFollowSelection
         query = BoundQuery(sources: [])
     }
 
-    public static func analyze(_ query: Query, role: QueryRole, in metastore: MetaStore) throws(Diagnostic) -> BoundQuery {
-        var analyzer = QueryAnalyzer(metastore: metastore, role: role)
+    public static func analyze(
+        _ query: Query, role: QueryRole, in metastore: MetaStore, keysFollowSelection: Bool = false
+    ) throws(Diagnostic) -> BoundQuery {
+        var analyzer = QueryAnalyzer(metastore: metastore, role: role, keysFollowSelection: keysFollowSelection)
         return try analyzer.analyze(query)
     }
 

@@ -85,11 +85,12 @@ final class EngineCore {
     }
 
     func taskBuilder(_ session: SessionState) -> TaskBuilder {
-        let settings = PipelineSettings(
+        var settings = PipelineSettings(
             context: functionContext, models: models.scorers,
             aggregates: AggregateSettings(
                 collectListLimit: session.integer(.collectListLimit), collectSetLimit: session.integer(.collectSetLimit)),
             skipsExpiredWindows: session.boolean(.skipExpired))
+        settings.failsOnInvalidTimestamp = session.boolean(.throwsOnInvalidTimestamp)
         return TaskBuilder(broker: broker, settings: settings, batchRowsMax: options.batchRowsMax)
     }
 

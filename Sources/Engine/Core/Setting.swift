@@ -27,6 +27,10 @@ public struct Setting: Sendable {
     static let collectSetLimit = Setting("ksql.functions.collect_set.limit", .integer, "", "The most elements that COLLECT_SET keeps.")
     static let skipExpired = Setting(
         "emit.final.skip.expired", .boolean, "false", "Lose EMIT FINAL windows that a jump of stream time skips over, as ksqlDB does.")
+    static let throwsOnInvalidTimestamp = Setting(
+        "ksql.timestamp.throw.on.invalid", .boolean, "false", "Whether a record without a usable timestamp ends the query; else it is left out.")
+    static let keysFollowSelection = Setting(
+        "ksql.new.query.planner.enabled", .boolean, "false", "Whether the key of a projected stream is made of the key columns selected, in their order.")
     static let substitution = Setting("ksql.variable.substitution.enable", .boolean, "true", "Whether ${name} is replaced.")
 
     /// Accepted because ksqlDB's files set them; they change nothing here.
@@ -35,15 +39,16 @@ public struct Setting: Sendable {
         "num.stream.threads", "ksql.streams.num.stream.threads", "ksql.sink.partitions", "ksql.sink.replicas", "ksql.lambdas.enabled",
         "ksql.headers.columns.enabled", "ksql.insert.into.values.enabled", "ksql.query.pull.table.scan.enabled", "ksql.pull.queries.enable",
         "ksql.query.push.v2.enabled", "ksql.suppress.enabled", "ksql.create.or.replace.enabled", "ksql.nested.error.set.null",
-        "ksql.cast.strings.preserve.nulls", "ksql.fail.on.deserialization.error", "ksql.fail.on.production.error", "ksql.timestamp.throw.on.invalid",
+        "ksql.cast.strings.preserve.nulls", "ksql.fail.on.deserialization.error", "ksql.fail.on.production.error",
         "ksql.functions.substring.legacy.args", "ksql.windowed.session.key.legacy", "ksql.source.table.materialization.enabled",
-        "ksql.new.query.planner.enabled", "topology.optimization", "ksql.streams.topology.optimization", "ksql.streams.default.timestamp.extractor",
+        "topology.optimization", "ksql.streams.topology.optimization", "ksql.streams.default.timestamp.extractor",
         "ksql.streams.__emit.interval.ms.kstreams.windowed.aggregation__",
     ].map { Setting($0, .text, "", "Accepted for compatibility; changes nothing.") }
 
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
-        [offsetReset, commitInterval, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired, substitution] + ignored
+        [offsetReset, commitInterval, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
+        throwsOnInvalidTimestamp, keysFollowSelection, substitution] + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
     static func named(_ name: String) throws(Diagnostic) -> Setting {

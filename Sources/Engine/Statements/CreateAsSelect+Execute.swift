@@ -15,7 +15,7 @@ extension EngineCore {
             guard statement.orReplace else { throw alreadyExists(statement.name, existing) }
             return try replaceQuery(of: existing, statement, text: text, in: session)
         }
-        let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
+        let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore, keysFollowSelection: session.boolean(.keysFollowSelection))
         var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults)
         try FormatCheck.check(sink.definition, at: statement.name.span, places: Dictionary(bound.items.map { ($0.name, $0.span) }) { first, _ in first })
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
@@ -40,7 +40,7 @@ extension EngineCore {
     func executeInsertSelect(_ statement: InsertSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if isCatalogOnly { return .done(message: "") }
         let with = try WithProperties(statement.options)
-        let analyzed = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
+        let analyzed = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore, keysFollowSelection: session.boolean(.keysFollowSelection))
         let (bound, target) = try SinkAnalyzer.analyze(statement, query: analyzed, in: metastore)
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let id = try with.string("QUERY_ID").map { $0.uppercased() } ?? "INSERTQUERY_\(nextCommand)"

@@ -13,7 +13,7 @@ extension EngineCore {
         of existing: SourceDefinition, _ statement: CreateAsSelect, text: String, in session: SessionState
     ) throws(Diagnostic) -> StatementResult {
         let span = statement.name.span
-        let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore)
+        let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore, keysFollowSelection: session.boolean(.keysFollowSelection))
         var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults).definition
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         sink.createdBy = existing.createdBy
