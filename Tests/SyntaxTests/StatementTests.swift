@@ -54,6 +54,7 @@ struct StatementTests {
         ("create sink connector c with ('a.b' = 'x')", "CREATE SINK CONNECTOR C WITH ('a.b' = 'x');"),
         ("describe model m", "DESCRIBE MODEL M;"), ("describe model", "DESCRIBE MODEL;"), ("describe tables extended", "DESCRIBE TABLES EXTENDED;"),
         ("explain select * from a", "EXPLAIN SELECT * FROM A;"), ("explain CTAS_x_0", "EXPLAIN CTAS_X_0;"),
+        ("explain (bound) select * from a", "EXPLAIN (BOUND) SELECT * FROM A;"),
         ("print myTopic from beginning sample 2 limit 3", "PRINT 'myTopic' FROM BEGINNING INTERVAL 2 LIMIT 3;"),
         ("assert not exists topic `a-b` with (partitions=2) timeout 1500 milliseconds", "ASSERT NOT EXISTS TOPIC 'a-b' WITH (PARTITIONS = 2) TIMEOUT 1500 MILLISECONDS;"),
         ("assert schema subject x id 4", "ASSERT SCHEMA SUBJECT 'x' ID 4;"),

@@ -243,3 +243,11 @@ CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id W
 --> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id WHERE v > 1;
 -->   |                                                                                      ^
 --> hint: Qualify it with the source's name.
+
+--@test: streams without a time
+--@expected.error: within-missing
+CREATE STREAM o AS SELECT a.id, a.v FROM a JOIN b ON a.id = b.id;
+--> line 1:44: a stream-stream join needs WITHIN
+--> 1 | CREATE STREAM o AS SELECT a.id, a.v FROM a JOIN b ON a.id = b.id;
+-->   |                                            ^^^^^^^^^^^^^^^^^^^^^
+--> hint: For example: JOIN B WITHIN 1 HOUR ON …

@@ -208,3 +208,35 @@ PRINT nothing LIMIT 1;
 --> 1 | PRINT nothing LIMIT 1;
 -->   |       ^^^^^^^
 --> hint: SHOW TOPICS lists what exists.
+
+--@test: explaining at a stage that there is not
+--@expected.error: explain-stage
+EXPLAIN (OPTICAL) SHOW TYPES;
+--> line 1:10: EXPLAIN knows no stage 'OPTICAL'
+--> 1 | EXPLAIN (OPTICAL) SHOW TYPES;
+-->   |          ^^^^^^^
+--> hint: It is one of SYNTAX, BOUND, LOGICAL, PHYSICAL.
+
+--@test: explaining what is no query
+--@expected.error: explain
+EXPLAIN SHOW TYPES;
+--> line 1:1: EXPLAIN needs a query: SELECT, CREATE … AS SELECT, INSERT INTO … SELECT, or a query's id
+--> 1 | EXPLAIN SHOW TYPES;
+-->   | ^^^^^^^^^^^^^^^^^^^
+--> hint: EXPLAIN (SYNTAX) takes any statement.
+
+--@test: a property of the system that nobody knows
+--@expected.error: unknown-setting
+ALTER SYSTEM 'auto.offset.rset' = 'earliest';
+--> line 1:14: unknown property 'auto.offset.rset'
+--> 1 | ALTER SYSTEM 'auto.offset.rset' = 'earliest';
+-->   |              ^^^^^^^^^^^^^^^^^^
+--> hint: Did you mean 'auto.offset.reset'?
+
+--@test: a property of the system with a value that it cannot have
+--@expected.error: setting-value
+ALTER SYSTEM 'auto.offset.reset' = 'sometimes';
+--> line 1:36: property 'auto.offset.reset' cannot be 'sometimes'
+--> 1 | ALTER SYSTEM 'auto.offset.reset' = 'sometimes';
+-->   |                                    ^^^^^^^^^^^
+--> hint: Use earliest or latest.

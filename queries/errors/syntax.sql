@@ -22,3 +22,10 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPC='s', VALUE_FORMAT='JSON');
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPC='s', VALUE_FORMAT='JSON');
 -->   |                                           ^^^^^^^^^^
 --> hint: Did you mean KAFKA_TOPIC?
+
+--@test: a sign that SQL does not know
+--@expected.error: unknown-character
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s' & 't', VALUE_FORMAT='JSON');
+--> line 1:59: unknown character "&"
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s' & 't', VALUE_FORMAT='JSON');
+-->   |                                                           ^

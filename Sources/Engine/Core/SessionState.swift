@@ -5,6 +5,8 @@ import Diagnostics
 struct SessionState: Sendable {
     /// By property name as declared.
     var overrides: [String: String] = [:]
+    /// Those of them that the session has from ALTER SYSTEM.
+    var inherited: Set<String> = []
     /// By name in upper case.
     var variables: [String: String] = [:]
     /// Variables of the command line: a DEFINE in a file does not change them.

@@ -6,6 +6,8 @@ extension EngineCore {
     /// Executes one parsed statement. Changes are true with the next commit; the caller commits.
     func execute(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if let failure { throw failure }
+        // A command of the catalog says itself what it ran under.
+        let session = isReplaying ? session : session.inheriting(systemProperties)
         switch parsed.statement {
         case .query(let query): return try executeQuery(query, text: parsed.text, in: session)
         case .createSource(let statement): return try executeCreateSource(statement, text: parsed.text, in: session)
@@ -25,7 +27,8 @@ extension EngineCore {
         case .alterModel(let statement): return try executeAlterModel(statement, text: parsed.text, in: session)
         case .retrainModel(let statement): return try executeRetrain(statement)
         case .dropModel(let statement): return try executeDropModel(statement)
-        case .explain(let statement): return try executeExplain(statement, in: session)
+        case .explain(let statement):
+            do { return try executeExplain(statement, in: session) } catch { throw error.at(parsed.span) }
         case .printTopic(let statement): return try executePrint(statement, in: session)
         case .assertTopic(let statement): return try executeAssertTopic(statement)
         case .listModels, .describeModel, .listModelVersions: return try showModels(parsed.statement)
@@ -35,7 +38,7 @@ extension EngineCore {
         case .assertValues, .assertTombstone, .assertSource:
             throw .analysis("test-only", "ASSERT of records and sources works in test files only", at: parsed.span, hint: "Run the file with fsql test.")
         case .assertSchema: throw .unsupported("ASSERT SCHEMA", at: parsed.span, hint: "It needs a schema registry.")
-        case .alterSystem: throw .unsupported("ALTER SYSTEM", at: parsed.span, hint: "SET changes a property for the session.")
+        case .alterSystem(let statement): return try executeAlterSystem(statement)
         case .runScript: throw .execution("session-only", "RUN SCRIPT works in the shell and in files", at: parsed.span, hint: "Here send the file's statements themselves.")
         case .spool: throw .execution("session-only", "SPOOL works in the shell only", at: parsed.span, hint: "Here send the output to a file: fsql -e … > FILE")
         case .setProperty, .unsetProperty, .defineVariable, .undefineVariable, .listVariables:

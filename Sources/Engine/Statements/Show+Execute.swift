@@ -125,36 +125,9 @@ extension EngineCore {
         ResultTable(
             columns: ["Property", "Scope", "Default override", "Effective Value"],
             rows: Setting.all.sorted { $0.name < $1.name }.map { setting in
-                [.string(setting.name), .string("KSQL"), .string(session.overrides[setting.name] == nil ? "" : "SESSION"), .string(session.overrides[setting.name] ?? setting.defaultValue)]
+                let override = session.overrides[setting.name]
+                let scope = override == nil ? "" : session.inherited.contains(setting.name) ? "SYSTEM" : "SESSION"
+                return [.string(setting.name), .string("KSQL"), .string(scope), .string(override ?? setting.defaultValue)]
             })
-    }
-
-    func executeExplain(_ statement: Explain, in session: SessionState) throws(Diagnostic) -> StatementResult {
-        switch statement.target {
-        case .query(let id):
-            guard let query = queries.first(where: { $0.id == id.name || $0.id == id.name.uppercased() }) else {
-                throw .analysis("unknown-query", "query '\(id.name)' does not exist", at: id.span, hint: closestMatch(to: id.name, among: queries.map(\.id)).map { "Did you mean \($0)?" } ?? "SHOW QUERIES lists them.")
-            }
-            return .table(explained(query.plan, [("id", query.id), ("status", query.stateName), ("sql", query.statementText)]))
-        case .statement(let inner):
-            let query: Query, role: QueryRole
-            switch inner {
-            case .query(let select): (query, role) = (select, select.emit == .none ? .pull : .push)
-            case .createAsSelect(let create): (query, role) = (create.query, .persistent)
-            case .insertSelect(let insert): (query, role) = (insert.query, .persistent)
-            default: throw .analysis("explain", "EXPLAIN needs a query: SELECT, CREATE … AS SELECT, INSERT INTO … SELECT, or a query's id")
-            }
-            let plan = try QueryPlanner.plan(try QueryAnalyzer.analyze(query, role: role, in: metastore), models: metastore.models)
-            return .table(explained(plan, []))
-        }
-    }
-
-    private func explained(_ plan: QueryPlan, _ facts: [(String, String)]) -> ResultTable {
-        var rows = facts.map { [SQLValue.string($0.0), .string($0.1)] }
-        rows.append([.string("schema"), .string(plan.schema.description)])
-        rows.append([.string("sources"), .string(plan.root.sources.map(\.definition.name).joined(separator: ", "))])
-        rows.append([.string("plan"), .string(plan.text)])
-        let head = facts.map { "\($0.0): \($0.1)" } + ["schema: \(plan.schema)"]
-        return ResultTable(columns: ["Field", "Value"], rows: rows, text: (head + [plan.text]).joined(separator: "\n"))
     }
 }
