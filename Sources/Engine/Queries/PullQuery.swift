@@ -34,8 +34,8 @@ extension EngineCore {
         guard !isLive, run == nil, !insertedTopics.isEmpty else { return }
         let needed = upstreamTopics(of: topics)
         guard !needed.isDisjoint(with: insertedTopics) else { return }
-        let writers = queries.filter { needed.contains($0.sink.topic) }
-        while try workOnce(writers) {}
+        // A query that fails takes all back to the last commit: what works next are others.
+        while try workOnce(queries.filter { needed.contains($0.sink.topic) }) {}
         try commit()
     }
 
