@@ -188,6 +188,23 @@ CREATE STREAM s (id INT KEY, v DECIMAL(0, 0)) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --> 1 | CREATE STREAM s (id INT KEY, v DECIMAL(0, 0)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                ^^^^^^^^^^^^^
 
+--@test: a decimal with more digits than can be counted
+--@expected.error: decimal-bounds
+CREATE STREAM s (id INT KEY, v DECIMAL(9223372036854775807, 2)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+---> line 1:32: DECIMAL(9223372036854775807, 2): precision must be at most 2147483647
+---> 1 | CREATE STREAM s (id INT KEY, v DECIMAL(9223372036854775807, 2)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--->   |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+---> hint: A value has at most 38 digits.
+
+--@test: arithmetic that would give a decimal more digits than can be counted
+--@expected.error: decimal-bounds
+CREATE STREAM s (id INT KEY, v DECIMAL(2147483647, 2)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM t AS SELECT id, v * v AS w FROM s;
+---> line 1:31: the result would be DECIMAL(4294967295, 4): precision must be at most 2147483647
+---> 1 | CREATE STREAM t AS SELECT id, v * v AS w FROM s;
+--->   |                               ^^^^^
+---> hint: CAST an operand to a DECIMAL of fewer digits.
+
 --@test: two fields of one name
 --@expected.error: duplicate-field
 CREATE STREAM s (id INT KEY, v STRUCT<a INT, a VARCHAR>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);

@@ -40,6 +40,11 @@ extension ExpressionBinder {
             scale = max(s1, s2)
             precision = min(p1 - s1, p2 - s2) + scale
         }
+        guard precision <= declaredPrecisionMax else {
+            throw .analysis(
+                "decimal-bounds", "the result would be DECIMAL(\(precision), \(scale)): precision must be at most \(declaredPrecisionMax)", at: expression.span,
+                hint: "CAST an operand to a DECIMAL of fewer digits.")
+        }
         let type = SQLType.decimal(precision: precision, scale: scale)
         return .arithmetic(op, widened(a, .decimal(precision: p1, scale: s1)), widened(b, .decimal(precision: p2, scale: s2)), type)
     }

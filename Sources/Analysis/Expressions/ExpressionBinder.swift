@@ -199,12 +199,20 @@ func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Di
     return type
 }
 
+/// Digits that a DECIMAL may be declared with, or that arithmetic may give it: the dialect keeps them in 32 bits.
+let declaredPrecisionMax = Int(Int32.max)
+
 /// Bounds of DECIMAL, distinct fields of STRUCT.
 private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) {
     switch type {
     case .decimal(let precision, let scale):
         guard precision >= 1, scale >= 0, scale <= precision else {
             throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span)
+        }
+        guard precision <= declaredPrecisionMax else {
+            throw .analysis(
+                "decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at most \(declaredPrecisionMax)", at: span,
+                hint: "A value has at most \(SQLDecimal.precisionMax) digits.")
         }
     case .array(let element): try checkType(element, at: span)
     case .map(let key, let value):
