@@ -48,19 +48,38 @@ public final class SinkWriter {
         public var byteCount: Int
     }
 
+    /// Rows of one partition in the form that its topic keeps, not yet appended.
+    public struct Encoded {
+        public var partition: TopicPartition
+        public var block: RecordBlock
+        public var rows: RecordBatch
+    }
+
     /// Appends rows whose columns are those of the schema.
     public func write(_ batch: RecordBatch) throws(LogError) -> [Appended] {
+        var result: [Appended] = []
+        for encoded in encode(batch) { result.append(try append(encoded)) }
+        return result
+    }
+
+    /// Rows whose columns are those of the schema, by the partitions that they belong to. Only this writer's own memory is touched, so any one
+    /// thread may do it.
+    public func encode(_ batch: RecordBatch) -> [Encoded] {
         var batch = batch
         if let timestampExpression { batch = retimed(batch, timestampExpression) }
         guard batch.count > 0 else { return [] }
-        guard partitionCount > 1 else { return [try append(batch, keys: encodedKeys(batch), to: 0)] }
+        guard partitionCount > 1 else { return [encode(batch, keys: encodedKeys(batch), to: 0)] }
         let keys = encodedKeys(batch)
-        var result: [Appended] = []
-        for (partition, rows) in split(keys, count: batch.count, own: batch.partition) {
+        return split(keys, count: batch.count, own: batch.partition).map { partition, rows in
             let part = rows.count == batch.count ? batch : batch.gathered(rows)
-            result.append(try append(part, keys: rows.count == batch.count ? keys : encodedKeys(part), to: partition))
+            return encode(part, keys: rows.count == batch.count ? keys : encodedKeys(part), to: partition)
         }
-        return result
+    }
+
+    /// Appends what ``encode(_:)`` gave, in its order.
+    public func append(_ encoded: Encoded) throws(LogError) -> Appended {
+        let offset = try broker.append(encoded.block, to: encoded.partition)
+        return Appended(partition: encoded.partition, baseOffset: offset, rows: encoded.rows, byteCount: encoded.block.byteCount)
     }
 
     /// The serialized keys of rows, as the topic holds them: the order of pull scans and of windows that close together.
@@ -88,16 +107,14 @@ public final class SinkWriter {
         return result
     }
 
-    private func append(_ batch: RecordBatch, keys: EncodedRows, to partition: Int32) throws(LogError) -> Appended {
+    private func encode(_ batch: RecordBatch, keys: EncodedRows, to partition: Int32) -> Encoded {
         let values = valueEncoder.encode(Array(batch.columns[keyCount..<definition.schema.columns.count]), count: batch.count, nullRows: batch.tombstones)
         let block = RecordBlock(
             count: batch.count, timestamps: batch.timestamps.values(Int64.self), keyOffsets: keys.offsets.of(Int32.self),
             valueOffsets: values.offsets.of(Int32.self), keyBytes: keys.bytes.of(UInt8.self), valueBytes: values.bytes.of(UInt8.self),
             nullKeys: keys.nulls?.words, nullValues: values.nulls?.words, headers: batch.headers.map(headers) ?? [],
             owner: Owner(keys: keys, values: values, timestamps: batch.timestamps))
-        let destination = TopicPartition(definition.topic, partition)
-        let offset = try broker.append(block, to: destination)
-        return Appended(partition: destination, baseOffset: offset, rows: batch, byteCount: block.byteCount)
+        return Encoded(partition: TopicPartition(definition.topic, partition), block: block, rows: batch)
     }
 
     /// Keeps the block's memory.

@@ -15,8 +15,9 @@ public final class StreamTask {
     public let inputs: [TaskInput]
     public let pipeline: Pipeline
     private let accept: (RecordBatch) throws(TaskFailure) -> Void
-    /// Says whether a partition can still get records before the end of this epoch.
-    public var isExhausted: (TaskInput) -> Bool = { _ in true }
+    /// For each input, the end of its partition if nothing more can come before the next turn, nil if more may come; nil for all: an
+    /// input that is empty is done.
+    public var finalEnds: [Offset?]?
     public private(set) var isAwaiting = false
     public private(set) var recordsOut = 0
     /// Positions as of the last batch that is completely worked through: what a commit may say.
@@ -74,12 +75,22 @@ public final class StreamTask {
     private func nextRuns(limit: Int) throws(TaskFailure) -> [InputRun]? {
         var live: [Int] = []
         for index in inputs.indices {
-            if try inputs[index].load() { live.append(index) } else if !isExhausted(inputs[index]) { return nil }
+            if try inputs[index].load() { live.append(index) } else if !isExhausted(index) { return nil }
         }
         guard let first = live.first else { return nil }
         if live.count == 1 { return [InputRun(input: first, count: min(limit, inputs[first].available))] }
         return merge(live, limit: limit)
     }
+
+    /// True if an empty input stays empty in this turn, so that the others need not wait for it.
+    private func isExhausted(_ index: Int) -> Bool {
+        guard let finalEnds else { return true }
+        if let limit = inputs[index].limit, inputs[index].position >= limit { return true }
+        return finalEnds[index].map(inputs[index].isAtEnd) ?? false
+    }
+
+    /// True if a step could find rows: cheaper than to try it.
+    public var mayAdvance: Bool { !isAwaiting && inputs.contains(where: \.mayAdvance) }
 
     private func merge(_ live: [Int], limit: Int) -> [InputRun] {
         var runs: [InputRun] = [], taken = 0

@@ -27,6 +27,8 @@ public final class TaskInput {
     /// The record that nothing goes past.
     private var barrier: RecordProblem?
     private static let problemsMax = 1000
+    /// Batches that wait in memory for a task that does not keep up with its upstream.
+    private static let offersMax = 64
 
     init(
         _ partition: TopicPartition, source: Int, reader: SourceReader, broker: any Broker, isolation: Isolation, from position: Offset, batchRowsMax: Int
@@ -50,6 +52,14 @@ public final class TaskInput {
         offered = []
         problems = []
         barrier = nil
+    }
+
+    /// True if rows are at hand, were handed over, or may be in the log.
+    var mayAdvance: Bool {
+        if available > 0 || !offered.isEmpty { return true }
+        if let limit, nextOffset >= limit { return false }
+        guard broker.assignsOffsets, let end = try? broker.endOffset(of: partition, isolation) else { return true }
+        return end > nextOffset
     }
 
     /// The timestamp of the next row; only after ``load()`` said true.
@@ -146,7 +156,10 @@ public final class TaskInput {
     }
 
     /// Rows that were just appended to this partition, with all columns of the schema.
+    ///
+    /// An input that does not keep up reads them from the log.
     public func offer(_ rows: RecordBatch, at baseOffset: Offset) {
+        if offered.count >= Self.offersMax { offered = [] }
         let expected = offered.last.map { $0.baseOffset + Int64($0.rows.count) } ?? nextOffset
         guard expected == baseOffset else { return }
         var adopted = reader.adopt(rows)

@@ -7,8 +7,6 @@ import TopicLog
 import Values
 
 extension EngineCore {
-    /// Rows that a task works on before the next one has its turn.
-    static let taskBudget = 16 * 1024
     /// An epoch that has grown so large ends before its time: what is not committed is kept in memory.
     static let epochBytesMax = 8 << 20
 
@@ -42,39 +40,6 @@ extension EngineCore {
         transients = []
     }
 
-    /// Lets every running query work once; true if any did.
-    func workOnce(_ working: [PersistentQuery]) throws(Diagnostic) -> Bool {
-        var worked = false
-        let life = restorations
-        for query in working where query.state == .running {
-            for number in query.tasks.indices {
-                worked = try work(on: query, number) || worked
-                // After a failure these are queries of an earlier life.
-                if restorations != life { return true }
-                guard query.state == .running else { break }
-            }
-        }
-        worked = try workOnTrainingSets() || worked
-        if !working.isEmpty { try checkMemory() }
-        return worked
-    }
-
-    private func work(on query: PersistentQuery, _ number: Int) throws(Diagnostic) -> Bool {
-        let task = query.tasks[number]
-        guard !task.isAwaiting else { return false }
-        let before = task.recordsIn, out = task.recordsOut
-        do {
-            let progress = try task.step(budget: EngineCore.taskBudget)
-            if task.recordsIn != before || task.recordsOut != out || progress == .worked { query.touched.insert(number) }
-            if progress == .awaiting { ask(query, number) }
-            try report(task, of: query)
-            return progress == .worked || progress == .awaiting || task.recordsIn != before || task.recordsOut != out
-        } catch let failure as TaskFailure {
-            try handle(failure, of: query)
-            return true
-        } catch let diagnostic as Diagnostic { throw diagnostic } catch { throw .execution("task", "\(error)") }
-    }
-
     /// A query that fails goes back to the last commit and stops; the others go on. Where the log cannot take records back, only the
     /// query's own state does so.
     func handle(_ failure: TaskFailure, of query: PersistentQuery) throws(Diagnostic) {
@@ -95,7 +60,7 @@ extension EngineCore {
     }
 
     /// Records that could not be used go to the processing log.
-    private func report(_ task: StreamTask, of query: PersistentQuery) throws(Diagnostic) {
+    func report(_ task: StreamTask, of query: PersistentQuery) throws(Diagnostic) {
         let problems = task.takeProblems()
         guard !problems.isEmpty else { return }
         query.problemCount += problems.reduce(0) { $0 + $1.records }
@@ -107,7 +72,7 @@ extension EngineCore {
         try writeProcessingLog()
     }
 
-    private func checkMemory() throws(Diagnostic) {
+    func checkMemory() throws(Diagnostic) {
         let bytes = queries.reduce(0) { $0 + ($1.state == .running ? $1.stateBytes : 0) }
         guard bytes > options.memoryLimit, let largest = queries.filter({ $0.state == .running }).max(by: { $0.stateBytes < $1.stateBytes }) else { return }
         let megabytes = options.memoryLimit >> 20
@@ -124,31 +89,5 @@ extension EngineCore {
         guard touched else { return }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
         if force || uncommittedBytes >= EngineCore.epochBytesMax || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000 { try commit() }
-    }
-
-    // MARK: Exhaustion
-
-    /// Tells a task when an empty input is empty for good in this epoch.
-    func watchExhaustion(of task: StreamTask) {
-        task.isExhausted = { [unowned self] input in self.isExhausted(input) }
-    }
-
-    /// An input is exhausted when it stands at the end of its partition and all that write it are exhausted themselves.
-    func isExhausted(_ input: TaskInput) -> Bool {
-        var visited: Set<String> = []
-        return isExhausted(input, sourcesFinished, &visited)
-    }
-
-    private func isExhausted(_ input: TaskInput, _ sourcesFinished: (String) -> Bool, _ visited: inout Set<String>) -> Bool {
-        if let limit = input.limit, input.position >= limit { return true }
-        guard let end = try? broker.endOffset(of: input.partition, .uncommitted), input.isAtEnd(end) else { return false }
-        guard sourcesFinished(input.partition.topic) else { return false }
-        for query in queries where query.sink.topic == input.partition.topic && query.state == .running && visited.insert(query.id).inserted {
-            for task in query.tasks {
-                if task.isAwaiting { return false }
-                for upstream in task.inputs where !isExhausted(upstream, sourcesFinished, &visited) { return false }
-            }
-        }
-        return true
     }
 }

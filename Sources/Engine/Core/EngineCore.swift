@@ -18,7 +18,12 @@ final class EngineCore {
     let surroundings: Surroundings
     var metastore = MetaStore()
     /// In the order of creation, which is an order in which writers come before their readers (but for cycles).
-    var queries: [PersistentQuery] = []
+    var queries: [PersistentQuery] = [] {
+        didSet { knownGraph = nil }
+    }
+    private var knownGraph: QueryGraph?
+    /// Tasks work on these threads beside the engine's own.
+    let workers: WorkerPool
     var transients: [TransientQuery] = []
     var connectors: [String: ConnectorEntry] = [:]
     var sinks: [SinkRunner] = []
@@ -70,7 +75,16 @@ final class EngineCore {
         self.options = options
         self.surroundings = surroundings
         models = ModelRegistry()
+        workers = WorkerPool(threads: options.threads)
         processingLog = ProcessingLog()
+    }
+
+    /// The queries' wiring as it is now.
+    var graph: QueryGraph {
+        if let knownGraph { return knownGraph }
+        let graph = QueryGraph(queries)
+        knownGraph = graph
+        return graph
     }
 
     /// From now on, records that others write end the thread's sleep.
@@ -137,16 +151,12 @@ final class EngineCore {
     func route(_ appended: SinkWriter.Appended, of definition: SourceDefinition) {
         uncommittedBytes += appended.byteCount
         guard options.handsRowsOver, broker.assignsOffsets, definition.survivesHandOver else { return }
-        for query in queries where query.state == .running {
-            for task in query.tasks {
-                for input in task.inputs where input.partition == appended.partition {
-                    let reader = task.plan.root.sources[input.source].definition
-                    guard reader.schema == definition.schema, reader.valueFormat == definition.valueFormat, reader.keyFormat == definition.keyFormat,
-                        reader.window == definition.window, reader.timestampColumn == nil
-                    else { continue }
-                    input.offer(appended.rows, at: appended.baseOffset)
-                }
-            }
+        for reader in readers(of: appended.partition.topic) where reader.query.state == .running && reader.input.partition == appended.partition {
+            let source = reader.task.plan.root.sources[reader.input.source].definition
+            guard source.schema == definition.schema, source.valueFormat == definition.valueFormat, source.keyFormat == definition.keyFormat,
+                source.window == definition.window, source.timestampColumn == nil
+            else { continue }
+            reader.input.offer(appended.rows, at: appended.baseOffset)
         }
     }
 }

@@ -15,18 +15,7 @@ final class EngineThread: Sendable {
     /// Starts the thread.
     init(core: sending EngineCore) {
         let start = Start(thread: self, core: core)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        // Deep expressions are walked recursively.
-        pthread_attr_setstacksize(&attributes, 64 << 20)
-        var id = pthread_t()
-        pthread_create(&id, &attributes, { raw in
-            let start = Unmanaged<Start>.fromOpaque(raw!).takeRetainedValue()
-            start.thread.loop(start.core)
-            return nil
-        }, Unmanaged.passRetained(start).toOpaque())
-        pthread_detach(id)
-        pthread_attr_destroy(&attributes)
+        startThread { start.thread.loop(start.core) }
     }
 
     private final class Start: @unchecked Sendable {

@@ -18,6 +18,8 @@ final class PersistentQuery {
     let plan: QueryPlan
     let sink: SourceDefinition
     let tasks: [StreamTask]
+    /// A task's results wait here, one for each task.
+    let outboxes: [Outbox]
     var state = State.running
     /// Tasks that did something since the last commit.
     var touched: Set<Int> = []
@@ -25,12 +27,13 @@ final class PersistentQuery {
     /// True for INSERT INTO: dropping the target does not end it.
     let isInsert: Bool
 
-    init(id: String, statementText: String, plan: QueryPlan, sink: SourceDefinition, tasks: [StreamTask], isInsert: Bool) {
+    init(id: String, statementText: String, plan: QueryPlan, sink: SourceDefinition, tasks: [StreamTask], outboxes: [Outbox], isInsert: Bool) {
         self.id = id
         self.statementText = statementText
         self.plan = plan
         self.sink = sink
         self.tasks = tasks
+        self.outboxes = outboxes
         self.isInsert = isInsert
     }
 

@@ -38,6 +38,7 @@ extension EngineCore {
             try writeProcessingLog()
             let answers = Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null })
             try query.tasks[number].resume(with: answers)
+            try appendResults(of: query, number)
             query.touched.insert(number)
             if query.tasks[number].isAwaiting { ask(query, number) }
         } catch let failure as TaskFailure {

@@ -37,7 +37,6 @@ extension EngineCore {
             let task = try builder.task(
                 queryID: entry.trainingID, plan: plan, over: everything.isEmpty ? assignment : everything, isolation: .uncommitted, sink: nil,
                 from: { (partition) throws(LogError) in try broker.startOffset(of: partition) }, accept: { (rows) throws(TaskFailure) in set.add(rows) })
-            watchExhaustion(of: task)
             try task.restore(entry: entries[StreamTask.entryName(entry.trainingID, 0)], number: 0, changelogs: changelogs, broker: broker)
             entry.trainingTask = task
             try changelogs.readChangelog(named: entry.changelogName) { block in
@@ -72,6 +71,10 @@ extension EngineCore {
         for entry in models.all {
             guard let task = entry.trainingTask else { continue }
             let before = task.recordsIn
+            if task.inputs.count > 1 {
+                var exhaustion = Exhaustion(self)
+                task.finalEnds = exhaustion.ends(of: task)
+            }
             do { _ = try task.step(budget: EngineCore.taskBudget) } catch { throw Diagnostic(error) }
             if task.recordsIn != before {
                 entry.touchTask()

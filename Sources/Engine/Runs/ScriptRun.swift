@@ -270,7 +270,10 @@ final class ScriptRun {
             while core.restorations == life, try core.workOnce([query]) {}
             if core.restorations != life { return }
             for (number, task) in query.tasks.enumerated() {
-                do { try task.closeWindows() } catch { throw Diagnostic(error) }
+                do {
+                    try task.closeWindows()
+                    try core.appendResults(of: query, number)
+                } catch { throw Diagnostic(error) }
                 query.touched.insert(number)
             }
         }

@@ -80,36 +80,28 @@ extension EngineCore {
         id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan
     ) throws(Diagnostic) -> PersistentQuery {
         let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker
-        var tasks: [StreamTask] = []
+        var tasks: [StreamTask] = [], outboxes: [Outbox] = []
         do {
             for (number, assignment) in try builder.assignments(plan).enumerated() {
                 let writer = try SinkWriter(sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil, changesKey: plan.changesKey)
+                let outbox = Outbox(writer)
                 let task = try builder.task(
                     queryID: id, plan: plan, over: assignment, isolation: .uncommitted, sink: writer,
                     from: { (partition) throws(LogError) in
                         earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .uncommitted)
                     },
-                    accept: { [unowned self] (rows) throws(TaskFailure) in try self.write(rows, with: writer) })
-                watchExhaustion(of: task)
+                    accept: { (rows) throws(TaskFailure) in outbox.add(rows) })
                 try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
                 tasks.append(task)
+                outboxes.append(outbox)
             }
         } catch let error as TaskError { throw .analysis("plan", error.message, at: span, hint: error.hint) } catch let error as LogError {
             throw Diagnostic(error)
         } catch let error as TaskFailure { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
-        let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, isInsert: isInsert)
+        let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, outboxes: outboxes, isInsert: isInsert)
         if !isReplaying { query.touched = Set(tasks.indices) }
         if entries["paused/\(id)"] != nil { query.state = .paused }
         return query
-    }
-
-    private func write(_ rows: RecordBatch, with writer: SinkWriter) throws(TaskFailure) {
-        do {
-            for appended in try writer.write(rows) {
-                hasUncommittedRecords = true
-                route(appended, of: writer.definition)
-            }
-        } catch { throw .log(error) }
     }
 }
 

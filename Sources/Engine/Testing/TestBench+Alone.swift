@@ -72,7 +72,7 @@ extension TestBench {
     /// Nothing more may be read.
     private func hold(_ query: PersistentQuery) {
         for task in query.tasks {
-            task.isExhausted = { _ in true }
+            task.finalEnds = nil
             for input in task.inputs { input.limit = input.position }
         }
     }
@@ -92,8 +92,9 @@ extension TestBench {
     private func work(_ query: PersistentQuery) throws(Diagnostic) {
         query.touched.formUnion(query.tasks.indices)
         do throws(TaskFailure) {
-            for task in query.tasks {
+            for (number, task) in query.tasks.enumerated() {
                 while try task.step(budget: EngineCore.taskBudget) == .worked {}
+                try core.appendResults(of: query, number)
             }
         } catch { throw Diagnostic(error) }
     }
