@@ -50,6 +50,9 @@ let package = Package(
         // Counts what is allocated: for the benchmarks alone, since whoever links it has its allocator.
         .target(name: "CAllocationCount"),
 
+        // Keeps libmongoc from writing to stderr while the process is loaded.
+        .target(name: "CMongoCLog"),
+
         module("World"),
         module("Diagnostics"),
         module("Values"),
@@ -64,7 +67,7 @@ let package = Package(
         module("Formats", ["Values", "Columns"]),
         module("Models", ["Values", "Columns", "World", "CLapacke", "HTTPTransfer"]),
         module("HTTPTransfer", ["World", "CCurl"]),
-        module("Connectors", ["Values", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CSQLite"]),
+        module("Connectors", ["Values", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CMongoCLog", "CSQLite"]),
 
         module("Expressions", ["Diagnostics", "Values", "Columns", "Functions"]),
         module("StateStores", ["Values", "Columns", "Functions"]),

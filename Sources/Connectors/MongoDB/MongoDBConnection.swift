@@ -27,11 +27,8 @@ struct MongoDBResult {
 final class MongoDBConnection {
     private let client: OpaquePointer
 
-    /// Once per process; also keeps libmongoc from writing to stderr.
-    private static let initialization: Void = {
-        mongoc_init()
-        mongoc_log_set_handler(nil, nil)
-    }()
+    /// Once per process. What libmongoc would write to stderr is off since before `main` (`CMongoCLog`).
+    private static let initialization: Void = mongoc_init()
 
     /// What is wrong with an address; nil if nothing is.
     static func complaint(aboutURI uri: String) -> String? {
