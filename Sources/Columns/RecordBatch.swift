@@ -19,6 +19,8 @@ public struct RecordBatch: @unchecked Sendable {
     /// The headers of the record that triggered the row: `ARRAY<STRUCT<KEY STRING, VALUE BYTES>>`; nil if no row has any.
     public var headers: Column?
     public var partition: Int32
+    /// INTEGER: the partition of each row, where they differ; nil if all are of `partition`.
+    public var partitions: Column?
     /// The row before the change, of table changes: as many rows, nil where nothing is known of it.
     public var old: OldRows?
     /// INTEGER: for each row, the number of the input row (in this step's input batch) that caused it; nil if row i was caused by i.
@@ -50,6 +52,12 @@ public struct RecordBatch: @unchecked Sendable {
         self.partition = partition
     }
 
+    /// The partition that a row came from.
+    public func partition(of row: Int) -> Int32 { partitions?.values(Int32.self)[row] ?? partition }
+
+    /// INTEGER ROWPARTITION.
+    public var rowPartitions: Column { partitions ?? .repeating(.integer(partition), type: .integer, count: count) }
+
     /// The rows that `indices` names, in that order, in every part of the batch. No index may be -1.
     public func gathered(_ indices: RowIndices) -> RecordBatch {
         var result = self
@@ -61,6 +69,7 @@ public struct RecordBatch: @unchecked Sendable {
         result.windowStart = windowStart?.gathered(indices)
         result.windowEnd = windowEnd?.gathered(indices)
         result.headers = headers?.gathered(indices)
+        result.partitions = partitions?.gathered(indices)
         result.causes = (causes ?? .ascending(count)).gathered(indices)
         if let old {
             result.old = OldRows(columns: old.columns.map { $0.gathered(indices) }, exists: old.exists.gathered(indices) ?? Bitmap(count: indices.count, repeating: false))
@@ -86,6 +95,7 @@ public struct RecordBatch: @unchecked Sendable {
         result.windowStart = windowStart?.sliced(from: start, count: length)
         result.windowEnd = windowEnd?.sliced(from: start, count: length)
         result.headers = headers?.sliced(from: start, count: length)
+        result.partitions = partitions?.sliced(from: start, count: length)
         result.causes = (causes ?? .ascending(count)).sliced(from: start, count: length)
         if let old {
             result.old = OldRows(

@@ -57,7 +57,7 @@ final class Evaluation: @unchecked Sendable {
         case .batch(let batch):
             switch pseudocolumn {
             case .rowtime: return batch.timestamps
-            case .rowpartition: return .repeating(.integer(batch.partition), type: .integer, count: batch.count)
+            case .rowpartition: return batch.rowPartitions
             case .rowoffset: return batch.offsets ?? .nulls(.bigint, count: batch.count)
             case .windowstart: return batch.windowStart ?? .nulls(.bigint, count: batch.count)
             case .windowend: return batch.windowEnd ?? .nulls(.bigint, count: batch.count)

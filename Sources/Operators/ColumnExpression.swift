@@ -75,7 +75,7 @@ extension Output {
     mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ message: String?) {
         for row in 0..<batch.count where errors[row] {
             let offset = batch.offsets.map { $0.values(Int64.self)[row] }
-            report(RowError(field: field, message: message ?? "the expression failed", offset: offset, partition: batch.partition))
+            report(RowError(field: field, message: message ?? "the expression failed", offset: offset, partition: batch.partition(of: row)))
         }
     }
 

@@ -1,6 +1,6 @@
 public import Columns
 public import Operators
-public import Planning
+import Planning
 public import StateStores
 
 /// A plan's operators, wired: batches go in at the sources and results come out, with every input's rows worked through to the end

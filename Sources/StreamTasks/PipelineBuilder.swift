@@ -3,7 +3,7 @@ import Columns
 public import Expressions
 public import Functions
 import Operators
-public import Planning
+import Planning
 import Values
 
 /// What operators are built with besides their plan.
@@ -29,18 +29,23 @@ public struct PipelineBuilder {
     let settings: PipelineSettings
     /// Serialized keys of the result, for what is ordered by them.
     let serializeKeys: KeySerializer?
+    /// Each source's rows come from one partition.
+    let readsOnePartition: Bool
     var nodes: [Pipeline.Node] = []
     var entries: [(node: Int, input: Int)?] = []
     /// Whether what lies above the present step needs rows as they were before the change.
     var needsOld = false
 
-    private init(settings: PipelineSettings, serializeKeys: KeySerializer?) {
+    private init(settings: PipelineSettings, readsOnePartition: Bool, serializeKeys: KeySerializer?) {
         self.settings = settings
+        self.readsOnePartition = readsOnePartition
         self.serializeKeys = serializeKeys
     }
 
-    static func build(_ plan: QueryPlan, settings: PipelineSettings, serializeKeys: KeySerializer?) throws(TaskError) -> Pipeline {
-        var builder = PipelineBuilder(settings: settings, serializeKeys: serializeKeys)
+    static func build(
+        _ plan: QueryPlan, settings: PipelineSettings, readsOnePartition: Bool, serializeKeys: KeySerializer?
+    ) throws(TaskError) -> Pipeline {
+        var builder = PipelineBuilder(settings: settings, readsOnePartition: readsOnePartition, serializeKeys: serializeKeys)
         try builder.build(plan.root, into: nil)
         // Steps were added from the result down; the pipeline wants inputs first.
         let last = builder.nodes.count - 1
@@ -70,11 +75,10 @@ public struct PipelineBuilder {
         case .foreignKeyJoin(let left, let right, let join): try addForeignKeyJoin(left, right, join, next)
         case .aggregate(let input, let aggregate): try addAggregate(aggregate, input, next)
         case .project(let input, let project):
-            let keys = project.changesKey ? keyPositions(input) : nil
             let expressions = try project.columns.enumerated().map { (index, column) throws(TaskError) in
-                let expression = ColumnExpression(column.name, try compile(column.expression), context: settings.context)
-                guard let keys, index < project.keyCount, !keys.isSuperset(of: column.expression.columnsRead) || column.expression.readsPseudocolumn else { return expression }
-                return expression.nullOnTombstones
+                project.changesKey && index < project.keyCount
+                    ? try newKey(column.name, column.expression, over: input)
+                    : ColumnExpression(column.name, try compile(column.expression), context: settings.context)
             }
             let step: any Operator =
                 input.isTable ? TableProject(expressions, keyCount: project.keyCount) : StreamProject(expressions, keyCount: project.keyCount)
@@ -106,6 +110,26 @@ public struct PipelineBuilder {
         if source.definition.kind == .table { addTableSource(source, into: next) } else { entries.append(next) }
     }
 
+    // MARK: New keys
+
+    /// The keys that a plan gives its rows, evaluated before its first step.
+    static func keys(
+        _ keys: [BoundExpression], of plan: QueryPlan, over input: ExecutionStep, settings: PipelineSettings
+    ) throws(TaskError) -> [ColumnExpression] {
+        let builder = PipelineBuilder(settings: settings, readsOnePartition: true, serializeKeys: nil)
+        var result: [ColumnExpression] = []
+        for key in keys {
+            result.append(plan.changesKey ? try builder.newKey("", key, over: input) : ColumnExpression("", try builder.compile(key), context: settings.context))
+        }
+        return result
+    }
+
+    /// A column of PARTITION BY. Where the record's value is null, only what the key holds can be computed.
+    private func newKey(_ name: String, _ key: BoundExpression, over input: ExecutionStep) throws(TaskError) -> ColumnExpression {
+        let expression = ColumnExpression(name, try compile(key), context: settings.context)
+        return keyPositions(input).isSuperset(of: key.columnsRead) && !key.readsPseudocolumn ? expression : expression.nullOnTombstones
+    }
+
     /// Positions of the source's key columns in the step's batches.
     private func keyPositions(_ step: ExecutionStep) -> Set<Int> {
         switch step {
@@ -123,7 +147,7 @@ public struct PipelineBuilder {
         let types = step.columnTypes
         var keepsChangelog = true
         // One offset tells where to read a buffer again, so it must be one partition's; rows of several have an order of their own.
-        if case .source(let source) = step { keepsChangelog = source.definition.kind == .table || source.definition.partitionCount > 1 }
+        if case .source(let source) = step { keepsChangelog = source.definition.kind == .table || !readsOnePartition }
         return JoinSide(
             key: ColumnExpression("JOIN ON", try compile(key), context: settings.context), columns: Array(types.indices), types: types,
             keepsChangelog: keepsChangelog)

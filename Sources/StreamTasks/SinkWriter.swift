@@ -17,16 +17,20 @@ public final class SinkWriter {
     private let timestampExpression: CompiledExpression?
     private let context: FunctionContext
     private let partitionCount: Int32
+    /// All rows go here; nil: where their keys belong.
+    private let partition: Int32?
     /// A key of several columns that are all null stays an object of nulls, as PARTITION BY makes it.
     private let keepsNullParts: Bool
 
     /// - Parameters:
     ///   - partitions: So many leading partitions are written; nil: all of the topic's.
+    ///   - partition: The one partition that all rows belong to; nil: each goes where its key belongs.
     ///   - changesKey: The rows' key was computed anew by PARTITION BY.
     public init(
-        _ definition: SourceDefinition, broker: any Broker, context: FunctionContext, partitions: Int32? = nil, changesKey: Bool = false
+        _ definition: SourceDefinition, broker: any Broker, context: FunctionContext, partitions: Int32? = nil, partition: Int32? = nil, changesKey: Bool = false
     ) throws(TaskError) {
         keepsNullParts = changesKey
+        self.partition = partition
         self.definition = definition
         self.broker = broker
         self.context = context
@@ -68,12 +72,9 @@ public final class SinkWriter {
         var batch = batch
         if let timestampExpression { batch = retimed(batch, timestampExpression) }
         guard batch.count > 0 else { return [] }
-        guard partitionCount > 1 else { return [encode(batch, keys: encodedKeys(batch), to: 0)] }
-        let keys = encodedKeys(batch)
-        return split(keys, count: batch.count, own: batch.partition).map { partition, rows in
-            let part = rows.count == batch.count ? batch : batch.gathered(rows)
-            return encode(part, keys: rows.count == batch.count ? keys : encodedKeys(part), to: partition)
-        }
+        if let partition { return [encode(batch, to: partition)] }
+        guard partitionCount > 1 else { return [encode(batch, to: 0)] }
+        return split(batch).map { partition, rows in encode(rows.count == batch.count ? batch : batch.gathered(rows), to: partition) }
     }
 
     /// Appends what ``encode(_:)`` gave, in its order.
@@ -84,6 +85,14 @@ public final class SinkWriter {
 
     /// The serialized keys of rows, as the topic holds them: the order of pull scans and of windows that close together.
     public func encodedKeys(_ batch: RecordBatch) -> EncodedRows {
+        let keys = encodedBaseKeys(batch)
+        guard let window = definition.window, let starts = batch.windowStart, let ends = batch.windowEnd else { return keys }
+        return WindowedKeys.append(
+            to: keys, suffix: window == .session ? .session : .time, starts: starts.values(Int64.self), ends: ends.values(Int64.self))
+    }
+
+    /// The serialized keys without their windows: what decides where a record belongs.
+    func encodedBaseKeys(_ batch: RecordBatch) -> EncodedRows {
         let columns = Array(batch.columns[..<keyCount])
         var nulls: Bitmap?
         if keyCount == 0 {
@@ -91,10 +100,7 @@ public final class SinkWriter {
         } else if keyCount == 1 || !keepsNullParts {
             nulls = allNull(columns, count: batch.count)
         }
-        let keys = keyEncoder.encode(columns, count: batch.count, nullRows: nulls)
-        guard let window = definition.window, let starts = batch.windowStart, let ends = batch.windowEnd else { return keys }
-        return WindowedKeys.append(
-            to: keys, suffix: window == .session ? .session : .time, starts: starts.values(Int64.self), ends: ends.values(Int64.self))
+        return keyEncoder.encode(columns, count: batch.count, nullRows: nulls)
     }
 
     /// Rows without any key column: their key is null, not an object of nulls.
@@ -107,7 +113,8 @@ public final class SinkWriter {
         return result
     }
 
-    private func encode(_ batch: RecordBatch, keys: EncodedRows, to partition: Int32) -> Encoded {
+    private func encode(_ batch: RecordBatch, to partition: Int32) -> Encoded {
+        let keys = encodedKeys(batch)
         let values = valueEncoder.encode(Array(batch.columns[keyCount..<definition.schema.columns.count]), count: batch.count, nullRows: batch.tombstones)
         let block = RecordBlock(
             count: batch.count, timestamps: batch.timestamps.values(Int64.self), keyOffsets: keys.offsets.of(Int32.self),
@@ -134,11 +141,12 @@ public final class SinkWriter {
         }
     }
 
-    /// Rows by destination partition: murmur2 of the key; without a key the partition they came from.
-    private func split(_ keys: EncodedRows, count: Int, own: Int32) -> [(Int32, RowIndices)] {
+    /// Rows by destination partition: murmur2 of the key without its window; without a key the partition they came from.
+    private func split(_ batch: RecordBatch) -> [(Int32, RowIndices)] {
         var rows: [[Int32]] = Array(repeating: [], count: Int(partitionCount))
-        for row in 0..<count {
-            let partition = keys[row].map { Murmur2.partition(key: $0, count: partitionCount) } ?? own % partitionCount
+        let keys = encodedBaseKeys(batch)
+        for row in 0..<batch.count {
+            let partition = keys[row].map { Murmur2.partition(key: $0, count: partitionCount) } ?? batch.partition(of: row) % partitionCount
             rows[Int(partition)].append(Int32(truncatingIfNeeded: row))
         }
         return rows.enumerated().compactMap { $1.isEmpty ? nil : (Int32($0), RowIndices($1)) }

@@ -13,18 +13,29 @@ public final class StreamTask {
     public let queryID: String
     public let plan: QueryPlan
     public let inputs: [TaskInput]
+    private let order: InputOrder
+    /// The task works on a share of its inputs' rows.
+    private let lane: Lane?
     public let pipeline: Pipeline
     private let accept: (RecordBatch) throws(TaskFailure) -> Void
     /// For each input, the end of its partition if nothing more can come before the next turn, nil if more may come; nil for all: an
     /// input that is empty is done.
-    public var finalEnds: [Offset?]?
+    public var finalEnds: [Offset?]? {
+        get { order.finalEnds }
+        set { order.finalEnds = newValue }
+    }
     public private(set) var isAwaiting = false
     public private(set) var recordsOut = 0
     /// Positions as of the last batch that is completely worked through: what a commit may say.
     private(set) var settledPositions: [Offset]
 
     /// - Parameter accept: Takes result rows, in order.
-    init(queryID: String, plan: QueryPlan, inputs: [TaskInput], pipeline: Pipeline, accept: @escaping (RecordBatch) throws(TaskFailure) -> Void) {
+    init(
+        queryID: String, plan: QueryPlan, inputs: [TaskInput], pipeline: Pipeline, lane: Lane? = nil,
+        accept: @escaping (RecordBatch) throws(TaskFailure) -> Void
+    ) {
+        order = lane?.exchange.order ?? InputOrder(inputs)
+        self.lane = lane
         self.queryID = queryID
         self.plan = plan
         self.inputs = inputs
@@ -48,12 +59,11 @@ public final class StreamTask {
         guard !isAwaiting else { return .awaiting }
         var left = budget
         while left > 0 {
-            guard let runs = try nextRuns(limit: min(left, inputs.first?.rowsMax ?? RecordBatch.rowsMax)) else {
+            guard let cost = try workOnNext(atMost: left) else {
                 settle()
                 return .idle
             }
-            left -= runs.reduce(0) { $0 + $1.count }
-            do { try process(runs) } catch { throw .query(error) }
+            left -= cost
             try deliver()
             if pipeline.pendingCall != nil {
                 isAwaiting = true
@@ -64,58 +74,58 @@ public final class StreamTask {
         return .worked
     }
 
-    func markSettled() { settle() }
+    /// Works on the next rows; nil if there are none now.
+    /// - Returns: How many, or what they are worth.
+    private func workOnNext(atMost left: Int) throws(TaskFailure) -> Int? {
+        if let lane { return try workOnShare(of: lane) }
+        guard let runs = try order.nextRuns(limit: min(left, order.rowsMax)) else { return nil }
+        do { try process(runs) } catch { throw .query(error) }
+        return runs.reduce(0) { $0 + $1.count }
+    }
+
+    private func workOnShare(of lane: Lane) throws(TaskFailure) -> Int? {
+        guard let share = try lane.exchange.next(for: lane.number) else { return nil }
+        for (input, position) in zip(inputs, share.positions) { input.pass(to: position) }
+        if let rows = share.rows {
+            inputs[0].recordsIn += rows.count
+            do { try pipeline.process(rows, source: 0) } catch { throw .query(error) }
+        }
+        return share.cost
+    }
+
+    /// A restored task goes on where its inputs stand.
+    func markSettled() {
+        settle()
+        lane?.exchange.begin(lane?.number ?? 0, at: settledPositions)
+    }
+
+    /// Where the task stands, to see whether it has moved.
+    public var progressMark: [Int64] { settledPositions + [Int64(recordsIn), Int64(recordsOut)] }
 
     private func settle() { for index in inputs.indices { settledPositions[index] = inputs[index].position } }
 
-    // MARK: Order
-
-    /// The next rows by timestamp, ties to the lower input, until an input must be loaded again; nil if one is empty but not exhausted
-    /// or all are empty.
-    private func nextRuns(limit: Int) throws(TaskFailure) -> [InputRun]? {
-        var live: [Int] = []
-        for index in inputs.indices {
-            if try inputs[index].load() { live.append(index) } else if !isExhausted(index) { return nil }
-        }
-        guard let first = live.first else { return nil }
-        if live.count == 1 { return [InputRun(input: first, count: min(limit, inputs[first].available))] }
-        return merge(live, limit: limit)
-    }
-
-    /// True if an empty input stays empty in this turn, so that the others need not wait for it.
-    private func isExhausted(_ index: Int) -> Bool {
-        guard let finalEnds else { return true }
-        if let limit = inputs[index].limit, inputs[index].position >= limit { return true }
-        return finalEnds[index].map(inputs[index].isAtEnd) ?? false
-    }
-
     /// True if a step could find rows: cheaper than to try it.
-    public var mayAdvance: Bool { !isAwaiting && inputs.contains(where: \.mayAdvance) }
+    public var mayAdvance: Bool {
+        if isAwaiting { return false }
+        return lane.map { $0.exchange.mayAdvance($0.number) } ?? inputs.contains(where: \.mayAdvance)
+    }
 
-    private func merge(_ live: [Int], limit: Int) -> [InputRun] {
-        var runs: [InputRun] = [], taken = 0
-        var cursors = live.map { inputs[$0].used }
-        let ends = live.map { inputs[$0].used + inputs[$0].available }
-        let times = live.map { inputs[$0].headTimestamps }
-        while taken < limit {
-            var best = 0
-            guard var bestTime = times[0]?[cursors[0]] else { return runs }
-            for candidate in 1..<live.count {
-                guard let time = times[candidate]?[cursors[candidate]] else { return runs }
-                if time < bestTime { (best, bestTime) = (candidate, time) }
-            }
-            if let last = runs.last, last.input == live[best] { runs[runs.count - 1].count += 1 } else { runs.append(InputRun(input: live[best], count: 1)) }
-            cursors[best] += 1
-            taken += 1
-            if cursors[best] == ends[best] { break }
-        }
-        return runs
+    /// The inputs that read: rows that were just appended are offered to them.
+    public var readers: [TaskInput] { lane.map { $0.number == 0 ? $0.exchange.order.inputs : [] } ?? inputs }
+
+    /// Bounds every input.
+    public func limit<Failure: Error>(to ends: (TopicPartition) throws(Failure) -> Offset?) throws(Failure) {
+        for input in inputs + (lane?.exchange.order.inputs ?? []) { if let end = try ends(input.partition) { input.limit = end } }
     }
 
     private func process(_ runs: [InputRun]) throws(OperatorError) {
         if inputs.count == 2, pipeline.mergesDirectly {
             let counts = runs.reduce(into: [0, 0]) { $0[$1.input] += $1.count }
             try pipeline.process(left: inputs[0].take(counts[0]), right: inputs[1].take(counts[1]), runs: runs)
+            return
+        }
+        if runs.count > 1, plan.root.sources.count == 1 {
+            if let batch = order.take(runs) { try pipeline.process(batch, source: 0) }
             return
         }
         for run in runs {
@@ -158,7 +168,7 @@ public final class StreamTask {
     /// Problems found since the last call: records that could not be read, then expressions that failed.
     public func takeProblems() -> [RecordProblem] {
         var result: [RecordProblem] = []
-        for (input, settled) in zip(inputs, settledPositions) where !input.problems.isEmpty { result += input.takeProblems(before: settled) }
+        for (input, settled) in zip(readers, settledPositions) where !input.problems.isEmpty { result += input.takeProblems(before: settled) }
         // Columns fail one after another over a batch: by offset they stand as if rows had come one by one.
         for error in inOffsetOrder(pipeline.output.errors) {
             let source = inputs.first?.partition

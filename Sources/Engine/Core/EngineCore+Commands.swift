@@ -146,6 +146,7 @@ extension EngineCore {
         }
         let log = processingLog
         restorations += 1
+        sharedPartitions = SharedPartitions()
         metastore = MetaStore()
         queries = []
         models.removeAll()

@@ -33,7 +33,7 @@ extension EngineCore {
     }
 
     /// The engine cannot go on: everybody who waits is told.
-    private func fail(with diagnostic: Diagnostic) {
+    func fail(with diagnostic: Diagnostic) {
         failure = failure ?? diagnostic
         run?.finish(.failure(diagnostic), self)
         for transient in transients { transient.stream.finish(diagnostic) }
@@ -83,11 +83,14 @@ extension EngineCore {
                     hint: "Raise --memory-limit, or shorten WITHIN, GRACE PERIOD or the window.")), of: largest)
     }
 
-    /// Commits when the interval has passed, or at once if there is nothing else to do.
+    /// Commits when there is nothing else to do; in the midst of work, when the interval has passed or the epoch has grown large, and then
+    /// beside the work that follows.
     func commitIfDue(force: Bool) throws(Diagnostic) {
+        if force { try awaitCommit() }
         let touched = hasUncommittedRecords || !pending.isEmpty || queries.contains { !$0.touched.isEmpty } || models.isDirty || sources.contains { $0.isDirty }
         guard touched else { return }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
-        if force || uncommittedBytes >= EngineCore.epochBytesMax || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000 { try commit() }
+        if force { return try commit() }
+        if uncommittedBytes >= EngineCore.epochBytesMax || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000 { try beginCommit() }
     }
 }

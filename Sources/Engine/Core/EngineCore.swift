@@ -24,6 +24,8 @@ final class EngineCore {
     private var knownGraph: QueryGraph?
     /// Tasks work on these threads beside the engine's own.
     let workers: WorkerPool
+    /// What queries read together, since the last restoration.
+    var sharedPartitions = SharedPartitions()
     var transients: [TransientQuery] = []
     var connectors: [String: ConnectorEntry] = [:]
     var sinks: [SinkRunner] = []
@@ -63,6 +65,8 @@ final class EngineCore {
     /// How often the last commit was restored: queries of an earlier life must not go on.
     var restorations = 0
     var lastCommitNanoseconds: UInt64 = 0
+    /// A commit that was begun; perhaps it is done.
+    private var ongoingCommit: OngoingCommit?
     /// Bytes that queries and statements have appended since the last commit.
     var uncommittedBytes = 0
     /// Event time and clock of the last record that a paced source handed in.
@@ -105,27 +109,54 @@ final class EngineCore {
                 collectListLimit: session.integer(.collectListLimit), collectSetLimit: session.integer(.collectSetLimit)),
             skipsExpiredWindows: session.boolean(.skipExpired))
         settings.failsOnInvalidTimestamp = session.boolean(.throwsOnInvalidTimestamp)
-        return TaskBuilder(broker: broker, settings: settings, batchRowsMax: options.batchRowsMax)
+        return TaskBuilder(broker: broker, settings: settings, batchRowsMax: options.batchRowsMax, shared: broker.assignsOffsets ? sharedPartitions : nil)
     }
 
     // MARK: Commit
 
-    /// Makes everything since the last commit true at once.
+    /// Makes everything since the last commit true at once. What was begun before is true then, too.
     func commit() throws(Diagnostic) {
+        try awaitCommit()
+        guard let record = recordToCommit() else { return }
+        do { try broker.commit(record) } catch { throw fatal(Diagnostic(error)) }
+        for sink in sinks { sink.committed() }
+    }
+
+    /// The same, without waiting: work goes on while the disk does its part. Nobody may be told that it is done before it is.
+    func beginCommit() throws(Diagnostic) {
+        guard let record = recordToCommit() else { return }
+        let commit = OngoingCommit()
+        ongoingCommit = commit
+        broker.beginCommit(record) { [post] result in
+            commit.end(result)
+            post { core in
+                if case .failure(let error) = result { core.fail(with: Diagnostic(error)) }
+                for sink in core.sinks { sink.committed() }
+            }
+        }
+    }
+
+    /// Waits for a commit that was begun.
+    func awaitCommit() throws(Diagnostic) {
+        guard let commit = ongoingCommit else { return }
+        ongoingCommit = nil
+        do { try commit.wait() } catch { throw fatal(Diagnostic(error)) }
+    }
+
+    /// What the next commit says; nil if there is nothing to say. From here on it counts as said: a commit that fails ends the engine.
+    private func recordToCommit() -> CommitRecord? {
         for query in queries { query.addState(to: &pending) }
         for model in models.all { model.addState(to: &pending) }
         for source in sources { source.addState(to: &pending) }
-        guard hasUncommittedRecords || !pending.isEmpty else { return }
+        guard hasUncommittedRecords || !pending.isEmpty else { return nil }
         epoch += 1
         pending.epoch = epoch
-        let record = pending
-        pending = CommitRecord()
-        do { try broker.commit(record) } catch { throw fatal(Diagnostic(error)) }
-        for (name, value) in record.entries { entries[name] = value.isEmpty ? nil : value }
+        defer { pending = CommitRecord() }
+        for (name, value) in pending.entries { entries[name] = value.isEmpty ? nil : value }
         hasUncommittedRecords = false
         uncommittedBytes = 0
         lastCommitNanoseconds = surroundings.clock.monotonicNanoseconds
-        for sink in sinks { sink.committed() }
+        return pending
     }
 
     /// Remembers an entry for the next commit; an empty value removes it.

@@ -32,10 +32,8 @@ extension EngineCore {
         entry.trainingSources = plan.root.sources.map(\.definition.name)
         do {
             let builder = taskBuilder(session), broker = broker
-            guard let assignment = try builder.assignments(plan).first else { return }
-            let everything = try builder.assignments(plan).flatMap { $0 }
             let task = try builder.task(
-                queryID: entry.trainingID, plan: plan, over: everything.isEmpty ? assignment : everything, isolation: .uncommitted, sink: nil,
+                queryID: entry.trainingID, plan: plan, over: try builder.everything(plan), isolation: .uncommitted, sink: nil,
                 from: { (partition) throws(LogError) in try broker.startOffset(of: partition) }, accept: { (rows) throws(TaskFailure) in set.add(rows) })
             try task.restore(entry: entries[StreamTask.entryName(entry.trainingID, 0)], number: 0, changelogs: changelogs, broker: broker)
             entry.trainingTask = task

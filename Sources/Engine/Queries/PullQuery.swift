@@ -83,7 +83,7 @@ extension EngineCore {
         do {
             let builder = taskBuilder(session)
             let task = try builder.task(
-                queryID: "pull", plan: plan, over: [], isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
+                queryID: "pull", plan: plan, over: .nothing, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
                 accept: { (rows) throws(TaskFailure) in gathered.rows += resultRows(rows, columns: count) })
             guard let source = plan.root.sources.first else { return }
             let reader = try SourceReader(source, context: functionContext)

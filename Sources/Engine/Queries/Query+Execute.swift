@@ -54,7 +54,7 @@ extension EngineCore {
     /// Bounds tasks by what is committed now.
     func limit(_ tasks: [StreamTask]) throws(Diagnostic) {
         do {
-            for task in tasks { for input in task.inputs { input.limit = try broker.endOffset(of: input.partition, .committed) } }
+            for task in tasks { try task.limit { (partition) throws(LogError) in try broker.endOffset(of: partition, .committed) } }
         } catch { throw Diagnostic(error) }
     }
 }

@@ -188,9 +188,7 @@ final class ScriptRun {
     private func applyLimits(_ core: EngineCore) {
         let written = Set(core.queries.map(\.sink.topic)).union(core.sources.flatMap(\.schedule.topics))
         for query in ownQueries {
-            for task in query.tasks {
-                for input in task.inputs where !written.contains(input.partition.topic) { input.limit = ledger.ends[input.partition] }
-            }
+            for task in query.tasks { task.limit { written.contains($0.topic) ? nil : ledger.ends[$0] } }
         }
     }
 

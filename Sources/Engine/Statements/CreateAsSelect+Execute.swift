@@ -82,8 +82,10 @@ extension EngineCore {
         let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker
         var tasks: [StreamTask] = [], outboxes: [Outbox] = []
         do {
-            for (number, assignment) in try builder.assignments(plan).enumerated() {
-                let writer = try SinkWriter(sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil, changesKey: plan.changesKey)
+            for (number, assignment) in try assignments(plan, to: sink, builder).enumerated() {
+                let writer = try SinkWriter(
+                    sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil, partition: assignment.sinkPartition,
+                    changesKey: plan.changesKey)
                 let outbox = Outbox(writer)
                 let task = try builder.task(
                     queryID: id, plan: plan, over: assignment, isolation: .uncommitted, sink: writer,
@@ -102,6 +104,14 @@ extension EngineCore {
         if !isReplaying { query.touched = Set(tasks.indices) }
         if entries["paused/\(id)"] != nil { query.state = .paused }
         return query
+    }
+}
+
+extension EngineCore {
+    private func assignments(_ plan: QueryPlan, to sink: SourceDefinition, _ builder: TaskBuilder) throws -> [TaskBuilder.Assignment] {
+        if options.writesOnePartition { return try builder.assignments(plan) }
+        let partitions = try broker.topic(named: sink.topic)?.partitionCount ?? 1
+        return try builder.assignments(plan, to: sink, partitions: partitions, isolation: .uncommitted)
     }
 }
 

@@ -56,7 +56,7 @@ extension EngineCore {
                 let task = try builder.task(
                     queryID: "", plan: plan, over: assignment, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
                     accept: { (_) throws(TaskFailure) in })
-                let inputs = assignment.map { "\(plan.root.sources[$0.source].definition.topic) partition \($0.partition.partition)" }
+                let inputs = assignment.inputs.map { "\(plan.root.sources[$0.source].definition.topic) partition \($0.partition.partition)" }
                 let stores = task.pipeline.stores.map(\.name)
                 lines.append("[ TASK \(number) ] reads \(inputs.joined(separator: ", ")) | keeps \(stores.isEmpty ? "nothing" : stores.joined(separator: ", "))")
             }

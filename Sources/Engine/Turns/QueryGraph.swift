@@ -15,7 +15,7 @@ struct QueryGraph {
         for query in queries {
             writers[query.sink.topic, default: []].append(query)
             for task in query.tasks {
-                for input in task.inputs { readers[input.partition.topic, default: []].append(Reader(query: query, input: input, task: task)) }
+                for input in task.readers { readers[input.partition.topic, default: []].append(Reader(query: query, input: input, task: task)) }
             }
         }
     }

@@ -6,7 +6,7 @@ final class TaskStep: @unchecked Sendable {
     let query: PersistentQuery
     let number: Int
     private(set) var outcome = Result<StreamTask.Progress, TaskFailure>.success(.idle)
-    /// Records came in or went out.
+    /// Records came in, were passed over or went out.
     private(set) var hasMoved = false
 
     init(_ query: PersistentQuery, _ number: Int) {
@@ -17,8 +17,8 @@ final class TaskStep: @unchecked Sendable {
     var task: StreamTask { query.tasks[number] }
 
     func run() {
-        let task = task, before = (task.recordsIn, task.recordsOut)
+        let task = task, before = task.progressMark
         do { outcome = .success(try task.step(budget: EngineCore.taskBudget)) } catch { outcome = .failure(error) }
-        hasMoved = (task.recordsIn, task.recordsOut) != before
+        hasMoved = task.progressMark != before
     }
 }

@@ -8,6 +8,7 @@ public final class TaskInput {
     /// Which source of the plan it feeds.
     public let source: Int
     let reader: SourceReader
+    private let feed: any RowFeed
     private let broker: any Broker
     private let isolation: Isolation
     private let batchRowsMax: Int
@@ -18,8 +19,6 @@ public final class TaskInput {
     /// The rows at hand, and how many of them are used up.
     private(set) var batch: RecordBatch?
     private(set) var used = 0
-    /// Rows that other tasks of this epoch have written, not yet taken.
-    private var offered: [(baseOffset: Offset, rows: RecordBatch)] = []
     /// Where reading goes on: behind `batch` and everything dropped.
     private var nextOffset: Offset
     public internal(set) var recordsIn = 0
@@ -27,15 +26,15 @@ public final class TaskInput {
     /// The record that nothing goes past.
     private var barrier: RecordProblem?
     private static let problemsMax = 1000
-    /// Batches that wait in memory for a task that does not keep up with its upstream.
-    private static let offersMax = 64
 
     init(
-        _ partition: TopicPartition, source: Int, reader: SourceReader, broker: any Broker, isolation: Isolation, from position: Offset, batchRowsMax: Int
+        _ partition: TopicPartition, source: Int, reader: SourceReader, feed: any RowFeed, broker: any Broker, isolation: Isolation, from position: Offset,
+        batchRowsMax: Int
     ) {
         self.partition = partition
         self.source = source
         self.reader = reader
+        self.feed = feed
         self.broker = broker
         self.isolation = isolation
         self.position = position
@@ -49,14 +48,17 @@ public final class TaskInput {
         nextOffset = offset
         batch = nil
         used = 0
-        offered = []
+        feed.reset()
         problems = []
         barrier = nil
     }
 
+    /// Rows up to here reached the task another way.
+    func pass(to offset: Offset) { position = offset }
+
     /// True if rows are at hand, were handed over, or may be in the log.
     var mayAdvance: Bool {
-        if available > 0 || !offered.isEmpty { return true }
+        if available > 0 || feed.holdsOffers { return true }
         if let limit, nextOffset >= limit { return false }
         guard broker.assignsOffsets, let end = try? broker.endOffset(of: partition, isolation) else { return true }
         return end > nextOffset
@@ -81,20 +83,9 @@ public final class TaskInput {
             if barrier != nil { return false }
             if let end = limit, nextOffset >= end { finish(); return false }
             let start = nextOffset
-            if let rows = takeOffered() {
-                use(rows, from: start)
-                continue
-            }
-            guard let block = try broker.read(partition, from: nextOffset, isolation) else { finish(); return false }
-            // An empty block says where reading goes on: Kafka's log holds markers that are no records.
-            guard block.count > 0 else {
-                guard block.endOffset > nextOffset else { finish(); return false }
-                nextOffset = block.endOffset
-                continue
-            }
-            let rows = reader.decode(block, from: partition)
-            record(rows.problems, from: nextOffset)
-            nextOffset = min(block.endOffset, limit ?? .max)
+            guard let rows = try feed.rows(from: start) else { finish(); return false }
+            record(rows.problems, from: start)
+            nextOffset = min(rows.endOffset, limit ?? .max)
             recordsIn += Int(nextOffset - start)
             use(stopping(rows, from: start), from: start)
         }
@@ -102,25 +93,12 @@ public final class TaskInput {
     }
 
     /// The rows before the first record that nothing may go past, if there is one from `start` on.
-    private func stopping(_ rows: SourceRows, from start: Offset) -> RecordBatch {
+    private func stopping(_ rows: FedRows, from start: Offset) -> RecordBatch {
         guard reader.failsOnInvalidTimestamp else { return rows.batch }
         barrier = rows.problems.first { $0.reason == RecordProblem.invalidTimestamp && $0.offset >= start && $0.offset < (limit ?? .max) }
         guard let barrier else { return rows.batch }
         nextOffset = barrier.offset
         return rows.batch.before(barrier.offset)
-    }
-
-    private func takeOffered() -> RecordBatch? {
-        while let first = offered.first {
-            let end = first.baseOffset + Int64(first.rows.count)
-            if end <= nextOffset { offered.removeFirst(); continue }
-            guard first.baseOffset <= nextOffset else { return nil }
-            offered.removeFirst()
-            recordsIn += Int(end - nextOffset)
-            nextOffset = end
-            return first.rows
-        }
-        return nil
     }
 
     /// Rows before `start` were used before; rows at or behind the limit are left for later runs.
@@ -158,21 +136,7 @@ public final class TaskInput {
     /// Rows that were just appended to this partition, with all columns of the schema.
     ///
     /// An input that does not keep up reads them from the log.
-    public func offer(_ rows: RecordBatch, at baseOffset: Offset) {
-        if offered.count >= Self.offersMax { offered = [] }
-        let expected = offered.last.map { $0.baseOffset + Int64($0.rows.count) } ?? nextOffset
-        guard expected == baseOffset else { return }
-        var adopted = reader.adopt(rows)
-        adopted.offsets = ascendingOffsets(from: baseOffset, count: rows.count)
-        adopted.partition = partition.partition
-        offered.append((baseOffset, adopted))
-    }
-
-    private func ascendingOffsets(from base: Offset, count: Int) -> Column {
-        let buffer = Buffer(capacity: count * 8), out = buffer.of(Int64.self)
-        for row in 0..<count { out[row] = base &+ Int64(truncatingIfNeeded: row) }
-        return Column(.bigint, count: count, storage: .fixed(buffer))
-    }
+    public func offer(_ rows: RecordBatch, at baseOffset: Offset) { feed.offer(rows, at: baseOffset, to: nextOffset) }
 
     private func record(_ found: [RecordProblem], from start: Offset) {
         for problem in found where problem.offset >= start && problem.offset < (limit ?? .max) {

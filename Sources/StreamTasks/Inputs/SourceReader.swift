@@ -1,8 +1,8 @@
 import Analysis
-public import Catalog
+import Catalog
 public import Columns
 import Expressions
-public import Formats
+import Formats
 public import Functions
 public import Planning
 public import TopicLog
@@ -10,7 +10,7 @@ import Values
 
 /// Turns record blocks of a topic into batches with the columns that a query reads.
 public final class SourceReader {
-    private let step: SourceStep
+    let step: SourceStep
     private let keyDecoder: any RecordDecoder
     private let valueDecoder: any RecordDecoder
     private let keyCount: Int
@@ -82,6 +82,15 @@ public final class SourceReader {
         batch.columns = step.columns.map { rows.columns[$0] }
         batch.old = nil
         batch.causes = nil
+        appendPseudocolumns(step.pseudocolumns, to: &batch)
+        return batch
+    }
+
+    /// Picks this query's columns from rows that were decoded for several queries.
+    /// - Parameter layout: The positions in the schema of the columns there are, ascending.
+    func picked(_ rows: RecordBatch, laidOut layout: [Int]) -> RecordBatch {
+        var batch = rows
+        if layout != step.columns { batch.columns = step.columns.map { rows.columns[layout.firstIndex(of: $0) ?? 0] } }
         appendPseudocolumns(step.pseudocolumns, to: &batch)
         return batch
     }
@@ -163,7 +172,7 @@ public final class SourceReader {
             switch pseudocolumn {
             case .rowtime: batch.columns.append(batch.timestamps)
             case .rowoffset: batch.columns.append(batch.offsets ?? .nulls(.bigint, count: batch.count))
-            case .rowpartition: batch.columns.append(.repeating(.integer(batch.partition), type: .integer, count: batch.count))
+            case .rowpartition: batch.columns.append(batch.rowPartitions)
             case .windowstart: batch.columns.append(batch.windowStart ?? .nulls(.bigint, count: batch.count))
             case .windowend: batch.columns.append(batch.windowEnd ?? .nulls(.bigint, count: batch.count))
             }
