@@ -31,7 +31,7 @@ public struct TaskBuilder {
         var lane: Lane?
 
         /// The partition of the result that all rows belong to; nil: their keys tell.
-        public var sinkPartition: Int32? { lane.map { Int32($0.number) } }
+        public private(set) var sinkPartition: Int32?
     }
 
     /// What the tasks of a plan read whose results are not written to a topic: a task per partition where rows can stay apart, else one.
@@ -51,11 +51,16 @@ public struct TaskBuilder {
         let partitions = try partitions(plan)
         switch TaskLayout(plan, partitions: partitions.map { Int32($0.count) }, sink: sink, sinkPartitions: sinkPartitions) {
         case .byPartition(let count):
-            return (0..<Int(count)).map { number in Assignment(inputs: partitions.indices.map { ($0, partitions[$0][number]) }) }
+            return (0..<count).map { number in
+                // Elsewhere others write, too, and place keys as they like.
+                Assignment(inputs: partitions.indices.map { ($0, partitions[$0][Int(number)]) }, sinkPartition: broker.assignsOffsets ? number : nil)
+            }
         // Elsewhere a partition is read by one task at a time, and a record that nothing goes past holds up all lanes at once.
         case .byNewKey(let count) where broker.assignsOffsets && !settings.failsOnInvalidTimestamp:
             guard let exchange = try exchange(plan, partitions[0], to: sink, lanes: count, isolation) else { return [whole(partitions)] }
-            return (0..<Int(count)).map { Assignment(inputs: partitions[0].map { (0, $0) }, lane: Lane(exchange: exchange, number: $0)) }
+            return (0..<count).map { number in
+                Assignment(inputs: partitions[0].map { (0, $0) }, lane: Lane(exchange: exchange, number: Int(number)), sinkPartition: number)
+            }
         case .byNewKey, .whole: return [whole(partitions)]
         }
     }
@@ -65,15 +70,16 @@ public struct TaskBuilder {
     ) throws(TaskError) -> Exchange? {
         guard let rekeying = plan.rekeying else { return nil }
         let source = plan.root.sources[0]
-        var inputs: [TaskInput] = [], feeds: [PartitionFeed] = []
+        var inputs: [TaskInput] = [], feeds: [KeyedFeed] = []
         for partition in partitions {
-            let reader = try reader(source), feed = try feed(partition, source, reader, isolation)
+            let reader = try reader(source), writer = try SinkWriter(sink, broker: broker, context: settings.context, changesKey: plan.changesKey)
+            let keys = try PipelineBuilder.keys(rekeying.keys, of: plan, over: rekeying.input, settings: settings)
+            let feed = KeyedFeed(
+                try feed(partition, source, reader, isolation), partition: partition.partition, rekeying: Rekeying(keys, sink: writer, laneCount: lanes))
             feeds.append(feed)
             inputs.append(TaskInput(partition, source: 0, reader: reader, feed: feed, broker: broker, isolation: isolation, from: 0, batchRowsMax: batchRowsMax))
         }
-        let writer = try SinkWriter(sink, broker: broker, context: settings.context, changesKey: plan.changesKey)
-        let keys = try PipelineBuilder.keys(rekeying.keys, of: plan, over: rekeying.input, settings: settings)
-        return Exchange(inputs, feeds: feeds, rekeying: Rekeying(keys, sink: writer, laneCount: lanes))
+        return Exchange(inputs, feeds: feeds, laneCount: Int(lanes))
     }
 
     private func whole(_ partitions: [[TopicPartition]]) -> Assignment {

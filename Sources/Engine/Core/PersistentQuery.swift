@@ -24,10 +24,16 @@ final class PersistentQuery {
     /// Tasks that did something since the last commit.
     var touched: Set<Int> = []
     var problemCount = 0
+    /// Each task writes a partition that no other one writes.
+    let tasksWriteApart: Bool
     /// True for INSERT INTO: dropping the target does not end it.
     let isInsert: Bool
 
-    init(id: String, statementText: String, plan: QueryPlan, sink: SourceDefinition, tasks: [StreamTask], outboxes: [Outbox], isInsert: Bool) {
+    init(
+        id: String, statementText: String, plan: QueryPlan, sink: SourceDefinition, tasks: [StreamTask], outboxes: [Outbox], tasksWriteApart: Bool,
+        isInsert: Bool
+    ) {
+        self.tasksWriteApart = tasksWriteApart
         self.id = id
         self.statementText = statementText
         self.plan = plan

@@ -80,9 +80,10 @@ extension EngineCore {
         id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan
     ) throws(Diagnostic) -> PersistentQuery {
         let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker
-        var tasks: [StreamTask] = [], outboxes: [Outbox] = []
+        var tasks: [StreamTask] = [], outboxes: [Outbox] = [], tasksWriteApart = true
         do {
             for (number, assignment) in try assignments(plan, to: sink, builder).enumerated() {
+                tasksWriteApart = tasksWriteApart && assignment.sinkPartition != nil
                 let writer = try SinkWriter(
                     sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil, partition: assignment.sinkPartition,
                     changesKey: plan.changesKey)
@@ -100,7 +101,7 @@ extension EngineCore {
         } catch let error as TaskError { throw .analysis("plan", error.message, at: span, hint: error.hint) } catch let error as LogError {
             throw Diagnostic(error)
         } catch let error as TaskFailure { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
-        let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, outboxes: outboxes, isInsert: isInsert)
+        let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, outboxes: outboxes, tasksWriteApart: tasksWriteApart, isInsert: isInsert)
         if !isReplaying { query.touched = Set(tasks.indices) }
         if entries["paused/\(id)"] != nil { query.state = .paused }
         return query

@@ -13,7 +13,8 @@ extension EngineCore {
         let steps = turn(of: working)
         if !steps.isEmpty {
             // A remote broker's reads wait for the network, one after another.
-            if broker.assignsOffsets { workers.run(steps.count) { steps[$0].run() } } else { for step in steps { step.run() } }
+            let queue = TurnQueue(steps)
+            if broker.assignsOffsets, steps.count > 1 { workers.run(workers.threadCount) { _ in queue.work() } } else { for step in steps { step.run() } }
         }
         var worked = false
         let life = restorations
@@ -31,9 +32,10 @@ extension EngineCore {
         var steps: [TaskStep] = []
         var exhaustion = Exhaustion(self)
         for query in working where query.state == .running {
+            let writesAlone = writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
             for (number, task) in query.tasks.enumerated() where task.mayAdvance {
                 if task.inputs.count > 1 { task.finalEnds = exhaustion.ends(of: task) }
-                steps.append(TaskStep(query, number))
+                steps.append(TaskStep(query, number, writesAlone: writesAlone))
             }
         }
         return steps

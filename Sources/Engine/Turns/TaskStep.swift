@@ -9,16 +9,28 @@ final class TaskStep: @unchecked Sendable {
     /// Records came in, were passed over or went out.
     private(set) var hasMoved = false
 
-    init(_ query: PersistentQuery, _ number: Int) {
+    /// How often it ran in this turn.
+    private(set) var rounds = 0
+    /// Nobody else writes where the task writes: how much it does in a turn does not show.
+    private let writesAlone: Bool
+
+    init(_ query: PersistentQuery, _ number: Int, writesAlone: Bool) {
         self.query = query
         self.number = number
+        self.writesAlone = writesAlone
     }
 
     var task: StreamTask { query.tasks[number] }
 
+    /// True if a further round could find rows.
+    var mayRepeat: Bool {
+        if case .success(.worked) = outcome { writesAlone } else { false }
+    }
+
     func run() {
         let task = task, before = task.progressMark
-        do { outcome = .success(try task.step(budget: EngineCore.taskBudget)) } catch { outcome = .failure(error) }
-        hasMoved = task.progressMark != before
+        do { outcome = .success(try task.step(budget: rounds == 0 ? EngineCore.taskBudget : EngineCore.taskBudget / 4)) } catch { outcome = .failure(error) }
+        rounds += 1
+        hasMoved = hasMoved || task.progressMark != before
     }
 }

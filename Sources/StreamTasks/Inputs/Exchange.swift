@@ -11,9 +11,10 @@ import TopicLog
 final class Exchange: @unchecked Sendable {
     /// What lies between two cuts through the partitions.
     private struct Piece {
-        /// By lane.
-        var rows: [RecordBatch]
-        var rowCount: Int
+        /// Batches of the inputs, with lane numbers as their last column, and for each lane where in them its rows are.
+        var batches: [RecordBatch] = []
+        var places: [RowPlaces]
+        var rowCount = 0
         /// Offsets before and behind it, by input.
         var start: [Offset]
         var end: [Offset]
@@ -31,8 +32,8 @@ final class Exchange: @unchecked Sendable {
 
     /// Read in the midst of turns only under the lock.
     let order: InputOrder
-    private let feeds: [PartitionFeed]
-    private let rekeying: Rekeying
+    private let feeds: [KeyedFeed]
+    private let laneCount: Int
     private let lock = Mutex<Void>(())
     private var pieces: [Piece] = []
     /// The number of the first piece kept, and for each lane that of the piece it takes next.
@@ -44,12 +45,12 @@ final class Exchange: @unchecked Sendable {
     /// A lane that is so far ahead of the slowest one waits.
     private static let piecesMax = 32
 
-    init(_ inputs: [TaskInput], feeds: [PartitionFeed], rekeying: Rekeying) {
+    init(_ inputs: [TaskInput], feeds: [KeyedFeed], laneCount: Int) {
         order = InputOrder(inputs)
         self.feeds = feeds
-        self.rekeying = rekeying
-        nextPieces = Array(repeating: 0, count: rekeying.laneCount)
-        starts = Array(repeating: inputs.map(\.position), count: rekeying.laneCount)
+        self.laneCount = laneCount
+        nextPieces = Array(repeating: 0, count: laneCount)
+        starts = Array(repeating: inputs.map(\.position), count: laneCount)
     }
 
     /// A lane was restored: it goes on here. Before any lane takes a row.
@@ -60,16 +61,26 @@ final class Exchange: @unchecked Sendable {
 
     /// The next share of a lane; nil if there is none now, or if the lane is far ahead of others.
     func next(for lane: Int) throws(TaskFailure) -> Share? {
-        for input in stride(from: lane, to: feeds.count, by: rekeying.laneCount) { feeds[input].readAhead() }
-        return try lock.withLock { (_) throws(TaskFailure) in
+        for input in stride(from: lane, to: feeds.count, by: laneCount) { feeds[input].readAhead() }
+        guard let piece = try nextPiece(for: lane) else { return nil }
+        let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, places = piece.places[lane]
+        var rows: RecordBatch?
+        if places.count > 0 {
+            rows = unseen(RecordBatch.gathered(piece.batches, at: places), of: piece, lane)
+            rows?.columns.removeLast()
+        }
+        return Share(rows: rows, positions: positions, cost: max(places.count, piece.rowCount / laneCount, 1))
+    }
+
+    private func nextPiece(for lane: Int) throws(TaskFailure) -> Piece? {
+        try lock.withLock { (_) throws(TaskFailure) in
             if nextPieces[lane] == firstPiece + pieces.count {
                 guard pieces.count < Self.piecesMax, let piece = try makePiece() else { return nil }
                 pieces.append(piece)
             }
-            let piece = pieces[nextPieces[lane] - firstPiece]
+            defer { forgetTaken() }
             nextPieces[lane] += 1
-            forgetTaken()
-            return share(of: piece, lane)
+            return pieces[nextPieces[lane] - 1 - firstPiece]
         }
     }
 
@@ -79,19 +90,14 @@ final class Exchange: @unchecked Sendable {
         firstPiece += taken
     }
 
-    private func share(of piece: Piece, _ lane: Int) -> Share {
-        let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, rows = unseen(piece, lane)
-        return Share(rows: rows.count > 0 ? rows : nil, positions: positions, cost: max(rows.count, piece.rowCount / rekeying.laneCount, 1))
-    }
-
-    /// After a restart lanes stand at different places: a lane leaves out what it has seen.
-    private func unseen(_ piece: Piece, _ lane: Int) -> RecordBatch {
-        let rows = piece.rows[lane], start = starts[lane]
+    /// After a restart lanes stand at different places: a lane leaves out what it has seen. Nil if that is all.
+    private func unseen(_ rows: RecordBatch, of piece: Piece, _ lane: Int) -> RecordBatch? {
+        let start = starts[lane]
         guard zip(piece.start, start).contains(where: { $0 < $1 }), let offsets = rows.offsets?.values(Int64.self) else { return rows }
         let places = Dictionary(uniqueKeysWithValues: order.inputs.enumerated().map { ($1.partition.partition, start[$0]) })
         let kept = Bitmap(count: rows.count, repeating: false)
         for row in 0..<rows.count where offsets[row] >= places[rows.partition(of: row)] ?? 0 { kept.set(row) }
-        return rows.filtered(kept)
+        return kept.isEmpty ? nil : rows.filtered(kept)
     }
 
     private func makePiece() throws(TaskFailure) -> Piece? {
@@ -100,11 +106,18 @@ final class Exchange: @unchecked Sendable {
             for (index, input) in order.inputs.enumerated() { input.seek(to: starts.map { $0[index] }.min() ?? 0) }
         }
         let start = order.inputs.map(\.position)
-        guard let runs = try order.nextRuns(limit: order.rowsMax), let rows = order.take(runs) else {
-            // Records that could not be read are passed, too.
-            let end = order.inputs.map(\.position)
-            return end == start ? nil : Piece(rows: Array(repeating: .empty, count: rekeying.laneCount), rowCount: 0, start: start, end: end)
-        }
-        return Piece(rows: rekeying.shares(of: rows), rowCount: rows.count, start: start, end: order.inputs.map(\.position))
+        var piece = Piece(places: Array(repeating: RowPlaces(), count: laneCount), start: start, end: start)
+        if let runs = try order.nextRuns(limit: order.rowsMax) { take(runs, &piece) }
+        piece.end = order.inputs.map(\.position)
+        // Records that could not be read are passed, too.
+        return piece.end == start ? nil : piece
+    }
+
+    private func take(_ runs: [InputRun], _ piece: inout Piece) {
+        let lanes = order.inputs.compactMap(\.batch).map { $0.columns.last?.values(Int32.self) }
+        var places = piece.places
+        piece.batches = order.visit(runs) { part, row in places[Int(lanes[part]?[row] ?? 0)].append(part: part, row: row) }
+        piece.places = places
+        piece.rowCount = runs.reduce(0) { $0 + $1.count }
     }
 }

@@ -53,14 +53,32 @@ final class InputOrder {
 
     /// Takes the rows of runs out as one batch; only where all inputs are partitions of one source.
     func take(_ runs: [InputRun]) -> RecordBatch? {
-        var counts = Array(repeating: 0, count: inputs.count)
-        for run in runs { counts[run.input] += run.count }
-        var parts: [RecordBatch] = [], numbers = Array(repeating: 0, count: inputs.count)
+        let (parts, places) = takePlaces(runs)
+        return parts.isEmpty ? nil : .gathered(parts, at: places)
+    }
+
+    /// Takes the rows of runs out: the batches at hand, one for each input that has any, and where in these the rows are.
+    private func takePlaces(_ runs: [InputRun]) -> (parts: [RecordBatch], places: RowPlaces) {
+        var places = RowPlaces()
+        places.reserveCapacity(runs.reduce(0) { $0 + $1.count })
+        let parts = visit(runs) { part, row in places.append(part: part, row: row) }
+        return (parts, places)
+    }
+
+    /// Takes the rows of runs out, calling `body` with the number of the batch and the row in it for each.
+    func visit(_ runs: [InputRun], _ body: (_ part: Int, _ row: Int) -> Void) -> [RecordBatch] {
+        var parts: [RecordBatch] = [], numbers = Array(repeating: 0, count: inputs.count), next = inputs.map(\.used)
         for index in inputs.indices {
-            guard let part = inputs[index].take(counts[index]) else { continue }
+            guard let batch = inputs[index].batch else { continue }
             numbers[index] = parts.count
-            parts.append(part)
+            parts.append(batch)
         }
-        return parts.isEmpty ? nil : .interleaved(parts, runs: runs.map { (numbers[$0.input], $0.count) })
+        for run in runs {
+            let part = numbers[run.input], first = next[run.input]
+            for row in first..<first + run.count { body(part, row) }
+            next[run.input] = first + run.count
+        }
+        for index in inputs.indices where next[index] > inputs[index].used { inputs[index].use(upTo: next[index]) }
+        return parts
     }
 }

@@ -20,22 +20,13 @@ final class Rekeying {
         self.laneCount = Int(laneCount)
     }
 
-    /// The rows of each lane, in their order. A row without a key stays with the number of its partition.
-    func shares(of batch: RecordBatch) -> [RecordBatch] {
+    /// INTEGER: the lane of each row. A row without a key stays with the number of its partition.
+    func lanes(of batch: RecordBatch, partition: Int32) -> Column {
         var keyed = batch
         keyed.columns = keys.map { $0.evaluate(batch, nil).column.settled }
-        let encoded = sink.encodedBaseKeys(keyed), lanes = Int32(laneCount)
-        var rows = Array(repeating: [Int32](), count: laneCount)
-        for lane in rows.indices { rows[lane].reserveCapacity(batch.count / laneCount + 64) }
-        for row in 0..<batch.count {
-            let lane = encoded[row].map { Murmur2.partition(key: $0, count: lanes) } ?? batch.partition(of: row) % lanes
-            rows[Int(lane)].append(Int32(truncatingIfNeeded: row))
-        }
-        return rows.map { own in
-            guard own.count < batch.count else { return batch }
-            var share = own.isEmpty ? RecordBatch.empty : batch.gathered(RowIndices(own))
-            share.causes = nil
-            return share
-        }
+        let encoded = sink.encodedBaseKeys(keyed), count = Int32(laneCount)
+        let buffer = Buffer(capacity: batch.count * 4), lanes = buffer.of(Int32.self)
+        for row in 0..<batch.count { lanes[row] = encoded[row].map { Murmur2.partition(key: $0, count: count) } ?? partition % count }
+        return Column(.integer, count: batch.count, storage: .fixed(buffer))
     }
 }

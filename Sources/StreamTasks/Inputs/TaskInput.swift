@@ -127,10 +127,16 @@ public final class TaskInput {
         guard let current = batch, count > 0 else { return nil }
         var rows = current.sliced(from: used, count: count)
         rows.causes = nil
-        used += count
+        use(upTo: used + count)
+        return rows
+    }
+
+    /// The rows at hand before `end` are worked on.
+    func use(upTo end: Int) {
+        guard let current = batch, end > used else { return }
+        used = end
         if let offsets = current.offsets?.values(Int64.self) { position = offsets[used - 1] + 1 }
         if used == current.count { position = max(position, min(nextOffset, limit ?? .max)) }
-        return rows
     }
 
     /// Rows that were just appended to this partition, with all columns of the schema.
