@@ -8,7 +8,7 @@ import Values
 
 extension EngineCore {
     /// An epoch that has grown so large ends before its time: what is not committed is kept in memory.
-    static let epochBytesMax = 8 << 20
+    static let epochBytesMax = 2 << 20
 
     /// A turn of the engine's thread.
     func tick() -> TickOutcome {
