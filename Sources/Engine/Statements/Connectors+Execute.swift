@@ -164,7 +164,7 @@ extension EngineCore {
             }
         } catch { throw Diagnostic(error) }
         let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax)
-        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, post: post))
+        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, notify: options.notify, post: post))
     }
 
     func executeDropConnector(_ statement: DropConnector) throws(Diagnostic) -> StatementResult {

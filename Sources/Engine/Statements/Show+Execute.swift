@@ -64,7 +64,10 @@ extension EngineCore {
             add("records out", String(query.recordsOut))
             add("record errors", String(query.problemCount))
             add("late records", String(query.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords }))
-            if case .failed(let reason) = query.state { add("error", reason) }
+            if case .failed(let reason, let hint) = query.state {
+                add("error", reason)
+                if let hint { add("hint", hint) }
+            }
         }
         for query in queries where query.plan.root.sources.contains(where: { $0.definition.name == source.name }) {
             add("read by", "\(query.id) (\(query.stateName))")
