@@ -102,7 +102,9 @@ extension EngineCore {
                 }
                 problems.add(fold.problems + task.takeProblems(), of: task)
             }
-        } catch let diagnostic as Diagnostic { throw diagnostic } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("pull", "\(error)") }
+        } catch let diagnostic as Diagnostic { throw diagnostic } catch let error as TaskError {
+            throw Diagnostic(error)
+        } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("pull", "\(error)") }
         stream.send(order.isEmpty ? Array(gathered.rows.prefix(bound.limit ?? .max)) : gathered.sorted())
         stream.finish(nil)
     }
