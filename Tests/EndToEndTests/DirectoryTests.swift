@@ -45,7 +45,7 @@ import Testing
         try #require(try await server.diagnostics(containing: "listening") != nil, "it did not start")
         let outcome = try await bench.fsql("topic", "list")
         #expect(outcome.status == 5)
-        #expect(outcome.diagnostics.contains("in use by another process"), "\(outcome.diagnostics)")
+        #expect(outcome.diagnostics == "data/lock is in use by another process\nhint: End that process, or take another directory with --data.\n", "\(outcome.diagnostics)")
         server.signal(SIGTERM)
         #expect(try await server.ending().status == 143)
         #expect(try await bench.fsql("topic", "list").status == 0)

@@ -18,6 +18,7 @@ import Testing
         let outcome = try await bench.run(statements, "--sink-timeout", "500ms")
         #expect(outcome.status == 4)
         #expect(outcome.diagnostics.contains("2 records still pending"), "\(outcome.diagnostics)")
+        #expect(outcome.diagnostics.hasSuffix("hint: Nothing is lost. The same command delivers them once the target takes them.\n"), "\(outcome.diagnostics)")
         #expect(try await bench.records(of: "heavy").count == 2)
     }
 

@@ -88,6 +88,7 @@ struct RunSubcommand: AsyncParsableCommand {
             counted(summary.recordsIn, "record") + " in", "\(summary.recordsOut) out", counted(summary.recordErrors, "error"), "\(summary.lateRecords) late",
         ]
         TextOutput.diagnostics.line(counts.joined(separator: ", ") + " in \(Quantity.text(seconds: seconds))")
+        if summary.recordErrors > 0 { TextOutput.diagnostics.line("hint: SELECT * FROM FSQL_PROCESSING_LOG; tells where each error is.") }
         guard !summary.pendingSinks.isEmpty else { return ExitStatus.success }
         for sink in summary.pendingSinks.sorted(by: { $0.connector < $1.connector }) {
             let problem = sink.problem.map { "; the last attempt failed: \($0)" } ?? ""
