@@ -24,11 +24,14 @@ public struct SourceSchedule: Sendable, Hashable {
     public var isBounded: Bool
     /// Topics it writes.
     public var topics: [String]
+    /// Event time at which it begins to play; nil: that of its first record.
+    public var start: Int64?
 
-    public init(isLockstep: Bool, isBounded: Bool, topics: [String]) {
+    public init(isLockstep: Bool, isBounded: Bool, topics: [String], start: Int64? = nil) {
         self.isLockstep = isLockstep
         self.isBounded = isBounded
         self.topics = topics
+        self.start = start
     }
 }
 

@@ -63,7 +63,7 @@ public final class Session: Sendable {
             return .done(message: "")
         case .listVariables:
             let variables = state.withLock { $0.variables }.sorted { $0.key < $1.key }
-            return .table(ResultTable(columns: ["Variable Name", "Value"], rows: variables.map { [.string($0.key.lowercased()), .string($0.value)] }))
+            return .table(ResultTable(columns: ["Variable Name", "Value"], rows: variables.map { [.string($0.key.lowercased()), .string($0.value)] }, about: .variables))
         default: return nil
         }
     }

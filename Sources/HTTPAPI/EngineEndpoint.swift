@@ -22,9 +22,29 @@ protocol StatementClient: Sendable {
     func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult
 }
 
+/// What `/inserts-stream` asks: a stream to insert into.
+protocol InsertEndpoint: Sendable {
+    func inserter(into target: String) async throws(Diagnostic) -> any RowInserter
+}
+
+/// Takes rows as JSON objects, one after another.
+protocol RowInserter: Sendable {
+    /// Inserts rows up to the first one that is refused, and returns once they are durable.
+    func insert(_ rows: [[UInt8]]) async -> InsertOutcome
+}
+
+/// What became of some rows.
+struct InsertOutcome: Sendable {
+    /// So many of the first are durable.
+    var inserted: Int
+    /// Why the next one is not.
+    var refusal: Diagnostic?
+}
+
 /// What `/metrics` can count.
 protocol MetricsEndpoint: Sendable {
     func topicMetrics() -> [TopicMetrics]
+    func queryMetrics() async -> QueryMetrics
 }
 
 /// A topic's readable range, by partition.
@@ -33,12 +53,14 @@ struct TopicMetrics: Sendable {
     var offsets: [(start: Int64, end: Int64)]
 }
 
-typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & MetricsEndpoint
+typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & InsertEndpoint & MetricsEndpoint
 
 extension Session: StatementClient {}
 
-extension SQLEngine: ModelEndpoint, StatementEndpoint, MetricsEndpoint {
+extension SQLEngine: ModelEndpoint, StatementEndpoint, InsertEndpoint, MetricsEndpoint {
     func makeClient() -> any StatementClient { makeSession() }
+
+    func inserter(into target: String) async throws(Diagnostic) -> any RowInserter { EngineInserter(engine: self, target: try await insertTarget(target)) }
 
     /// A topic that disappears meanwhile is left out.
     func topicMetrics() -> [TopicMetrics] {

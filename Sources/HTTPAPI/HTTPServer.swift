@@ -1,7 +1,10 @@
 public import Diagnostics
 public import Engine
+import Glibc
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
 import Synchronization
 
 /// The HTTP API: ksqlDB's endpoints, and those of models.
@@ -29,7 +32,7 @@ public final class HTTPServer: Sendable {
         // Stopping cancels the server, which it reports as an error.
         logger.logLevel = .critical
         let application = Application(
-            router: routes.router(), configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
+            router: routes.router(), server: HTTPServerBuilder { EitherHTTPChannel(responder: $0) }, configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
             onServerRunning: { channel in
                 let localPort = channel.localAddress?.port ?? port
                 report.yield(.success(localPort))
@@ -38,7 +41,7 @@ public final class HTTPServer: Sendable {
             do {
                 try await application.run()
             } catch {
-                report.yield(.failure(.cannotListen(host: host, port: port, reason: "\(error)")))
+                report.yield(.failure(.cannotListen(host: host, port: port, error)))
             }
             report.finish()
         }
@@ -47,7 +50,7 @@ public final class HTTPServer: Sendable {
             running.withLock { $0 = task }
             return localPort
         }
-        throw .cannotListen(host: host, port: port, reason: "the server ended")
+        throw .cannotListen(host: host, port: port, nil)
     }
 
     /// Ends open queries, refuses new connections and returns when the last response is written.
@@ -63,9 +66,24 @@ public final class HTTPServer: Sendable {
 }
 
 extension Diagnostic {
-    static func cannotListen(host: String, port: Int, reason: String) -> Diagnostic {
-        Diagnostic(
-            .connection, code: "cannot-listen", "cannot listen on \(host):\(port)", detail: reason,
-            hint: "Another process may use the port; port 0 takes a free one.")
+    /// - Parameter error: What the system said; nil: the server ended before it listened.
+    static func cannotListen(host: String, port: Int, _ error: (any Error)?) -> Diagnostic {
+        let place = "\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let (reason, hint) = refusal(error)
+        return Diagnostic(.connection, code: "cannot-listen", "cannot listen on \(place): \(reason)", hint: hint)
+    }
+
+    private static func refusal(_ error: (any Error)?) -> (reason: String, hint: String) {
+        guard let error = error as? IOError else {
+            return error is SocketAddressError.UnknownHost ? ("nobody knows a host of this name", "127.0.0.1 is this machine for itself, 0.0.0.0 for all who reach it.")
+                : (error.map { "\($0)" } ?? "the server has ended", "Take another port; port 0 takes a free one.")
+        }
+        let reason = String(cString: strerror(error.errnoCode))
+        return switch error.errnoCode {
+        case EADDRINUSE: (reason, "Another process uses the port: end it, or take another port; port 0 takes a free one.")
+        case EADDRNOTAVAIL: (reason, "This machine has no such address: 0.0.0.0 stands for all that it has.")
+        case EACCES: (reason, "Ports below 1024 are for the system: take a higher one.")
+        default: (reason, "Take another address, or another port; port 0 takes a free one.")
+        }
     }
 }

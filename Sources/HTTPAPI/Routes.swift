@@ -12,6 +12,7 @@ struct Routes: Sendable {
 
     func router() -> Router<BasicRequestContext> {
         let router = Router()
+        router.add(middleware: UnknownPath())
         addInfo(to: router)
         addHealthcheck(to: router)
         addMetrics(to: router)
@@ -21,6 +22,8 @@ struct Routes: Sendable {
         addQuery(to: router)
         addQueryStream(to: router)
         addCloseQuery(to: router)
+        addInsertsStream(to: router)
+        addIsValidProperty(to: router)
         return router
     }
 

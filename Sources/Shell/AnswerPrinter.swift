@@ -74,6 +74,14 @@ struct AnswerPrinter {
         if running.isTerminated, output.isTerminal { output.write("\n") }
         writer.end(to: output)
         output.flush()
+        warn(stream.recordErrors)
         return count
+    }
+
+    /// Rows that are missing, or hold a NULL that is none, must not look like the whole truth.
+    private func warn(_ errors: RecordErrors) {
+        guard errors.count > 0, let first = errors.first else { return }
+        let what = errors.count == 1 ? "an error in a record" : "\(errors.count) errors in records; the first"
+        TextOutput.diagnostics.line("warning: \(what): \(first)\nhint: SELECT * FROM FSQL_PROCESSING_LOG; tells where each of them is.")
     }
 }

@@ -24,8 +24,9 @@ public struct Batch {
 
     /// The text with a `;` behind its last statement, which a command line may leave out.
     public static func closed(_ script: String) -> String {
-        // In a line of its own: the text may end in a comment.
-        StatementScanner.ending(of: script) == .open ? script + "\n;" : script
+        guard StatementScanner.ending(of: script) == .open else { return script }
+        // In a line of its own where the text ends in a comment.
+        return StatementScanner.ending(of: script + ";") == .complete ? script + ";" : script + "\n;"
     }
 
     /// Prints a finished answer, for commands that make one without SQL.

@@ -122,7 +122,7 @@ public final class InteractiveShell {
         case .done(let message): output.line(message.isEmpty || !showsTiming || seconds < 1 ? message : "\(message) (\(time))")
         case .listed: break
         case .rows(let count):
-            let rows = count == 1 ? "1 row" : "\(count) rows"
+            let rows = counted(count, "row")
             output.line(TextStyle.dim.apply(to: showsTiming ? "\(rows) in \(time)" : rows, style.terminal))
         }
     }

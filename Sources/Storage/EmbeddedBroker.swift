@@ -46,6 +46,9 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     var logDirectory: String { directory + "/log" }
     var changelogDirectory: String { directory + "/changelog" }
 
+    /// True if a directory was made by ``init(directory:surroundings:options:)``.
+    public static func exists(in directory: String, _ files: any FileSystem) -> Bool { files.exists(directory + "/log") && files.exists(directory + "/changelog") }
+
     /// Opens a data directory, or creates it, with what the last commit said; what a crash left beyond it is removed.
     ///
     /// - Throws: ``LogError/locked(path:)`` if another process works there, ``LogError/damaged(path:reason:)`` if files are missing or

@@ -6,6 +6,18 @@ import TopicLog
 
 /// Which log the engine works on: the one place that decides it.
 enum BrokerChoice {
+    /// For commands that only read: a data directory that is not there is a slip of the pen, and none is made.
+    static func openExisting(_ common: CommonOptions, _ configuration: Configuration) throws(Diagnostic) -> any Broker & ChangelogStore {
+        let directory = common.dataDirectory(configuration)
+        let isKafka = configuration.entry("bootstrap.server", flag: common.bootstrapServer) != nil
+        guard isKafka || EmbeddedBroker.exists(in: directory, Process.surroundings.files) else {
+            throw Diagnostic(
+                .damage, code: "no-directory", "there is no data directory \(directory)",
+                hint: "Name an existing one with --data. Commands that write make one: the shell, fsql run, topic produce, topic load.")
+        }
+        return try open(common, configuration)
+    }
+
     /// Kafka if a bootstrap server was named, else the embedded log in the data directory.
     static func open(_ common: CommonOptions, _ configuration: Configuration) throws(Diagnostic) -> any Broker & ChangelogStore {
         let directory = common.dataDirectory(configuration)

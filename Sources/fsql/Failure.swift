@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Engine
 import Shell
 import TopicLog
 
@@ -42,30 +43,6 @@ enum Failure {
         }
         TextOutput.diagnostics.line(text)
         return ExitStatus.usage
-    }
-}
-
-extension Diagnostic {
-    /// What the log refused, as a user reads it.
-    init(_ error: LogError) {
-        switch error {
-        case .unknownTopic(let name): self = .execution("unknown-topic", "topic \"\(name)\" does not exist")
-        case .unknownPartition(let partition):
-            self = .execution("unknown-partition", "topic \"\(partition.topic)\" has no partition \(partition.partition)")
-        case .topicExists(let name): self = .execution("topic-exists", "topic \"\(name)\" exists already")
-        case .blockTooLarge(let bytes, let limit):
-            self = .execution("block-too-large", "a block of \(Quantity.text(bytes: bytes)) is too large", detail: "The limit is \(Quantity.text(bytes: limit)).")
-        case .offsetOutOfRange(let partition, let offset):
-            self = .execution("offset-out-of-range", "offset \(offset) of \(partition) is not kept any more")
-        case .io(let path, let code):
-            self = Diagnostic(.damage, code: "io", "\(path): \(Process.errorText(code))")
-        case .damaged(let path, let reason):
-            self = Diagnostic(.damage, code: "damaged", "\(path) is damaged: \(reason)", hint: "fsql check says how far the directory can be read.")
-        case .locked(let path):
-            self = Diagnostic(
-                .damage, code: "locked", "\(path) is in use by another process", hint: "End that process, or take another directory with --data.")
-        case .broker(let message): self = Diagnostic(.connection, code: "broker", message)
-        }
     }
 }
 

@@ -7,7 +7,7 @@ import Testing
         try await bench.produce([#"{"WEIGHT":1.5}"#, "weight: 2", #"{"WEIGHT":"heavy"}"#, #"{"WEIGHT":3.5}"#], to: "weighed")
         let run = try await bench.run(Fish.streams + "CREATE STREAM copied WITH (KAFKA_TOPIC = 'copied') AS SELECT * FROM weighed EMIT CHANGES;")
         #expect(run.status == 0, "\(run.diagnostics)")
-        #expect(run.diagnostics.contains("2 errors"), "\(run.diagnostics)")
+        #expect(run.diagnostics.contains("2 errors") && run.diagnostics.hasSuffix("hint: SELECT * FROM FSQL_PROCESSING_LOG; tells where each error is.\n"), "\(run.diagnostics)")
         let copied = try await bench.records(of: "copied")
         #expect(copied.map { $0.contains("1.5") || $0.contains("3.5") } == [true, true])
         let log = try await bench.problems()

@@ -56,6 +56,27 @@ import Testing
         #expect(try await bench.problems().isEmpty)
     }
 
+    /// A SELECT waits for its answers, and says which it did not get.
+    @Test(arguments: ["SELECT id, PREDICT(scale, length)->\"Weight\" AS weight FROM measured;", "SELECT id, PREDICT(scale, length)->\"Weight\" AS weight FROM measured EMIT CHANGES LIMIT 3;"])
+    func aClientsQueryAsksToo(_ query: String) async throws {
+        let bench = try await measured(1..<4)
+        let server = try ScriptedServer { request, _ in request.target.hasSuffix("=2.5") ? .answer(200, #"{"Weight":"NA"}"#) : Self.weigh(request) }
+        #expect(try await bench.run(statements(asking: server.url)).status == 0)
+        let outcome = try await bench.fsql("-e", "SET 'auto.offset.reset' = 'earliest'; " + query, "--output", "jsonl")
+        #expect(outcome.status == 0, "\(outcome.diagnostics)")
+        #expect(outcome.lines.map(String.init) == [row(1, "1.5"), row(2, "null"), row(3, "3.5")])
+        #expect(outcome.diagnostics.hasPrefix("warning: an error in a record: topic measured, partition 0: in the model's answer"), "\(outcome.diagnostics)")
+    }
+
+    @Test func aPullQueryOverATableAsksNoService() async throws {
+        let bench = try await measured(1..<2)
+        let table = "CREATE TABLE t (id VARCHAR PRIMARY KEY, length DOUBLE) WITH (KAFKA_TOPIC = 'measured', VALUE_FORMAT = 'JSON');"
+        #expect(try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '0'") + table).status == 0)
+        let outcome = try await bench.fsql("-e", "SELECT PREDICT(scale, length) FROM t;")
+        #expect(outcome.status == 1 && outcome.output.isEmpty)
+        #expect(outcome.diagnostics.contains("is not supported yet\nhint: "), "\(outcome.diagnostics)")
+    }
+
     @Test func anAnswerWithoutAValueIsNull() async throws {
         let bench = try await measured(1..<4)
         let server = try ScriptedServer { request, _ in request.target.hasSuffix("=2.5") ? .answer(200, #"{"Weight":"NA"}"#) : Self.weigh(request) }

@@ -9,10 +9,10 @@ import Testing
     @Test func aSecondRunGoesOnWhereTheFirstEnded() async throws {
         let bench = try Bench()
         try await bench.weigh(Fish.weight("f1", "1.5", at: 1000))
-        #expect(try await bench.run(copy).output == "stream COPIED: 1 rows from 1 records\n")
+        #expect(try await bench.run(copy).output == "stream COPIED: 1 row from 1 record\n")
         #expect(try await bench.run(copy).output == "stream COPIED: 0 rows from 0 records\n")
         try await bench.weigh(Fish.weight("f2", "2.5", at: 2000))
-        #expect(try await bench.run(copy).output == "stream COPIED: 1 rows from 1 records\n")
+        #expect(try await bench.run(copy).output == "stream COPIED: 1 row from 1 record\n")
         #expect(try await bench.records(of: "copied").count == 2)
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTestServer
 import ProgramRunner
 import Testing
@@ -17,6 +18,7 @@ import Testing
         let outcome = try await bench.run(statements, "--sink-timeout", "500ms")
         #expect(outcome.status == 4)
         #expect(outcome.diagnostics.contains("2 records still pending"), "\(outcome.diagnostics)")
+        #expect(outcome.diagnostics.hasSuffix("hint: Nothing is lost. The same command delivers them once the target takes them.\n"), "\(outcome.diagnostics)")
         #expect(try await bench.records(of: "heavy").count == 2)
     }
 
@@ -61,6 +63,23 @@ import Testing
         let again = try await bench.run(statements, "--sink-timeout", "20s")
         #expect(again.status == 0, "\(again.diagnostics)")
         #expect(try await bench.records(of: "heavy").count == 2)
+    }
+
+    /// A run that does not end tells of an outage while it lasts, once, and of its end.
+    @Test func aRunThatFollowsTellsOfAnOutage() async throws {
+        let bench = try Bench()
+        try await weights(bench)
+        let isWell = Switch()
+        let server = try ScriptedServer { _, _ in .answer(isWell.isOn ? 200 : 500) }
+        bench.folder.write(statements(sinkingTo: "HTTP ('http.api.url' = '\(server.url)/fish', 'request.method' = 'POST')"), to: "statements.sql")
+        let running = try Program.fsql.start(["run", "statements.sql", "--follow", "--data", "data"], in: bench.folder)
+        let told = try await running.diagnostics(containing: "hint: Nothing is lost")
+        #expect(told?.hasPrefix("connector HEAVY_HTTP_0: 2 records pending: ") == true, "\(told ?? "nothing")")
+        isWell.turnOn()
+        let well = try await running.diagnostics(containing: "takes records again")
+        #expect(well?.split(separator: "\n").count == 3, "\(well ?? "nothing")")
+        running.signal(SIGINT)
+        #expect(try await running.ending().status == 130)
     }
 
     @Test func aMongoDBThatIsNotThereEndsTheRun() async throws {

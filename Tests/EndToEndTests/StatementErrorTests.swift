@@ -63,7 +63,17 @@ import Testing
         #expect(run.diagnostics.contains("topic 'nowhere' does not exist") && run.diagnostics.contains("hint: "), "\(run.diagnostics)")
         let printed = try await bench.fsql("topic", "print", "nowhere")
         #expect(printed.status == 1)
-        #expect(printed.diagnostics == "topic \"nowhere\" does not exist\n")
+        #expect(printed.diagnostics == "topic 'nowhere' does not exist\nhint: fsql topic list shows what exists.\n")
+        try await bench.weigh(Fish.weight("f1", "2.5", at: 1000))
+        #expect(try await bench.fsql("topic", "print", "wieghed").diagnostics.hasSuffix("hint: Did you mean 'weighed'?\n"))
+    }
+
+    /// The line is the user's, whether or not a semicolon ends it.
+    @Test(arguments: ["SELECT 1", "SELECT 1;"])
+    func aStatementOfTheCommandLineHasOneLine(_ statement: String) async throws {
+        let outcome = try await Bench().fsql("-e", statement)
+        #expect(outcome.status == 1)
+        #expect(outcome.diagnostics.hasPrefix("line 1:9: expected FROM"), "\(outcome.diagnostics)")
     }
 
     @Test func aFileThatDoesNotExistIsUsage() async throws {

@@ -33,7 +33,29 @@ final class FakeEngine: EngineEndpoint {
 
     func makeClient() -> any StatementClient { FakeClient(engine: self) }
 
+    func inserter(into target: String) async throws(Diagnostic) -> any RowInserter {
+        guard target == "beds" else { throw .analysis("unknown-source", "there is no stream \(target)") }
+        return FakeInserter(engine: self)
+    }
+
+    func queryMetrics() async -> QueryMetrics {
+        QueryMetrics(
+            queries: [.init(id: "CSAS_A_1", isRunning: true, recordsIn: 9, recordsOut: 7, recordErrors: 2, lateRecords: 1)], clientRecordErrors: 5)
+    }
+
     func topicMetrics() -> [TopicMetrics] { [TopicMetrics(name: "garden\"1", offsets: [(2, 7), (0, 0)])] }
+}
+
+/// Takes rows but those that say "bad".
+struct FakeInserter: RowInserter {
+    let engine: FakeEngine
+
+    func insert(_ rows: [[UInt8]]) async -> InsertOutcome {
+        let texts = rows.map { String(decoding: $0, as: UTF8.self) }
+        let good = texts.prefix { !$0.contains("bad") }
+        engine.log.withLock { $0.executed += good }
+        return InsertOutcome(inserted: good.count, refusal: good.count == texts.count ? nil : .execution("insert-row", "a row is bad"))
+    }
 }
 
 /// Cuts at semicolons; answers by the first word.
@@ -59,6 +81,7 @@ struct FakeClient: StatementClient {
         engine.log.withLock { $0.executed.append(statement.text) }
         switch StatementWords(statement.text).first {
         case "SELECT", "PRINT": return .rows(engine.rows())
+        case "LIST": return .table(ResultTable(columns: [], rows: [["BEDS", "beds", "KAFKA", "JSON"].map { .string($0) } + [.boolean(true)]], about: .streams))
         case "SHOW": return .table(ResultTable(columns: ["name", "partitions"], rows: [[.string("garden"), .integer(4)]]))
         case "FAIL": throw .analysis("unknown-column", "column X does not exist", at: statement.span)
         default: return .done(message: "Stream created")

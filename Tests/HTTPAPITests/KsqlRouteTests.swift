@@ -22,6 +22,26 @@ import Testing
         #expect(engine.log.withLock { $0.executed.count } == 4)
     }
 
+    /// What ksqlDB's clients know has the form that they know.
+    @Test func listsHaveTheirOwnTypes() async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let answer = try await post(port, #"{"ksql":"LIST STREAMS;"}"#)
+            #expect(
+                answer.body
+                    == #"[{"@type":"streams","statementText":"LIST STREAMS;","streams":[{"type":"STREAM","name":"BEDS","topic":"beds","keyFormat":"KAFKA","valueFormat":"JSON","isWindowed":true}],"warnings":[]}]"#
+            )
+        })
+    }
+
+    @Test func typesShowWhatTheyAreMadeOf() {
+        var writer = JSONWriter()
+        writer.object { TypeEntity.write(.map(key: .string, value: .array(.structure([.init("A", .decimal(precision: 4, scale: 1))]))), to: &$0) }
+        #expect(
+            String(decoding: writer.bytes, as: UTF8.self)
+                == #"{"type":"MAP","fields":null,"memberSchema":{"type":"ARRAY","fields":null,"memberSchema":{"type":"STRUCT","fields":[{"name":"A","schema":{"type":"DECIMAL","fields":null,"memberSchema":null,"parameters":{"precision":4,"scale":1}}}],"memberSchema":null}}}"#
+        )
+    }
+
     @Test func aBadStatementIsToldWithItsPlace() async throws {
         try await withServer(FakeEngine(), { _, port in
             let answer = try await post(port, #"{"ksql":"DROP STREAM s;\nFAIL it;"}"#)

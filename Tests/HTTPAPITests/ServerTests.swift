@@ -10,9 +10,23 @@ import Testing
             await #expect {
                 _ = try await second.start(host: "127.0.0.1", port: port)
             } throws: { error in
-                (error as? Diagnostic)?.kind == .connection && (error as? Diagnostic)?.message == "cannot listen on 127.0.0.1:\(port)"
+                (error as? Diagnostic)?.kind == .connection
+                    && (error as? Diagnostic)?.message == "cannot listen on 127.0.0.1:\(port): Address already in use"
+                    && (error as? Diagnostic)?.hint?.contains("port 0 takes a free one") == true
             }
         })
+    }
+
+    @Test(arguments: [
+        // An address of the range that is kept for documents.
+        ("192.0.2.1", "Cannot assign requested address", "0.0.0.0"), ("no-such-host.invalid", "nobody knows a host of this name", "127.0.0.1"),
+    ])
+    func anAddressThatIsNotOursIsToldWithTheWayOut(host: String, reason: String, hint: String) async throws {
+        await #expect {
+            _ = try await HTTPServer(endpoint: FakeEngine(), version: "1").start(host: host, port: 0)
+        } throws: { error in
+            (error as? Diagnostic)?.message == "cannot listen on \(host):0: \(reason)" && (error as? Diagnostic)?.hint?.contains(hint) == true
+        }
     }
 
     @Test func stopReleasesThePortAndIdleConnections() async throws {
@@ -35,7 +49,13 @@ import Testing
             #expect(health.body.hasPrefix(#"{"isHealthy":true,"details":{"metastore":{"isHealthy":true},"kafka""#))
             #expect(health.body.hasSuffix(#"},"serverState":"READY"}"#))
             #expect(try await ask(port, "GET", "/chc/ready").status == 200)
-            #expect(try await ask(port, "GET", "/nowhere").status == 404)
+            let nowhere = try await ask(port, "GET", "/nowhere?x=1")
+            #expect(nowhere.status == 404)
+            #expect(nowhere.headers["content-type"] == "text/plain; charset=utf-8")
+            #expect(nowhere.body.hasPrefix("there is no GET /nowhere\nhint: There are GET /info, "), "\(nowhere.body)")
+            #expect(try await ask(port, "GET", "/ksql").body.contains("POST /ksql"))
+            #expect(try await ask(port, "GET", "/is_valid_property/some.name").body == "true")
+            #expect(try await ask(port, "GET", "/is_valid_property/no.such").body.contains(#""error_code":40000"#))
             #expect(try await ask(port, "GET", "/").headers["location"] == "/info")
         })
     }
@@ -46,6 +66,8 @@ import Testing
             #expect(text.contains("# TYPE fsql_topic_end_offset gauge\nfsql_topic_end_offset{topic=\"garden\\\"1\",partition=\"0\"} 7\n"))
             #expect(text.contains("fsql_topic_start_offset{topic=\"garden\\\"1\",partition=\"0\"} 2\n"))
             #expect(text.contains("fsql_open_queries 0\n"))
+            #expect(text.contains("# TYPE fsql_query_record_errors_total counter\nfsql_query_record_errors_total{query=\"CSAS_A_1\"} 2\n"))
+            #expect(text.contains("fsql_query_running{query=\"CSAS_A_1\"} 1\n") && text.hasSuffix("fsql_client_record_errors_total 5\n"))
         })
     }
 }

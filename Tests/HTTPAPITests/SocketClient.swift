@@ -20,8 +20,13 @@ final class SocketClient {
 
     func send(_ method: String, _ path: String, headers: [String] = ["Connection: close"], body: String = "") throws {
         let lines = ["\(method) \(path) HTTP/1.1", "Host: localhost", "Content-Length: \(body.utf8.count)"] + headers
-        let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + body).utf8)
-        guard write(descriptor, request, request.count) == request.count else { throw SocketError(code: errno) }
+        try send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
+    }
+
+    func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) throws {
+        guard write(descriptor, bytes, bytes.count) == bytes.count else { throw SocketError(code: errno) }
     }
 
     /// What is there next; nil at the end of the connection. Never blocks its thread: the server shares the pool.

@@ -20,13 +20,21 @@ public final class RunningProgram: @unchecked Sendable {
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_TRUNC, 0)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_TRUNC, 0)
 
+        // The threads that tests run on block signals; what is started must not inherit that: a shell that waits hears of nobody's end then.
+        var attributes = posix_spawnattr_t(), none = sigset_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         // The shell changes the folder, and then is the program.
         let line = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, folder.path, path] + arguments
         var words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = RunningProgram.environment.map { strdup($0) } + [nil]
         defer { (words + variables).forEach { free($0) } }
         var started: pid_t = 0
-        let code = posix_spawn(&started, "/bin/sh", &actions, nil, &words, &variables)
+        let code = posix_spawn(&started, "/bin/sh", &actions, &attributes, &words, &variables)
         if code != 0 { throw CannotStart(path: path, code: code) }
         id = started
     }

@@ -23,7 +23,7 @@ struct ScannerTests {
     }
 
     @Test func aCommandLineMayLeaveTheSemicolonOut() {
-        #expect(Batch.closed("SHOW TABLES") == "SHOW TABLES\n;")
+        #expect(Batch.closed("SHOW TABLES") == "SHOW TABLES;")
         #expect(Batch.closed("A; B -- c") == "A; B -- c\n;")
         #expect(Batch.closed("SHOW TABLES;") == "SHOW TABLES;")
     }

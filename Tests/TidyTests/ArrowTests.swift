@@ -19,7 +19,7 @@ import Testing
     static let doors: [Substring: Set<Substring>] = [
         "CRdKafka": ["KafkaLog"], "CMongoC": ["Connectors"], "CMongoCLog": ["Connectors"], "CSQLite": ["Storage", "Connectors"], "CCurl": ["HTTPTransfer"], "CEdit": ["Shell"],
         "CLapacke": ["Models"], "CChecksum": ["Storage"], "CAllocationCount": ["fsql-bench"], "Histogram": ["fsql-bench"],
-        "Hummingbird": ["HTTPAPI"], "ArgumentParser": ["fsql", "fsql-bench"],
+        "Hummingbird": ["HTTPAPI"], "HummingbirdCore": ["HTTPAPI"], "NIOCore": ["HTTPAPI"], "NIOHTTP2": ["HTTPAPI"], "ArgumentParser": ["fsql", "fsql-bench"],
     ]
 
     /// What works on records never sees the text of a statement.

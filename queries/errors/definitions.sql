@@ -122,17 +122,17 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --@test: no partitions
 --@expected.error: partition-count
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=0);
---> line 1:15: PARTITIONS must be at least 1
+--> line 1:92: PARTITIONS must be at least 1
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=0);
--->   |               ^
+-->   |                                                                                            ^
 
 --@test: partitions that the topic does not have
 --@expected.error: partition-count
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=2);
 CREATE STREAM again (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=3);
---> line 1:15: topic 's' has 2 partitions, not 3
+--> line 1:96: topic 's' has 2 partitions, not 3
 --> 1 | CREATE STREAM again (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=3);
--->   |               ^^^^^
+-->   |                                                                                                ^
 --> hint: Leave PARTITIONS out.
 
 --@test: a policy of cleaning up

@@ -56,7 +56,7 @@ CREATE TABLE t (id INT, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTI
 --@test: a topic that is not there
 --@expected.error: unknown-topic
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='nowhere', VALUE_FORMAT='JSON');
---> line 1:15: topic 'nowhere' does not exist
+--> line 1:55: topic 'nowhere' does not exist
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='nowhere', VALUE_FORMAT='JSON');
--->   |               ^
+-->   |                                                       ^^^^^^^^^
 --> hint: Add PARTITIONS = 1 to create it, or load it with fsql topic load.

@@ -26,7 +26,7 @@ struct FishSource: SourceConnector {
         fish = Fish.shift(seed: seed)
         (self.start, self.interval, self.delay, self.count) = (start, interval, delay, count)
         (self.measurementTopic, self.weightTopic) = (measurementTopic, weightTopic)
-        schedule = SourceSchedule(isLockstep: isLockstep, isBounded: count != nil, topics: [measurementTopic, weightTopic])
+        schedule = SourceSchedule(isLockstep: isLockstep, isBounded: count != nil, topics: [measurementTopic, weightTopic], start: start)
     }
 
     mutating func next() -> SourceRecord? {
@@ -56,7 +56,7 @@ struct FishTrainingSource: SourceConnector {
     init(seed: UInt64, count: Int?, start: Int64, interval: Int64, topic: String, isLockstep: Bool) {
         fish = Fish.training(seed: seed)
         (self.start, self.interval, self.count) = (start, interval, count)
-        schedule = SourceSchedule(isLockstep: isLockstep, isBounded: count != nil, topics: [topic])
+        schedule = SourceSchedule(isLockstep: isLockstep, isBounded: count != nil, topics: [topic], start: start)
     }
 
     mutating func next() -> SourceRecord? {

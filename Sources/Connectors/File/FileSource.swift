@@ -10,6 +10,8 @@ struct FileSource: SourceConnector {
         var topic: String
         var keyField: String?
         var start: Int64
+        /// From `start` to the first record.
+        var delay: Int64 = 0
         var interval: Int64
         /// The field that holds the record's timestamp.
         var timestampField: String?
@@ -29,7 +31,7 @@ struct FileSource: SourceConnector {
         case .failure(let error): throw OptionError("file '\(settings.path)' cannot be read: \(String(cString: strerror(error.code)))")
         }
         self.settings = settings
-        schedule = SourceSchedule(isLockstep: settings.isLockstep, isBounded: true, topics: [settings.topic])
+        schedule = SourceSchedule(isLockstep: settings.isLockstep, isBounded: true, topics: [settings.topic], start: settings.timestampField == nil ? settings.start : nil)
     }
 
     mutating func next() -> SourceRecord? {
@@ -46,7 +48,7 @@ struct FileSource: SourceConnector {
         // A byte order mark is not part of the text.
         if count == 0, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
         let tree = JSONTree(parsing: line)
-        let scheduled = settings.start + count * settings.interval
+        let scheduled = settings.start + settings.delay + count * settings.interval
         let timestamp = settings.timestampField.flatMap { tree?[$0] }.flatMap(instant) ?? scheduled
         if let field = settings.timestampAdded, case .object(let members)? = tree, !members.contains(where: { $0.name == field }) {
             line = adding(field, timestamp, to: line, isEmpty: members.isEmpty)
@@ -101,7 +103,7 @@ extension ConnectorPlugin {
         make: { values throws(OptionError) in
             .source(try FileSource(.init(
                 path: values.text("file") ?? "", topic: values.text("topic") ?? "", keyField: values.text("key"),
-                start: (values.instant("start") ?? 0) + (values.duration("delay") ?? 0), interval: values.duration("interval") ?? 0,
+                start: values.instant("start") ?? 0, delay: values.duration("delay") ?? 0, interval: values.duration("interval") ?? 0,
                 timestampField: values.text("timestamp.field"), timestampAdded: values.text("timestamp.add"), isLockstep: values.isTrue("lockstep"))))
         })
 }

@@ -11,6 +11,8 @@ public struct EngineOptions: Sendable {
     public var sinkTimeoutMilliseconds: Int64
     /// `commit.interval.ms`.
     public var commitIntervalMilliseconds: Int64
+    /// Hears what went wrong, or right again, while the engine goes on. Called on any thread; must not block.
+    public var notify: (@Sendable (EngineNotice) -> Void)?
     /// Whether a query takes its upstream's rows from memory; results are the same without.
     public var handsRowsOver = true
     /// Queries write to partition 0 of every topic, so that a test sees one order of records.
@@ -26,6 +28,21 @@ public struct EngineOptions: Sendable {
         self.speed = speed
         self.sinkTimeoutMilliseconds = sinkTimeoutMilliseconds
         self.commitIntervalMilliseconds = commitIntervalMilliseconds
+    }
+}
+
+/// What an operator should hear about: once for each outage, not for each attempt.
+public struct EngineNotice: Sendable {
+    public enum Subject: Sendable, Equatable {
+        case query(String), connector(String)
+    }
+
+    public var subject: Subject
+    public var message: String
+    public var hint: String?
+
+    init(_ subject: Subject, _ message: String, hint: String? = nil) {
+        (self.subject, self.message, self.hint) = (subject, message, hint)
     }
 }
 

@@ -19,6 +19,7 @@ public final class RowStream: Sendable {
         var ready: [[ResultRow]] = []
         var isFinished = false
         var failure: Diagnostic?
+        var errors = RecordErrors()
         var waiter: CheckedContinuation<Void, Never>?
     }
 
@@ -67,6 +68,16 @@ public final class RowStream: Sendable {
     public var backlog: Int { state.withLock { $0.ready.count } }
     public var isFinished: Bool { state.withLock { $0.isFinished } }
 
+    /// What was wrong with records so far; complete once ``next()`` has said that there are no more rows.
+    public var recordErrors: RecordErrors { state.withLock { $0.errors } }
+
+    func add(errors count: Int, first: String) {
+        state.withLock { state in
+            state.errors.first = state.errors.first ?? first
+            state.errors.count += count
+        }
+    }
+
     /// Hands rows to the reader; ignored after the end.
     public func send(_ rows: [ResultRow]) {
         guard !rows.isEmpty else { return }
@@ -90,4 +101,11 @@ public final class RowStream: Sendable {
         }
         waiter?.resume()
     }
+}
+
+/// Records that a query could not use, or not wholly. They do not end it.
+public struct RecordErrors: Sendable {
+    public var count = 0
+    /// Where the first one is, and what is wrong with it.
+    public var first: String?
 }

@@ -10,17 +10,22 @@ extension SQLEngine {
     /// - Parameter acknowledge: Called once, on an unspecified thread, when the commit that makes the records true is durable, or with the
     ///   reason why there will be none. Must not block.
     public func produce(_ records: [LogRecord], to topic: String, acknowledge: @escaping @Sendable (Result<Void, Diagnostic>) -> Void) {
-        let call = ProduceQueue.Call(records: records, topic: topic, acknowledge: acknowledge)
-        guard produced.add(call) else { return }
+        enqueue { core throws(Diagnostic) in try core.appendFromOutside(records, to: topic) } acknowledge: { acknowledge($0) }
+    }
+
+    /// Has something appended, in a commit that calls share which come together.
+    func enqueue(
+        _ append: @escaping @Sendable (EngineCore) throws(Diagnostic) -> Void, acknowledge: @escaping @Sendable (Result<Void, Diagnostic>) -> Void
+    ) {
+        guard produced.add(ProduceQueue.Call(append: append, acknowledge: acknowledge)) else { return }
         post { [produced] core in produced.work(core) }
     }
 }
 
-/// Records from outside that wait for the engine's thread.
+/// What comes from outside and waits for the engine's thread.
 final class ProduceQueue: Sendable {
     struct Call: Sendable {
-        var records: [LogRecord]
-        var topic: String
+        var append: @Sendable (EngineCore) throws(Diagnostic) -> Void
         var acknowledge: @Sendable (Result<Void, Diagnostic>) -> Void
     }
 
@@ -43,7 +48,7 @@ final class ProduceQueue: Sendable {
         var appended: [Call] = []
         for call in calls {
             do throws(Diagnostic) {
-                try core.appendFromOutside(call.records, to: call.topic)
+                try call.append(core)
                 appended.append(call)
             } catch { call.acknowledge(.failure(error)) }
         }

@@ -16,11 +16,13 @@ public struct ResultTable: Sendable {
     public var rows: [[SQLValue]]
     /// Text that a person reads instead of the table, where that is better (EXPLAIN).
     public var text: String?
+    public var subject: ResultSubject
 
-    public init(columns: [String], rows: [[SQLValue]], text: String? = nil) {
+    public init(columns: [String], rows: [[SQLValue]], text: String? = nil, about subject: ResultSubject = .other) {
         self.columns = columns
         self.rows = rows
         self.text = text
+        self.subject = subject
     }
 }
 

@@ -16,6 +16,7 @@ final class SinkRunner: Sendable {
     private let signal: AsyncStream<Void>.Continuation
     private let work: Task<Void, Never>
     private let rules: Rules
+    private let notify: (@Sendable (EngineNotice) -> Void)?
     let post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
 
     /// A topic to deliver, with what turns its values into JSON.
@@ -36,10 +37,13 @@ final class SinkRunner: Sendable {
         var refused = 0
         var lastProblem: String?
         var isBusy = false
+        /// An outage that was told of.
+        var isDown = false
     }
 
     init(
         name: String, sink: any SinkConnector, topics: [SinkTopic], offsets: [TopicPartition: Offset], rules: Rules, broker: any Broker,
+        notify: (@Sendable (EngineNotice) -> Void)?,
         post: @escaping @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
     ) {
         self.name = name
@@ -47,6 +51,7 @@ final class SinkRunner: Sendable {
         self.topics = topics
         self.rules = rules
         self.broker = broker
+        self.notify = notify
         self.post = post
         state = Mutex(State(offsets: offsets))
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -102,7 +107,14 @@ final class SinkRunner: Sendable {
         var backoff = SinkBackoff(delayMillisecondsMax: rules.retryDelayMillisecondsMax)
         while !Task.isCancelled {
             let start = state.withLock { $0.offsets[partition] ?? 0 }
-            guard let block = try? broker.read(partition, from: start, .committed), block.count > 0, block.endOffset > start else { return }
+            let read: RecordBlock?
+            do { read = try broker.read(partition, from: start, .committed) } catch {
+                // Nothing can be done here; what is pending stays pending.
+                let problem = Diagnostic(error)
+                state.withLock { $0.lastProblem = problem.message }
+                return tellOutage(problem.message, hint: problem.hint)
+            }
+            guard let block = read, block.count > 0, block.endOffset > start else { return }
             let records = records(of: block, topic, partition, from: start)
             guard let last = records.last else { return }
             switch await sink.deliver(records) {
@@ -110,11 +122,31 @@ final class SinkRunner: Sendable {
             case .poisoned(let refused), .ignored(let refused): settle(partition, last.offset + 1, count: records.count, refused: refused.map { ($0, records[$0.index]) })
             case .retry(let wanted, let reason):
                 state.withLock { $0.lastProblem = reason }
-                try? await Task.sleep(for: .milliseconds(backoff.fail(asked: wanted, random: UInt64.random(in: 0...UInt64.max))))
+                let wait = backoff.fail(asked: wanted, random: UInt64.random(in: 0...UInt64.max))
+                // A target may miss once.
+                if backoff.failures > 1 { tellOutage(reason, hint: "Nothing is lost: what is pending is delivered once the target takes it.") }
+                try? await Task.sleep(for: .milliseconds(wait))
                 continue
             }
             backoff.succeed()
+            tellRecovery()
         }
+    }
+
+    private func tellOutage(_ reason: String, hint: String?) {
+        let isNew = state.withLock { state in
+            defer { state.isDown = true }
+            return !state.isDown
+        }
+        if isNew, !Task.isCancelled { notify?(EngineNotice(.connector(name), "connector \(name): \(counted(lag, "record")) pending: \(reason)", hint: hint)) }
+    }
+
+    private func tellRecovery() {
+        let wasDown = state.withLock { state in
+            defer { state.isDown = false }
+            return state.isDown
+        }
+        if wasDown { notify?(EngineNotice(.connector(name), "connector \(name): the target takes records again")) }
     }
 
     private func records(of block: RecordBlock, _ topic: SinkTopic, _ partition: TopicPartition, from start: Offset) -> [SinkRecord] {

@@ -16,6 +16,8 @@ final class SourceRunner {
     private(set) var isDirty = false
     private var next: Connectors.SourceRecord?
     private(set) var isFinished = false
+    /// Where playing began: event time, and the clock's reading then.
+    private var anchor: (eventTime: Int64, clock: UInt64)?
 
     /// - Parameter again: Makes the same source once more, to begin from its start.
     init(name: String, connector: any SourceConnector, again: @escaping () -> (any SourceConnector)?) {
@@ -41,6 +43,7 @@ final class SourceRunner {
         }
         isDirty = false
         isFinished = false
+        anchor = nil
         advance()
     }
 
@@ -51,6 +54,16 @@ final class SourceRunner {
 
     /// Event time of the next record; nil at the end.
     var nextTimestamp: Int64? { next?.timestamp }
+
+    /// Milliseconds until the next record is due at the source's own rate, which `speed` multiplies: 0 or less if it is; nil at the end.
+    ///
+    /// Each source plays from its own start: two of them may be about different days.
+    func wait(speed: Double, now: UInt64) -> Double? {
+        guard let timestamp = nextTimestamp else { return nil }
+        let anchor = anchor ?? (emitted == 0 ? schedule.start ?? timestamp : timestamp, now)
+        self.anchor = anchor
+        return Double(timestamp - anchor.eventTime) / speed - Double(now &- anchor.clock) / 1e6
+    }
 
     /// Hands in up to `count` records, all of them up to timestamp `until`.
     func emit(upTo count: Int, until: Int64 = .max, into core: EngineCore) throws(Diagnostic) {
@@ -123,12 +136,10 @@ extension EngineCore {
         guard !due.isEmpty else { return false }
         let lockstep = due.filter(\.schedule.isLockstep), free = due.filter { !$0.schedule.isLockstep }
         var worked = false
-        if let timestamp = free.compactMap(\.nextTimestamp).min(), pace == .unpaced || isDue(timestamp) {
-            for source in free where source.nextTimestamp == timestamp || pace == .unpaced {
-                let before = source.emitted
-                try source.emit(upTo: pace == .unpaced ? RecordBatch.rowsMax : 1, until: pace == .unpaced ? .max : timestamp, into: self)
-                worked = worked || source.emitted != before
-            }
+        for source in free where pace == .unpaced || freeWait(source).map({ $0 <= 0 }) ?? false {
+            let before = source.emitted
+            try source.emit(upTo: pace == .unpaced ? RecordBatch.rowsMax : 1, into: self)
+            worked = worked || source.emitted != before
         }
         // One timestamp at a time, and the next only when everything that this one caused is true and delivered.
         if let timestamp = lockstep.compactMap(\.nextTimestamp).min(), isQuiescent, isDue(timestamp) {
@@ -139,6 +150,8 @@ extension EngineCore {
         }
         return worked
     }
+
+    private func freeWait(_ source: SourceRunner) -> Double? { source.wait(speed: options.speed ?? 1, now: surroundings.clock.monotonicNanoseconds) }
 
     /// Whether the spacing that `--speed` asks for has passed since the last record.
     private func isDue(_ timestamp: Int64) -> Bool {
@@ -155,10 +168,11 @@ extension EngineCore {
 
     /// When something is due that nobody will wake the thread for.
     func nextDeadline() -> Int? {
-        guard let timestamp = sources.filter({ !$0.isFinished }).compactMap(\.nextTimestamp).min(), isQuiescent else {
-            return sinks.contains { !$0.isCaughtUp } ? 50 : nil
-        }
-        return waitMilliseconds(until: timestamp).map { max(0, $0) }
+        let due = sources.filter { !$0.isFinished }
+        let free = due.filter { !$0.schedule.isLockstep }.compactMap { freeWait($0).map { Int($0.rounded(.up)) } }.min()
+        let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
+        let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
+        return [free, other].compactMap { $0.map { max(0, $0) } }.min()
     }
 
     /// True if nothing is under way: everything is committed, delivered and answered.

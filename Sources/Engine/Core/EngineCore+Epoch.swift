@@ -46,15 +46,15 @@ extension EngineCore {
         switch failure {
         case .log(let error): throw fatal(Diagnostic(error))
         case .query(let error):
-            let text = error.message + (error.hint.map { " (\($0))" } ?? "")
             if broker is any Undoable {
                 try restoreLastCommit()
             } else {
                 // What it has written stays, and comes again when it goes on from its last commit: at least once.
                 query.abandon()
             }
-            queries.first { $0.id == query.id }?.state = .failed(text)
-            processingLog.add(queryID: query.id, level: "ERROR", reason: "query_failed", message: text)
+            queries.first { $0.id == query.id }?.state = .failed(error.message, hint: error.hint)
+            processingLog.add(queryID: query.id, level: "ERROR", reason: "query_failed", message: [error.message, error.hint].compactMap { $0 }.joined(separator: ". "))
+            options.notify?(EngineNotice(.query(query.id), "query \(query.id) failed: \(error.message)", hint: error.hint))
             try writeProcessingLog()
         }
     }
@@ -64,11 +64,9 @@ extension EngineCore {
         let problems = task.takeProblems()
         guard !problems.isEmpty else { return }
         query.problemCount += problems.reduce(0) { $0 + $1.records }
-        for problem in problems {
-            processingLog.add(
-                queryID: query.id, level: "ERROR", reason: problem.reason, message: problem.message, topic: problem.topic.topic,
-                partition: problem.topic.partition, offset: problem.offset, field: problem.field)
-        }
+        // A query over the log would read its own errors next, for ever.
+        guard !query.sourceTopics.contains(ProcessingLog.topic) else { return }
+        for problem in problems { processingLog.add(problem, queryID: query.id, of: task) }
         try writeProcessingLog()
     }
 

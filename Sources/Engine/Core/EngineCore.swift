@@ -27,6 +27,8 @@ final class EngineCore {
     /// What queries read together, since the last restoration.
     var sharedPartitions = SharedPartitions()
     var transients: [TransientQuery] = []
+    /// Errors in records that clients' queries have read.
+    var clientErrorCount = 0
     var connectors: [String: ConnectorEntry] = [:]
     var sinks: [SinkRunner] = []
     var sources: [SourceRunner] = []
@@ -214,21 +216,6 @@ extension SQLType {
 }
 
 extension Diagnostic {
-    /// The log's refusal as a user's error.
-    init(_ error: LogError) {
-        switch error {
-        case .unknownTopic(let topic): self = .execution("unknown-topic", "topic '\(topic)' does not exist", hint: "SHOW TOPICS lists what exists.")
-        case .unknownPartition(let partition): self = .execution("unknown-partition", "partition \(partition) does not exist")
-        case .topicExists(let topic): self = .execution("topic-exists", "topic '\(topic)' exists already")
-        case .blockTooLarge(let bytes, let limit): self = .execution("record-too-large", "\(bytes) bytes are too much for one append: the limit is \(limit)")
-        case .offsetOutOfRange(let partition, let offset): self = .execution("offset-range", "offset \(offset) of \(partition) is no longer there")
-        case .io(let path, let code): self = Diagnostic(.execution, code: "io", "cannot read or write \(path) (error \(code))", hint: "Check disk space and permissions, then start again: nothing that was acknowledged is lost.")
-        case .damaged(let path, let reason): self = Diagnostic(.damage, code: "damaged", "\(path) is damaged: \(reason)", hint: "Restore the data directory from a backup, or remove it to start anew.")
-        case .locked(let path): self = Diagnostic(.damage, code: "locked", "another process works in \(path)", hint: "Stop it, or choose another directory with --data.")
-        case .broker(let reason): self = Diagnostic(.connection, code: "broker", reason, hint: "Check --bootstrap-server and that the broker runs.")
-        }
-    }
-
     /// A task's refusal as a user's error.
     init(_ error: TaskError) { self = .execution("task", error.message, hint: error.hint) }
 }

@@ -8,7 +8,7 @@ import TopicLog
 final class PersistentQuery {
     enum State: Equatable {
         case running, paused
-        case failed(String)
+        case failed(String, hint: String? = nil)
     }
 
     let id: String

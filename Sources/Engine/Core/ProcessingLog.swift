@@ -19,6 +19,7 @@ struct ProcessingLog {
         ]), topic: topic, keyFormat: SourceFormat("KAFKA"), valueFormat: SourceFormat("JSON"))
 
     private(set) var rows: [[SQLValue]] = []
+    var hasRows: Bool { !rows.isEmpty }
 
     mutating func add(
         queryID: String, level: String, reason: String, message: String, topic: String? = nil, partition: Int32? = nil, offset: Int64? = nil,

@@ -49,7 +49,8 @@ extension EngineCore {
         }
         try limit(tasks)
         let transient = TransientQuery(
-            stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, finishRows: order.isEmpty ? nil : { gathered.sorted() })
+            stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, problems: ClientProblems(stream, self),
+            finishRows: order.isEmpty ? nil : { gathered.sorted() })
         box.query = transient
         transients.append(transient)
     }
@@ -70,7 +71,9 @@ extension EngineCore {
             }
         }
         try limit(tasks)
-        transients.append(TransientQuery(stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, finishRows: { groups.all }))
+        transients.append(
+            TransientQuery(
+                stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, problems: ClientProblems(stream, self), finishRows: { groups.all }))
     }
 
     /// Folds the table's topic to the last row of each key, in the order of the keys' bytes, and runs the rest of the query over these.
@@ -87,14 +90,21 @@ extension EngineCore {
                 accept: { (rows) throws(TaskFailure) in gathered.rows += resultRows(rows, columns: count) })
             guard let source = plan.root.sources.first else { return }
             let reader = try SourceReader(source, context: functionContext)
-            let partitions = try broker.topic(named: source.definition.topic)?.partitionCount ?? 0
+            let partitions = try broker.topic(named: source.definition.topic)?.partitionCount ?? 0, problems = ClientProblems(stream, self)
             for partition in 0..<partitions {
-                for batch in try TableFold(TopicPartition(source.definition.topic, partition), broker: broker, reader: reader).batches() {
+                var fold = TableFold(TopicPartition(source.definition.topic, partition), broker: broker, reader: reader)
+                for batch in try fold.batches() {
                     try task.pipeline.process(batch, source: 0)
+                    if let call = task.pipeline.pendingCall {
+                        throw Diagnostic.unsupported("PREDICT of '\(call.model)', a remote model, in a pull query over a table", hint: "CREATE TABLE … AS SELECT it, or put EMIT CHANGES behind the query.")
+                    }
                     for result in task.takeResults() { gathered.rows += resultRows(result, columns: count) }
                 }
+                problems.add(fold.problems + task.takeProblems(), of: task)
             }
-        } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("pull", "\(error)") }
+        } catch let diagnostic as Diagnostic { throw diagnostic } catch let error as TaskError {
+            throw Diagnostic(error)
+        } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("pull", "\(error)") }
         stream.send(order.isEmpty ? Array(gathered.rows.prefix(bound.limit ?? .max)) : gathered.sorted())
         stream.finish(nil)
     }

@@ -18,7 +18,7 @@ extension EngineCore {
         let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: true, onCancel: wake, onRoom: wake)
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(rows, columns: count)) }
-        let transient = TransientQuery(stream: stream, tasks: tasks, isBounded: false, limit: bound.limit)
+        let transient = TransientQuery(stream: stream, tasks: tasks, isBounded: false, limit: bound.limit, problems: ClientProblems(stream, self))
         box.query = transient
         transients.append(transient)
         return .rows(stream)

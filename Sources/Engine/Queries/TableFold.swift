@@ -2,11 +2,14 @@ import Columns
 import StreamTasks
 import TopicLog
 
-/// The present rows of a table's partition: of every key the last record, unless that is a tombstone.
+/// The present rows of a table's partition: of every key the last record, unless that is a tombstone. A record that cannot be read
+/// changes nothing, as in a running query.
 struct TableFold {
     private let partition: TopicPartition
     private let broker: any Broker
     private let reader: SourceReader
+    /// The records that cannot be read, once one of them would have been a key's last.
+    private(set) var problems: [RecordProblem] = []
 
     init(_ partition: TopicPartition, broker: any Broker, reader: SourceReader) {
         self.partition = partition
@@ -15,33 +18,69 @@ struct TableFold {
     }
 
     /// Rows in the order of the keys' bytes.
-    func batches() throws(LogError) -> [RecordBatch] {
-        var last: [[UInt8]: Offset] = [:], next = try broker.startOffset(of: partition)
-        while let block = try broker.read(partition, from: next, .committed), block.count > 0 {
-            for row in 0..<block.count {
-                guard let key = block.key(row) else { continue }
-                last[Array(key)] = block.isNullValue(row) ? nil : block.offset(of: row)
-            }
-            next = block.endOffset
+    mutating func batches() throws(LogError) -> [RecordBatch] {
+        var last = try lastRecords(without: [])
+        var found = try gather(Set(last.values))
+        if found.isIncomplete {
+            problems = try unreadable()
+            last = try lastRecords(without: Set(problems.map(\.offset)))
+            found = try gather(Set(last.values))
         }
-        return try rows(last)
+        return inOrder(last, found)
     }
 
-    private func rows(_ last: [[UInt8]: Offset]) throws(LogError) -> [RecordBatch] {
-        let wanted = Set(last.values)
-        var kept: [(offset: Offset, batch: Int, row: Int32)] = [], batches: [RecordBatch] = []
+    private func forEachBlock(_ body: (RecordBlock) -> Void) throws(LogError) {
         var next = try broker.startOffset(of: partition)
         while let block = try broker.read(partition, from: next, .committed), block.count > 0 {
+            body(block)
             next = block.endOffset
+        }
+    }
+
+    /// By key, the offset of its last record that is no tombstone.
+    private func lastRecords(without skipped: Set<Offset>) throws(LogError) -> [[UInt8]: Offset] {
+        var last: [[UInt8]: Offset] = [:]
+        try forEachBlock { block in
+            for row in 0..<block.count {
+                guard let key = block.key(row), !skipped.contains(block.offset(of: row)) else { continue }
+                last[Array(key)] = block.isNullValue(row) ? nil : block.offset(of: row)
+            }
+        }
+        return last
+    }
+
+    private func unreadable() throws(LogError) -> [RecordProblem] {
+        var problems: [RecordProblem] = []
+        try forEachBlock { problems += reader.decode($0, from: partition).problems }
+        return problems
+    }
+
+    /// Decoded blocks, and where in them the wanted records are.
+    private struct Gathered {
+        var batches: [RecordBatch] = []
+        var places: [(offset: Offset, batch: Int, row: Int32)] = []
+        /// A wanted record could not be read.
+        var isIncomplete = false
+    }
+
+    private func gather(_ wanted: Set<Offset>) throws(LogError) -> Gathered {
+        var found = Gathered()
+        try forEachBlock { block in
             let isNeeded = (0..<block.count).contains { wanted.contains(block.offset(of: $0)) }
-            guard isNeeded else { continue }
-            let batch = reader.decode(block, from: partition).batch
+            guard isNeeded else { return }
+            let rows = reader.decode(block, from: partition), batch = rows.batch
+            found.isIncomplete = found.isIncomplete || rows.problems.contains { wanted.contains($0.offset) }
             let offsets = batch.offsets?.values(Int64.self)
             for row in 0..<batch.count {
-                if let offset = offsets?[row], wanted.contains(offset) { kept.append((offset, batches.count, Int32(row))) }
+                if let offset = offsets?[row], wanted.contains(offset) { found.places.append((offset, found.batches.count, Int32(row))) }
             }
-            batches.append(batch)
+            found.batches.append(batch)
         }
+        return found
+    }
+
+    private func inOrder(_ last: [[UInt8]: Offset], _ found: Gathered) -> [RecordBatch] {
+        let batches = found.batches, kept = found.places
         let place = Dictionary(uniqueKeysWithValues: kept.map { ($0.offset, ($0.batch, $0.row)) })
         // One batch per row run of the same block keeps the order of keys.
         var result: [RecordBatch] = [], run: [Int32] = [], current = -1

@@ -1,6 +1,7 @@
 import Analysis
 import Columns
 import Diagnostics
+import Models
 import StreamTasks
 import TopicLog
 import Values
@@ -13,12 +14,16 @@ final class TransientQuery {
     let isBounded: Bool
     private var left: Int?
     private let finishRows: (() -> [ResultRow])?
+    private let problems: ClientProblems
+    /// Tasks that wait for a remote model's answers.
+    private(set) var asked: Set<Int> = []
 
     /// - Parameter finishRows: Rows that are known at the end only (an aggregating pull query's).
-    init(stream: RowStream, tasks: [StreamTask], isBounded: Bool, limit: Int?, finishRows: (() -> [ResultRow])? = nil) {
+    init(stream: RowStream, tasks: [StreamTask], isBounded: Bool, limit: Int?, problems: ClientProblems, finishRows: (() -> [ResultRow])? = nil) {
         self.stream = stream
         self.tasks = tasks
         self.isBounded = isBounded
+        self.problems = problems
         self.finishRows = finishRows
         left = limit
         if limit == 0 { stream.finish(nil) }
@@ -29,7 +34,6 @@ final class TransientQuery {
         guard let remaining = left else { return stream.send(rows) }
         stream.send(Array(rows.prefix(remaining)))
         left = remaining - min(remaining, rows.count)
-        if left == 0 { stream.finish(nil) }
     }
 
     /// Works once; true if it did anything. The client's pace holds it back.
@@ -37,21 +41,46 @@ final class TransientQuery {
         guard !stream.isFinished, stream.backlog < RowStream.backlogMax else { return false }
         var worked = false
         do {
-            for task in tasks {
+            for task in tasks where !task.isAwaiting {
                 let before = task.recordsIn
                 let progress = try task.step(budget: RecordBatch.rowsMax)
                 worked = worked || progress == .worked || task.recordsIn != before
+                settle(task)
                 if stream.isFinished { return true }
             }
         } catch {
             stream.finish(Diagnostic(error))
             return true
         }
-        if !worked, isBounded {
+        if !worked, isBounded, !tasks.contains(where: \.isAwaiting) {
             if let rows = finishRows?() { send(rows) }
             stream.finish(nil)
         }
         return worked
+    }
+
+    /// What a step leaves: errors are told before the end, which a LIMIT makes.
+    private func settle(_ task: StreamTask) {
+        problems.add(task.takeProblems(), of: task)
+        if left == 0 { stream.finish(nil) }
+    }
+
+    // MARK: Remote models
+
+    /// The calls that nobody has made yet, with their tasks' numbers.
+    func takeCalls() -> [(task: Int, call: PendingCall)] {
+        let waiting = tasks.indices.filter { tasks[$0].isAwaiting && !asked.contains($0) }
+        asked.formUnion(waiting)
+        return waiting.compactMap { number in tasks[number].pendingCall.map { (number, $0) } }
+    }
+
+    /// Goes on with a model's answers.
+    func resume(_ number: Int, with answers: Column, _ found: [RecordProblem]) {
+        asked.remove(number)
+        let task = tasks[number]
+        problems.add(found, of: task)
+        do { try task.resume(with: answers) } catch { return stream.finish(Diagnostic(error)) }
+        settle(task)
     }
 }
 
@@ -59,9 +88,34 @@ extension EngineCore {
     /// Lets clients' queries work; true if any did.
     func serveTransients() throws(Diagnostic) -> Bool {
         var worked = false
-        for query in transients { worked = query.work() || worked }
+        for query in transients {
+            worked = query.work() || worked
+            for (number, call) in query.takeCalls() { ask(query, number, call) }
+        }
         transients.removeAll { $0.stream.isFinished }
-        return worked
+        guard processingLog.hasRows else { return worked }
+        try writeProcessingLog()
+        return true
+    }
+
+    private func ask(_ query: TransientQuery, _ number: Int, _ call: PendingCall) {
+        guard let entry = models.entry(call.model), case .remote(let remote, let options) = entry.provider else {
+            return query.stream.finish(.execution("unknown-model", "model '\(call.model)' is gone"))
+        }
+        let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
+        let stream = query.stream, post = post, signature = entry.signature
+        Task.detached {
+            let outcomes = await remote.predict(rows: rows)
+            post { core in
+                guard !stream.isFinished, let query = core.transients.first(where: { $0.stream === stream }) else { return }
+                if options.onError == .fail, let failure = outcomes.first(where: \.isFailure) {
+                    return stream.finish(
+                        .execution("model-call", "the model could not score a record: \(failure.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL."))
+                }
+                let answers = Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null })
+                query.resume(number, with: answers, outcomes.compactMap { $0.reason.map { query.problem($0, of: number) } })
+            }
+        }
     }
 
     /// Stored queries that push queries need while the engine does not run by itself.
@@ -70,6 +124,12 @@ extension EngineCore {
         guard !topics.isEmpty else { return nil }
         let needed = upstreamTopics(of: topics)
         return queries.filter { needed.contains($0.sink.topic) }
+    }
+}
+
+extension TransientQuery {
+    fileprivate func problem(_ reason: String, of number: Int) -> RecordProblem {
+        RecordProblem(reason: "model_call", message: reason, topic: tasks[number].inputs.first?.partition ?? TopicPartition("", 0), offset: -1, field: nil)
     }
 }
 

@@ -213,8 +213,8 @@ final class ScriptRun {
         let served = try core.serveTransients()
         report(core)
         if worked || sourced || served { return .again }
-        if let failed = ownQueries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason) = failed.state, !follow {
-            finish(.failure(.execution("query-failed", "query \(failed.id) failed: \(reason)")), core)
+        if let failed = ownQueries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason, let hint) = failed.state, !follow {
+            finish(.failure(.execution("query-failed", "query \(failed.id) failed: \(reason)", hint: hint)), core)
             return .wait(milliseconds: nil)
         }
         if follow { return .wait(milliseconds: core.nextDeadline()) }
@@ -336,16 +336,16 @@ final class ScriptRun {
             summary.recordsOut += query.recordsOut
             summary.recordErrors += query.problemCount
             summary.lateRecords += query.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords }
-            summary.lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(query.recordsOut) rows from \(query.recordsIn) records")
+            summary.lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(counted(query.recordsOut, "row")) from \(counted(query.recordsIn, "record"))")
         }
         for sink in core.sinks {
             let refused = sink.refused > 0 ? ", \(sink.refused) refused" : ""
-            summary.lines.append("sink \(sink.name): \(sink.delivered) records delivered\(refused)")
+            summary.lines.append("sink \(sink.name): \(counted(sink.delivered, "record")) delivered\(refused)")
             if sink.lag > 0 { summary.pendingSinks.append(.init(connector: sink.name, records: sink.lag, problem: sink.lastProblem)) }
         }
         for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { summary.lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
         for model in core.models.all where !model.state.versions.isEmpty {
-            let versions = model.state.versions.map { "\($0.number) (\($0.rows) rows)" }.joined(separator: ", ")
+            let versions = model.state.versions.map { "\($0.number) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
             summary.lines.append("model \(model.definition.name): versions \(versions)")
         }
         return summary

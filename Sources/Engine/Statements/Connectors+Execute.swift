@@ -164,7 +164,7 @@ extension EngineCore {
             }
         } catch { throw Diagnostic(error) }
         let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax)
-        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, post: post))
+        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, notify: options.notify, post: post))
     }
 
     func executeDropConnector(_ statement: DropConnector) throws(Diagnostic) -> StatementResult {
@@ -228,7 +228,7 @@ extension EngineCore {
             return .table(
                 ResultTable(
                     columns: ["Class", "Type", "Summary"],
-                    rows: ConnectorRegistry.plugins.map { [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.summary)] }))
+                    rows: ConnectorRegistry.plugins.map { [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.summary)] }, about: .connectorPlugins))
         default:
             var kind: CreateConnector.Kind?
             if case .listConnectors(let list) = statement { kind = list.kind }
@@ -239,7 +239,7 @@ extension EngineCore {
                     columns: ["Connector Name", "Type", "Class", "Status", "Topics"],
                     rows: shown.map {
                         [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.pluginName), .string("RUNNING"), .string($0.topics.joined(separator: ", "))]
-                    }))
+                    }, about: .connectors))
         }
     }
 }

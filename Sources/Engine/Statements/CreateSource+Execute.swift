@@ -21,7 +21,7 @@ extension EngineCore {
         if let existing = metastore.source(statement.name.name) { try checkReplacement(existing, by: bound.source, at: statement.name.span) }
         let places = Dictionary((statement.elements ?? []).map { ($0.name.name, $0.span) }) { first, _ in first }
         try FormatCheck.check(bound.source, at: statement.name.span, places: places)
-        bound.source.partitionCount = try ensureTopic(bound, span: statement.name.span)
+        bound.source.partitionCount = try ensureTopic(bound, statement)
         let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))
         do { _ = try SourceReader(everything, context: functionContext) } catch { throw .analysis("format", error.message, at: statement.name.span) }
         metastore.put(bound.source)
@@ -30,23 +30,24 @@ extension EngineCore {
     }
 
     /// The topic's partitions; a missing topic is created if PARTITIONS says how.
-    private func ensureTopic(_ bound: BoundDefinition, span: SourceSpan) throws(Diagnostic) -> Int32 {
+    private func ensureTopic(_ bound: BoundDefinition, _ statement: CreateSource) throws(Diagnostic) -> Int32 {
+        func span(_ property: String) -> SourceSpan { statement.options.first { $0.name.name.uppercased() == property }?.valueSpan ?? statement.name.span }
         do {
             if let topic = try broker.topic(named: bound.source.topic) {
                 if let partitions = bound.partitions, partitions != topic.partitionCount {
                     throw Diagnostic.analysis(
-                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
+                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span("PARTITIONS"), hint: "Leave PARTITIONS out.")
                 }
                 return topic.partitionCount
             }
             guard let partitions = bound.partitions else {
                 let names = try broker.topics().map(\.name)
                 throw Diagnostic.analysis(
-                    "unknown-topic", "topic '\(bound.source.topic)' does not exist", at: span,
+                    "unknown-topic", "topic '\(bound.source.topic)' does not exist", at: span("KAFKA_TOPIC"),
                     hint: closestMatch(to: bound.source.topic, among: names).map { "Did you mean '\($0)'? Or" } .map { $0 + " add PARTITIONS = 1 to create it." }
                         ?? "Add PARTITIONS = 1 to create it, or load it with fsql topic load.")
             }
-            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span) }
+            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span("PARTITIONS")) }
             if !isReplaying {
                 try broker.createTopic(
                     TopicDescription(

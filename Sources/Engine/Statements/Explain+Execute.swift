@@ -14,10 +14,16 @@ extension EngineCore {
             guard let query = queries.first(where: { $0.id == id.name || $0.id == id.name.uppercased() }) else {
                 throw .analysis("unknown-query", "query '\(id.name)' does not exist", at: id.span, hint: closestMatch(to: id.name, among: queries.map(\.id)).map { "Did you mean \($0)?" } ?? "SHOW QUERIES lists them.")
             }
-            guard let stage else { return .table(explained(query.plan, [("id", query.id), ("status", query.stateName), ("sql", query.statementText)])) }
+            guard let stage else { return .table(explained(query.facts, [("id", query.id), ("status", query.stateName), ("sql", query.statementText)])) }
             return try explained(try Parser.parseStatement(query.statementText).statement, plan: query.plan, stage, session)
         case .statement(let inner):
-            guard let stage else { return .table(explained(try plan(try bound(inner, session)), [])) }
+            guard let stage else {
+                let plan = try plan(try bound(inner, session))
+                let facts = QueryFacts(
+                    id: nil, statementText: inner.sql, state: "", sources: plan.root.sources.map(\.definition.name), schema: plan.schema,
+                    window: plan.resultWindow, plan: plan.text)
+                return .table(explained(facts, []))
+            }
             return try explained(inner, plan: nil, stage, session)
         }
     }
@@ -70,13 +76,13 @@ extension EngineCore {
         } catch { throw .execution("explain", "\(error)") }
     }
 
-    private func explained(_ plan: QueryPlan, _ facts: [(String, String)]) -> ResultTable {
+    private func explained(_ query: QueryFacts, _ facts: [(String, String)]) -> ResultTable {
         var rows = facts.map { [SQLValue.string($0.0), .string($0.1)] }
-        rows.append([.string("schema"), .string(plan.schema.description)])
-        rows.append([.string("sources"), .string(plan.root.sources.map(\.definition.name).joined(separator: ", "))])
-        rows.append([.string("plan"), .string(plan.text)])
-        let head = facts.map { "\($0.0): \($0.1)" } + ["schema: \(plan.schema)"]
-        return ResultTable(columns: ["Field", "Value"], rows: rows, text: (head + [plan.text]).joined(separator: "\n"))
+        rows.append([.string("schema"), .string(query.schema.description)])
+        rows.append([.string("sources"), .string(query.sources.joined(separator: ", "))])
+        rows.append([.string("plan"), .string(query.plan)])
+        let head = facts.map { "\($0.0): \($0.1)" } + ["schema: \(query.schema)"]
+        return ResultTable(columns: ["Field", "Value"], rows: rows, text: (head + [query.plan]).joined(separator: "\n"), about: .query(query))
     }
 }
 

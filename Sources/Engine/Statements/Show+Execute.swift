@@ -18,7 +18,7 @@ extension EngineCore {
         case .listQueries: return .table(listQueries())
         case .listTypes:
             let rows = metastore.types.sorted { $0.key < $1.key }.map { [SQLValue.string($0.key), .string($0.value.description)] }
-            return .table(ResultTable(columns: ["Type Name", "Schema"], rows: rows))
+            return .table(ResultTable(columns: ["Type Name", "Schema"], rows: rows, about: .types(metastore.types)))
         case .listFunctions: return .table(listFunctions())
         case .describeFunction(let describe): return .table(try describeFunction(describe))
         default: return .table(listProperties(session))
@@ -30,7 +30,9 @@ extension EngineCore {
         let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { $0.name < $1.name }.map { source -> [SQLValue] in
             [.string(source.name), .string(source.topic), .string(source.keyFormat.name), .string(source.valueFormat.name), .boolean(source.window != nil)]
         }
-        return ResultTable(columns: ["\(wanted == .table ? "Table" : "Stream") Name", "Kafka Topic", "Key Format", "Value Format", "Windowed"], rows: rows)
+        return ResultTable(
+            columns: ["\(wanted == .table ? "Table" : "Stream") Name", "Kafka Topic", "Key Format", "Value Format", "Windowed"], rows: rows,
+            about: wanted == .table ? .tables : .streams)
     }
 
     private func describeSource(_ describe: DescribeSource) throws(Diagnostic) -> ResultTable {
@@ -49,7 +51,10 @@ extension EngineCore {
                 }
             return [.string(column.name), .string(column.type.description + role)]
         }
-        guard describe.isExtended else { return ResultTable(columns: ["Field", "Type"], rows: rows) }
+        let writers = queries.filter { $0.sink.name == source.name }
+        let readers = queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }
+        let facts = SourceFacts(definition: source, isExtended: describe.isExtended, readers: readers.map(\.facts), writers: writers.map(\.facts))
+        guard describe.isExtended else { return ResultTable(columns: ["Field", "Type"], rows: rows, about: .source(facts)) }
         func add(_ name: String, _ value: String) { rows.append([.string(name), .string(value)]) }
         add("kind", source.kind.rawValue)
         add("topic", source.topic)
@@ -58,19 +63,22 @@ extension EngineCore {
         add("partitions", String(source.partitionCount))
         if let column = source.timestampColumn { add("timestamp", column.name) }
         add("statement", source.statementText)
-        for query in queries where query.sink.name == source.name {
+        for query in writers {
             add("written by", "\(query.id) (\(query.stateName))")
             add("records in", String(query.recordsIn))
             add("records out", String(query.recordsOut))
             add("record errors", String(query.problemCount))
             add("late records", String(query.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords }))
-            if case .failed(let reason) = query.state { add("error", reason) }
+            if case .failed(let reason, let hint) = query.state {
+                add("error", reason)
+                if let hint { add("hint", hint) }
+            }
         }
-        for query in queries where query.plan.root.sources.contains(where: { $0.definition.name == source.name }) {
+        for query in readers {
             add("read by", "\(query.id) (\(query.stateName))")
             add("errors in \(query.id)", String(query.problemCount))
         }
-        return ResultTable(columns: ["Field", "Type"], rows: rows)
+        return ResultTable(columns: ["Field", "Type"], rows: rows, about: .source(facts))
     }
 
     private func listTopics() throws(Diagnostic) -> ResultTable {
@@ -78,7 +86,7 @@ extension EngineCore {
             let rows = try broker.topics().sorted { $0.name < $1.name }.map { topic -> [SQLValue] in
                 [.string(topic.name), .bigint(Int64(topic.partitionCount)), .bigint(1)]
             }
-            return ResultTable(columns: ["Kafka Topic", "Partitions", "Partition Replicas"], rows: rows)
+            return ResultTable(columns: ["Kafka Topic", "Partitions", "Partition Replicas"], rows: rows, about: .topics)
         } catch { throw Diagnostic(error) }
     }
 
@@ -86,13 +94,13 @@ extension EngineCore {
         let rows = queries.map { query -> [SQLValue] in
             [.string(query.id), .string("PERSISTENT"), .string(query.stateName), .string(query.sink.name), .string(query.sink.topic), .string(query.statementText)]
         }
-        return ResultTable(columns: ["Query ID", "Query Type", "Status", "Sink Name", "Sink Kafka Topic", "Query String"], rows: rows)
+        return ResultTable(columns: ["Query ID", "Query Type", "Status", "Sink Name", "Sink Kafka Topic", "Query String"], rows: rows, about: .queries)
     }
 
     private func listFunctions() -> ResultTable {
         let registry = FunctionRegistry.builtin
         let all = registry.scalars.map { ($0.name, "SCALAR") } + registry.aggregates.map { ($0.name, "AGGREGATE") } + registry.tables.map { ($0.name, "TABLE") }
-        return ResultTable(columns: ["Function Name", "Type"], rows: all.sorted { $0.0 < $1.0 }.map { [.string($0.0), .string($0.1)] })
+        return ResultTable(columns: ["Function Name", "Type"], rows: all.sorted { $0.0 < $1.0 }.map { [.string($0.0), .string($0.1)] }, about: .functions)
     }
 
     private func describeFunction(_ describe: DescribeFunction) throws(Diagnostic) -> ResultTable {
@@ -128,6 +136,16 @@ extension EngineCore {
                 let override = session.overrides[setting.name]
                 let scope = override == nil ? "" : session.inherited.contains(setting.name) ? "SYSTEM" : "SESSION"
                 return [.string(setting.name), .string("KSQL"), .string(scope), .string(override ?? setting.defaultValue)]
-            })
+            }, about: .properties)
+    }
+}
+
+extension PersistentQuery {
+    var facts: QueryFacts {
+        var problem: String?
+        if case .failed(let reason, _) = state { problem = reason }
+        return QueryFacts(
+            id: id, statementText: statementText, sinkName: sink.name, sinkTopic: sink.topic, state: stateName, sources: plan.root.sources.map(\.definition.name),
+            schema: plan.schema, window: plan.resultWindow, plan: plan.text, problem: problem)
     }
 }

@@ -67,8 +67,8 @@ public final class TestBench {
     public func settle() throws(Diagnostic) {
         while try step() {}
         try core.commit()
-        if let failed = core.queries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason) = failed.state {
-            throw .execution("query-failed", "query \(failed.id) failed: \(reason)")
+        if let failed = core.queries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason, let hint) = failed.state {
+            throw .execution("query-failed", "query \(failed.id) failed: \(reason)", hint: hint)
         }
     }
 

@@ -1,23 +1,40 @@
+import Engine
 import Hummingbird
 
 extension Routes {
     /// `GET /metrics`: Prometheus's text format.
     func addMetrics(to router: Router<BasicRequestContext>) {
         router.get("metrics") { _, _ in
-            let text = Self.prometheusText(endpoint.topicMetrics(), openQueries: openQueries.count)
+            let text = await Self.prometheusText(endpoint.topicMetrics(), endpoint.queryMetrics(), openQueries: openQueries.count)
             return Response(
                 status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
         }
     }
 
-    static func prometheusText(_ topics: [TopicMetrics], openQueries: Int) -> String {
+    static func prometheusText(_ topics: [TopicMetrics], _ queries: QueryMetrics, openQueries: Int) -> String {
         var text = gauge("fsql_open_queries", "Queries whose rows HTTP clients read.") + "fsql_open_queries \(openQueries)\n"
         text += gauge("fsql_topic_start_offset", "First offset kept, by partition.")
         text += samples("fsql_topic_start_offset", topics) { $0.start }
         text += gauge("fsql_topic_end_offset", "Offset behind the last committed record, by partition.")
         text += samples("fsql_topic_end_offset", topics) { $0.end }
-        return text
+        return text + queryText(queries)
     }
+
+    private static func queryText(_ queries: QueryMetrics) -> String {
+        func family(_ name: String, _ help: String, _ value: (QueryMetrics.Query) -> Int) -> String {
+            counter(name, help) + queries.queries.map { "\(name){query=\"\(escaped($0.id))\"} \(value($0))\n" }.joined()
+        }
+        var text = gauge("fsql_query_running", "1 if a stored query runs, 0 if it is paused or has failed.")
+        text += queries.queries.map { "fsql_query_running{query=\"\(escaped($0.id))\"} \($0.isRunning ? 1 : 0)\n" }.joined()
+        text += family("fsql_query_records_in_total", "Records that a stored query has read since the start.") { $0.recordsIn }
+        text += family("fsql_query_records_out_total", "Rows that a stored query has written since the start.") { $0.recordsOut }
+        text += family("fsql_query_record_errors_total", "Errors in records that a stored query has read.") { $0.recordErrors }
+        text += family("fsql_query_late_records_total", "Records that came after their window's grace.") { $0.lateRecords }
+        let name = "fsql_client_record_errors_total"
+        return text + counter(name, "Errors in records that clients' queries have read.") + "\(name) \(queries.clientRecordErrors)\n"
+    }
+
+    private static func counter(_ name: String, _ help: String) -> String { "# HELP \(name) \(help)\n# TYPE \(name) counter\n" }
 
     private static func gauge(_ name: String, _ help: String) -> String { "# HELP \(name) \(help)\n# TYPE \(name) gauge\n" }
 

@@ -16,9 +16,16 @@ enum StatementEntity {
         }
     }
 
-    /// What SHOW, DESCRIBE and EXPLAIN found: `columns`, and an object per row.
+    /// What SHOW, DESCRIBE and EXPLAIN found. What ksqlDB does not know is a `table`: `columns`, and an object per row.
     static func table(_ table: ResultTable, statement: String) -> [UInt8] {
-        entity("table", statement) {
+        if let listing = Listing(table.subject) { return entity(listing.type, statement) { listing.write(table.rows, to: &$0) } }
+        switch table.subject {
+        case .types(let types): return entity("type_list", statement) { TypeEntity.write(types, to: &$0) }
+        case .source(let facts): return entity("sourceDescription", statement) { DescriptionEntity.write(facts, to: &$0) }
+        case .query(let facts): return entity("queryDescription", statement) { DescriptionEntity.write(facts, to: &$0) }
+        case .streams, .tables, .topics, .queries, .functions, .properties, .variables, .connectors, .connectorPlugins, .other: break
+        }
+        return entity("table", statement) {
             $0.field("columns", array: { for column in table.columns { $0.element(column) } })
             $0.field("rows", array: { array in
                 for row in table.rows {

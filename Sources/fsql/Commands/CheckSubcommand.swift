@@ -14,23 +14,25 @@ struct CheckSubcommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
-        let directory = common.dataDirectory(configuration)
-        // Opening would make it.
-        guard Process.surroundings.files.exists(directory) else {
-            throw Diagnostic(.damage, code: "no-directory", "there is no data directory \(directory)")
-        }
-        let broker = try BrokerChoice.open(common, configuration)
+        let broker = try BrokerChoice.openExisting(common, configuration)
         var table = ResultTable(columns: ["Topic", "Partition", "Start", "End", "Records", "Bytes", "State"], rows: [])
         var worst = ExitStatus.success
         for topic in try broker.topics() {
             for number in 0..<topic.partitionCount {
                 let found = CheckedPartition(TopicPartition(topic.name, number), on: broker)
                 table.rows.append(found.row)
-                if let error = found.error { worst = Failure.report(error) }
+                if let error = found.error { worst = Failure.report(CheckSubcommand.finding(error), in: nil) }
             }
         }
         Batch.print(table, format: format, terminal: .at(1, environment: Process.environment))
         throw Exit(status: worst)
+    }
+
+    /// What is damaged; elsewhere the way out begins with this command.
+    private static func finding(_ error: LogError) -> Diagnostic {
+        var finding = Diagnostic(error)
+        if finding.code == "damaged" { finding.hint = "Restore the data directory from a backup, or take another one with --data." }
+        return finding
     }
 }
 

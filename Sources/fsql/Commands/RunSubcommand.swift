@@ -20,7 +20,7 @@ struct RunSubcommand: AsyncParsableCommand {
     @Flag(name: .customLong("final"), help: "Closes every window at the end.")
     var closesWindows = false
 
-    @Option(help: ArgumentHelp("Spaces live sources: event time divided by this (default: as fast as possible).", valueName: "x"))
+    @Option(help: ArgumentHelp("Spaces the records of sources: event time divided by this (default: 1 with --follow, else as fast as possible).", valueName: "x"))
     var speed: Double?
 
     @Option(help: ArgumentHelp("Opens the HTTP API while it runs; port 0 takes a free one.", valueName: "host:port"))
@@ -40,6 +40,12 @@ struct RunSubcommand: AsyncParsableCommand {
         if let timeout = try configuration.value("sink.timeout", flag: sinkTimeout, expected: "a duration such as 30s", Quantity.milliseconds) {
             options.sinkTimeoutMilliseconds = timeout
         }
+        let progress = ProgressLine()
+        options.notify = { [follow] notice in
+            // A run that ends says at its end which query failed.
+            if case .query = notice.subject, !follow { return }
+            Notices.tell(notice, over: progress)
+        }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
         let script = try ScriptFiles(files)
         let open = try OpenEngine(common, configuration: configuration, options: options)
@@ -48,14 +54,13 @@ struct RunSubcommand: AsyncParsableCommand {
         var listening: Listening?
         if let address = address ?? needed { listening = try await Listening.start(open.engine, at: address) }
         if address != nil, let listening { TextOutput.diagnostics.line("listening on \(listening.address.url)") }
-        let status = await run(script, on: open.engine)
+        let status = await run(script, on: open.engine, progress)
         await listening?.stop()
         await open.engine.stop()
         throw Exit(status: status)
     }
 
-    private func run(_ script: ScriptFiles, on engine: SQLEngine) async -> Int32 {
-        let progress = ProgressLine()
+    private func run(_ script: ScriptFiles, on engine: SQLEngine, _ progress: ProgressLine?) async -> Int32 {
         let start = ContinuousClock.now
         let task = Task { [defines = definitions.byName, follow, closesWindows] () -> Result<RunSummary, Diagnostic> in
             do throws(Diagnostic) {
@@ -80,13 +85,14 @@ struct RunSubcommand: AsyncParsableCommand {
         for line in summary.lines { TextOutput.standard.line(line) }
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
         let counts = [
-            "\(summary.recordsIn) records in", "\(summary.recordsOut) out", "\(summary.recordErrors) errors", "\(summary.lateRecords) late",
+            counted(summary.recordsIn, "record") + " in", "\(summary.recordsOut) out", counted(summary.recordErrors, "error"), "\(summary.lateRecords) late",
         ]
         TextOutput.diagnostics.line(counts.joined(separator: ", ") + " in \(Quantity.text(seconds: seconds))")
+        if summary.recordErrors > 0 { TextOutput.diagnostics.line("hint: SELECT * FROM FSQL_PROCESSING_LOG; tells where each error is.") }
         guard !summary.pendingSinks.isEmpty else { return ExitStatus.success }
         for sink in summary.pendingSinks.sorted(by: { $0.connector < $1.connector }) {
             let problem = sink.problem.map { "; the last attempt failed: \($0)" } ?? ""
-            TextOutput.diagnostics.line("connector \(sink.connector): \(sink.records) record\(sink.records == 1 ? "" : "s") still pending\(problem)")
+            TextOutput.diagnostics.line("connector \(sink.connector): \(counted(sink.records, "record")) still pending\(problem)")
         }
         TextOutput.diagnostics.line("hint: Nothing is lost. The same command delivers them once the target takes them.")
         return ExitStatus.connection

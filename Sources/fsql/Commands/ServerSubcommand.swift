@@ -13,7 +13,8 @@ struct ServerSubcommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try common.configuration()
-        let options = try common.engineOptions(configuration)
+        var options = try common.engineOptions(configuration)
+        options.notify = { Notices.tell($0) }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
         let open = try OpenEngine(common, configuration: configuration, options: options)
         let (ended, end) = AsyncStream<Void>.makeStream()

@@ -41,7 +41,7 @@ struct TopicLoad: AsyncParsableCommand {
         while try reader.readPiece({ line throws(Diagnostic) in try loader.add(line, now: now) }) {}
         try loader.commit()
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
-        TextOutput.diagnostics.line("\(loader.count) records loaded into \(topic) in \(Quantity.text(seconds: elapsed))")
+        TextOutput.diagnostics.line("\(counted(loader.count, "record")) loaded into \(topic) in \(Quantity.text(seconds: elapsed))")
     }
 }
 

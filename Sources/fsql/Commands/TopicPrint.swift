@@ -26,7 +26,7 @@ struct TopicPrint: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
-        let broker = try BrokerChoice.open(common, configuration)
+        let broker = try BrokerChoice.openExisting(common, configuration)
         guard let description = try broker.topic(named: topic) else { throw Diagnostic.missingTopic(topic, in: try broker.topics()) }
         var records = try MergedRecords(broker, description, fromBeginning: fromBeginning || !follow, follow: follow)
         var writer = RecordWriter(format: format, reader: TopicFormats.reader(of: description, declaredBy: try TopicFormats.sources(on: broker)))
@@ -55,6 +55,6 @@ struct TopicPrint: AsyncParsableCommand {
 extension Diagnostic {
     static func missingTopic(_ name: String, in topics: [TopicDescription]) -> Diagnostic {
         let near = closestMatch(to: name, among: topics.map(\.name))
-        return .execution("unknown-topic", "topic \"\(name)\" does not exist", hint: near.map { "Did you mean \"\($0)\"?" })
+        return .execution("unknown-topic", "topic '\(name)' does not exist", hint: near.map { "Did you mean '\($0)'?" } ?? "fsql topic list shows what exists.")
     }
 }

@@ -37,6 +37,6 @@ struct TopicProduce: AsyncParsableCommand {
         // Each piece that comes is acknowledged by a commit.
         while try reader.readPiece({ line throws(Diagnostic) in try loader.add(line, now: clock.nowMilliseconds) }) { try loader.commit() }
         try loader.commit()
-        TextOutput.diagnostics.line("\(loader.count) records produced to \(topic)")
+        TextOutput.diagnostics.line("\(counted(loader.count, "record")) produced to \(topic)")
     }
 }

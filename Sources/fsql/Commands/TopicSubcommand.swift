@@ -20,7 +20,7 @@ struct TopicList: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
-        let broker = try BrokerChoice.open(common, configuration)
+        let broker = try BrokerChoice.openExisting(common, configuration)
         var table = ResultTable(columns: ["Topic", "Partitions", "Records", "Cleanup"], rows: [])
         for topic in try broker.topics() {
             var count: Int64 = 0

@@ -96,7 +96,7 @@ struct LineLoader {
     }
 
     private func refusal(_ what: String) -> Diagnostic {
-        let kept = committedCount == 0 ? "Nothing was loaded." : "\(committedCount) records before it were loaded."
+        let kept = committedCount == 0 ? "Nothing was loaded." : committedCount == 1 ? "One record before it was loaded." : "\(committedCount) records before it were loaded."
         return .execution("bad-line", "line \(lineNumber) \(what)", detail: kept)
     }
 }
