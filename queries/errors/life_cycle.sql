@@ -67,6 +67,7 @@ CREATE TYPE line AS ARRAY<point>;
 --> line 1:27: unknown type 'POINT'
 --> 1 | CREATE TYPE line AS ARRAY<point>;
 -->   |                           ^^^^^
+--> hint: CREATE TYPE it first; SHOW TYPES lists what exists.
 
 --@test: dropping a type that is not there
 --@expected.error: unknown-type
@@ -82,6 +83,7 @@ ALTER STREAM s ADD COLUMN n INT;
 --> line 1:27: `S` has a column 'N' already
 --> 1 | ALTER STREAM s ADD COLUMN n INT;
 -->   |                           ^^^^^
+--> hint: Choose another name.
 
 --@test: a key added
 --@expected.error: unexpected-token
@@ -96,6 +98,7 @@ ALTER STREAM t ADD COLUMN m INT;
 --> line 1:14: `T` is a TABLE
 --> 1 | ALTER STREAM t ADD COLUMN m INT;
 -->   |              ^
+--> hint: ALTER TABLE T …
 
 --@test: a column for what a query writes
 --@expected.error: alter-query
@@ -188,7 +191,7 @@ CREATE STREAM made AS SELECT id, n FROM s;
 --@test: describing what is not there
 --@expected.error: unknown-source
 DESCRIBE nothing;
---> line 1:10: could not find stream or table 'NOTHING'
+--> line 1:10: stream or table 'NOTHING' does not exist
 --> 1 | DESCRIBE nothing;
 -->   |          ^^^^^^^
 --> hint: SHOW STREAMS and SHOW TABLES list what exists.

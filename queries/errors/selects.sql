@@ -42,6 +42,7 @@ SELECT id, EXPLODE(ARRAY[c]) FROM counts;
 --> line 1:35: table functions need a stream, not a table
 --> 1 | SELECT id, EXPLODE(ARRAY[c]) FROM counts;
 -->   |                                   ^^^^^^
+--> hint: Declare a stream over the table's topic.
 
 --@test: a key compared with NULL
 --@expected.error: null-comparison
@@ -90,11 +91,12 @@ SELECT id FROM counts LIMIT -1;
 --> line 1:23: LIMIT must not be negative
 --> 1 | SELECT id FROM counts LIMIT -1;
 -->   |                       ^^^^^^^^
+--> hint: LIMIT 0 gives the columns only.
 
 --@test: EMIT FINAL without a window
 --@expected.error: emit-final
 SELECT id, n FROM s EMIT FINAL;
---> line 1:21: EMIT FINAL is only supported for windowed aggregations
+--> line 1:21: EMIT FINAL needs a windowed aggregation
 --> 1 | SELECT id, n FROM s EMIT FINAL;
 -->   |                     ^^^^^^^^^^
 --> hint: Add WINDOW … and GROUP BY, or use EMIT CHANGES.

@@ -11,7 +11,7 @@ extension EngineCore {
     func executeCreateSource(_ statement: CreateSource, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         let kind = statement.kind == .table ? "Table" : "Stream"
         if statement.orReplace, statement.isSource || metastore.source(statement.name.name)?.isReadOnly == true {
-            throw .analysis("replace-source", "CREATE OR REPLACE is not supported on source \(kind.lowercased())s", at: statement.name.span)
+            throw .analysis("replace-source", "a source \(kind.lowercased()) is read-only: it cannot be replaced", at: statement.name.span, hint: "DROP it, and create it again.")
         }
         if let existing = metastore.source(statement.name.name), !statement.orReplace {
             if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.") }
@@ -46,7 +46,7 @@ extension EngineCore {
                     hint: closestMatch(to: bound.source.topic, among: names).map { "Did you mean '\($0)'? Or" } .map { $0 + " add PARTITIONS = 1 to create it." }
                         ?? "Add PARTITIONS = 1 to create it, or load it with fsql topic load.")
             }
-            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span) }
+            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span, hint: "PARTITIONS = 1") }
             if !isReplaying {
                 try broker.createTopic(
                     TopicDescription(

@@ -36,7 +36,7 @@ extension EngineCore {
     private func describeSource(_ describe: DescribeSource) throws(Diagnostic) -> ResultTable {
         guard let source = metastore.source(describe.name.name) else {
             throw .analysis(
-                "unknown-source", "could not find stream or table '\(describe.name.name)'", at: describe.name.span,
+                "unknown-source", "stream or table '\(describe.name.name)' does not exist", at: describe.name.span,
                 hint: closestMatch(to: describe.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
         }
         var rows = source.schema.columns.map { column -> [SQLValue] in
