@@ -33,6 +33,8 @@ extension Parser {
 
     private func usualSlip(at found: Token, expecting what: String) -> String? {
         switch found.kind {
+        case .keyword(.distinct): return "GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them."
+        case .symbol(.lambdaArrow): return "A lambda can only be an argument of a function: TRANSFORM(array, x => …)."
         case .keyword(let keyword) where keyword.isReserved && mayBeName:
             return reservedHint(keyword)
         case .keyword(let keyword) where (what == "\";\"" || what == "FROM") && Parser.clauseStarts.contains(keyword):

@@ -407,3 +407,129 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> 1 | …AFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_PROTOBUF_NULLABLE_REPRESENTATION='OPTIONAL');
 -->   |                                                                                            ^^^^^^^^^^
 --> hint: Leave it out.
+
+--@test: a topic without a name
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:55: '' cannot be the name of a topic
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                       ^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: a topic's name with a blank
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='my topic', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:55: 'my topic' cannot be the name of a topic
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='my topic', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                       ^^^^^^^^^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: a topic's name that is a folder
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='..', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:55: '..' cannot be the name of a topic
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='..', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                       ^^^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: no replicas
+--@expected.error: replicas
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, REPLICAS=0);
+--> line 1:104: REPLICAS must be at least 1
+--> 1 | …TE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, REPLICAS=0);
+-->   |                                                                                                     ^
+--> hint: Leave it out for what the log does by itself.
+
+--@test: records kept for less than no time
+--@expected.error: retention
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, RETENTION_MS=-2);
+--> line 1:108: RETENTION_MS must not be negative
+--> 1 | …REAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, RETENTION_MS=-2);
+-->   |                                                                                                    ^^
+--> hint: RETENTION_MS = -1 keeps all records.
+
+--@test: more partitions than anybody needs
+--@expected.error: partition-count
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=100000);
+--> line 1:92: PARTITIONS must be at most 10000
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=100000);
+-->   |                                                                                            ^^^^^^
+--> hint: More partitions than processors and servers bring nothing.
+
+--@test: an empty name
+--@expected.error: source-name
+CREATE STREAM `` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: '' cannot be the name of a stream or table
+--> 1 | CREATE STREAM `` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^^
+--> hint: Use letters, digits, _ and -; the topic's name may be another: KAFKA_TOPIC = '…'.
+
+--@test: a column called ROWPARTITION
+--@expected.error: reserved-name
+CREATE STREAM s (id INT KEY, rowpartition INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:30: 'ROWPARTITION' is a reserved column name
+--> 1 | CREATE STREAM s (id INT KEY, rowpartition INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                              ^^^^^^^^^^^^
+--> hint: Every record has it anyway.
+
+--@test: a column called WINDOWEND
+--@expected.error: reserved-name
+CREATE TABLE t (id INT PRIMARY KEY, windowend BIGINT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:37: 'WINDOWEND' is a reserved column name
+--> 1 | CREATE TABLE t (id INT PRIMARY KEY, windowend BIGINT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                     ^^^^^^^^^
+--> hint: Every record has it anyway.
+
+--@test: a query's topic with a blank
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (KAFKA_TOPIC='my topic') AS SELECT id, v FROM s;
+--> line 1:35: 'my topic' cannot be the name of a topic
+--> 1 | CREATE STREAM o WITH (KAFKA_TOPIC='my topic') AS SELECT id, v FROM s;
+-->   |                                   ^^^^^^^^^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: a query's partitions that its topic does not have
+--@expected.error: partition-count
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (KAFKA_TOPIC='s', PARTITIONS=3) AS SELECT id, v FROM s;
+--> line 1:15: topic 's' has 1 partition, not 3
+--> 1 | CREATE STREAM o WITH (KAFKA_TOPIC='s', PARTITIONS=3) AS SELECT id, v FROM s;
+-->   |               ^
+--> hint: Leave PARTITIONS out.
+
+--@test: a query's policy of cleaning up
+--@expected.error: cleanup-policy
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (CLEANUP_POLICY='compact') AS SELECT id, v FROM s;
+--> line 1:23: CLEANUP_POLICY cannot be set: streams delete, tables compact
+--> 1 | CREATE STREAM o WITH (CLEANUP_POLICY='compact') AS SELECT id, v FROM s;
+-->   |                       ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Leave it out.
+
+--@test: a query's property that only declarations have
+--@expected.error: property-place
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (WINDOW_TYPE='SESSION') AS SELECT id, v FROM s;
+--> line 1:23: CREATE … AS SELECT does not have the property WINDOW_TYPE
+--> 1 | CREATE STREAM o WITH (WINDOW_TYPE='SESSION') AS SELECT id, v FROM s;
+-->   |                       ^^^^^^^^^^^
+--> hint: The result's keys are windowed if the query is: WINDOW …
+
+--@test: an id for a query that has one
+--@expected.error: property-place
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (QUERY_ID='mine') AS SELECT id, v FROM s;
+--> line 1:23: CREATE … AS SELECT does not have the property QUERY_ID
+--> 1 | CREATE STREAM o WITH (QUERY_ID='mine') AS SELECT id, v FROM s;
+-->   |                       ^^^^^^^^
+--> hint: It is for INSERT INTO … SELECT.
+
+--@test: a lower-case name without quotes
+--@expected.error: unknown-source
+CREATE STREAM `s` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o AS SELECT id, v FROM s;
+--> line 1:38: `S` does not exist: no stream or table has this name
+--> 1 | CREATE STREAM o AS SELECT id, v FROM s;
+-->   |                                      ^
+--> hint: Did you mean `s`? Names with lower-case letters need quotes.

@@ -470,6 +470,7 @@ CREATE STREAM o AS SELECT id, x => x + 1 AS r FROM s;
 --> line 1:33: expected FROM, found "=>"
 --> 1 | CREATE STREAM o AS SELECT id, x => x + 1 AS r FROM s;
 -->   |                                 ^^
+--> hint: A lambda can only be an argument of a function: TRANSFORM(array, x => …).
 
 --@test: a lambda's argument with a column's name
 --@expected.error: lambda-name
@@ -513,3 +514,133 @@ CREATE STREAM o AS SELECT id, TRANSFORM(a, i => REDUCE(a, 0, (i, k) => i + k)) A
 --> 1 | CREATE STREAM o AS SELECT id, TRANSFORM(a, i => REDUCE(a, 0, (i, k) => i + k)) AS r FROM s;
 -->   |                                                               ^
 --> hint: Give the parameter another name.
+
+--@test: a decimal with more digits than there are
+--@expected.error: decimal-range
+CREATE STREAM o AS SELECT id, 1111111111111111111111111111111111111111111.5 AS y FROM s;
+--> line 1:31: a DECIMAL can have at most 38 digits
+--> 1 | CREATE STREAM o AS SELECT id, 1111111111111111111111111111111111111111111.5 AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Write it with an exponent for a DOUBLE: 1.5E40.
+
+--@test: a lambda where none belongs
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, LEN(i => i) AS y FROM s;
+--> line 1:31: function 'LEN' does not accept parameters (LAMBDA)
+--> 1 | CREATE STREAM o AS SELECT id, LEN(i => i) AS y FROM s;
+-->   |                               ^^^^^^^^^^^
+--> detail: valid alternatives are: LEN(STRING text); LEN(BYTES bytes)
+--> hint: DESCRIBE FUNCTION LEN; tells what it takes.
+
+--@test: a lambda in brackets
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT id, (i => i) AS y FROM s;
+--> line 1:34: expected ")", found "=>"
+--> 1 | CREATE STREAM o AS SELECT id, (i => i) AS y FROM s;
+-->   |                                  ^^
+--> hint: A lambda can only be an argument of a function: TRANSFORM(array, x => …).
+
+--@test: a sum that changes its type on the way
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, REDUCE(a, 0, (i, j) => 'more') AS y FROM s;
+--> line 1:31: function 'REDUCE' does not accept parameters (ARRAY<INTEGER>, INTEGER, LAMBDA)
+--> 1 | CREATE STREAM o AS SELECT id, REDUCE(a, 0, (i, j) => 'more') AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> detail: valid alternatives are: REDUCE(ARRAY<T> array, S initial, LAMBDA (S, T) => S lambda); REDUCE(MAP<K, V> map, S initial, LAMBDA (S, K, V) => S lambda)
+--> hint: DESCRIBE FUNCTION REDUCE; tells what it takes.
+
+--@test: a unit of time where none belongs
+--@expected.error: unit-not-allowed
+CREATE STREAM o AS SELECT id, LEN(DAYS) AS y FROM s;
+--> line 1:35: the unit DAY can only be an argument of a date or time function
+--> 1 | CREATE STREAM o AS SELECT id, LEN(DAYS) AS y FROM s;
+-->   |                                   ^^^^
+--> hint: For example: DATEADD(DAYS, 1, date).
+
+--@test: an argument's word that SQL does not know
+--@expected.error: unexpected-token
+CREATE TABLE o AS SELECT id, COUNT(DISTINCT n) AS y FROM s GROUP BY id;
+--> line 1:36: expected an expression, found "DISTINCT"
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(DISTINCT n) AS y FROM s GROUP BY id;
+-->   |                                    ^^^^^^^^
+--> hint: GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them.
+
+--@test: a decimal in quotes that is none
+--@expected.error: invalid-number
+CREATE STREAM o AS SELECT id, DECIMAL '1,5' AS y FROM s;
+--> line 1:39: '1,5' is not a decimal number
+--> 1 | CREATE STREAM o AS SELECT id, DECIMAL '1,5' AS y FROM s;
+-->   |                                       ^^^^^
+--> hint: DECIMAL '1.25'
+
+--@test: a boolean as date
+--@expected.error: cast-not-supported
+CREATE STREAM o AS SELECT id, CAST(f AS DATE) AS y FROM s;
+--> line 1:31: a cast of BOOLEAN to DATE is not supported
+--> 1 | CREATE STREAM o AS SELECT id, CAST(f AS DATE) AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^
+--> hint: SHOW FUNCTIONS; lists what makes values of one type from another.
+
+--@test: a date as number
+--@expected.error: cast-not-supported
+CREATE STREAM o AS SELECT id, CAST(day AS INT) AS y FROM s;
+--> line 1:31: a cast of DATE to INTEGER is not supported
+--> 1 | CREATE STREAM o AS SELECT id, CAST(day AS INT) AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^^
+--> hint: UNIX_DATE(…) gives the days since 1970.
+
+--@test: a time zone of a number
+--@expected.error: time-zone-type
+CREATE STREAM o AS SELECT id, n AT TIME ZONE 'UTC' AS y FROM s;
+--> line 1:31: AT TIME ZONE needs a TIMESTAMP, not INTEGER
+--> 1 | CREATE STREAM o AS SELECT id, n AT TIME ZONE 'UTC' AS y FROM s;
+-->   |                               ^
+--> hint: CAST(… AS TIMESTAMP), or FROM_UNIXTIME(…) of milliseconds since 1970.
+
+--@test: IN without elements
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT id, n FROM s WHERE n IN ();
+--> line 1:52: expected an expression, found ")"
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n IN ();
+-->   |                                                    ^
+
+--@test: HAVING on a condition that compares a number with a text
+--@expected.error: not-comparable
+CREATE TABLE o AS SELECT n, COUNT(*) AS c FROM s GROUP BY n HAVING COUNT(*) > 'many';
+--> line 1:68: cannot compare COUNT(*) (BIGINT) to 'many' (STRING) with >
+--> 1 | CREATE TABLE o AS SELECT n, COUNT(*) AS c FROM s GROUP BY n HAVING COUNT(*) > 'many';
+-->   |                                                                    ^^^^^^^^^^^^^^^^^
+--> hint: CAST one side to the type of the other.
+
+--@test: a comparison of a comparison
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT id, n FROM s WHERE n = n = f;
+--> line 1:52: expected ";", found "="
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n = n = f;
+-->   |                                                    ^
+--> hint: Comparisons do not chain: put one of them in parentheses.
+
+--@test: a field of a field that is none
+--@expected.error: not-a-struct
+CREATE STREAM o AS SELECT id, p->u->w AS y FROM s;
+--> line 1:31: -> needs a STRUCT, not INTEGER
+--> 1 | CREATE STREAM o AS SELECT id, p->u->w AS y FROM s;
+-->   |                               ^^^^
+--> hint: Only a STRUCT has fields.
+
+--@test: an element by a decimal
+--@expected.error: index-type
+CREATE STREAM o AS SELECT id, a[1.5] AS y FROM s;
+--> line 1:33: an array's index must be INTEGER, not DECIMAL(2, 1)
+--> 1 | CREATE STREAM o AS SELECT id, a[1.5] AS y FROM s;
+-->   |                                 ^^^
+--> hint: Elements are counted from 1; -1 is the last one.
+
+--@test: CONCAT of a number
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, t || n AS y FROM s;
+--> line 1:31: function 'CONCAT' does not accept parameters (STRING, INTEGER)
+--> 1 | CREATE STREAM o AS SELECT id, t || n AS y FROM s;
+-->   |                               ^^^^^^
+--> detail: valid alternatives are: CONCAT(STRING... values); CONCAT(BYTES... values)
+--> hint: DESCRIBE FUNCTION CONCAT; tells what it takes.

@@ -15,7 +15,7 @@ INSERT INTO ss (id, n) VALUES (1, 2);
 --@test: fewer values than columns
 --@expected.error: insert-count
 INSERT INTO s (id, n) VALUES (1);
---> line 1:30: 2 columns but 1 values
+--> line 1:30: 2 columns but 1 value
 --> 1 | INSERT INTO s (id, n) VALUES (1);
 -->   |                              ^^^
 --> hint: Give one value for each column; leave columns out that are to be NULL.
@@ -23,7 +23,7 @@ INSERT INTO s (id, n) VALUES (1);
 --@test: fewer values than all columns
 --@expected.error: insert-count
 INSERT INTO t VALUES (1);
---> line 1:22: 2 columns but 1 values
+--> line 1:22: 2 columns but 1 value
 --> 1 | INSERT INTO t VALUES (1);
 -->   |                      ^^^
 --> hint: Give one value for each column; leave columns out that are to be NULL.

@@ -21,6 +21,7 @@ public enum DefinitionAnalyzer {
         let with = try WithProperties(statement.options)
         let schema = try bindSchema(statement.elements ?? [], isTable: statement.kind == .table, at: statement.name.span, in: metastore)
         try with.checkReplicas()
+        try with.refuse([("QUERY_ID", "It is for INSERT INTO … SELECT.")], in: "CREATE \(statement.kind.rawValue)")
         guard let topic = try with.topic() else {
             throw .analysis("missing-topic", "\(statement.kind == .table ? "table" : "stream") '\(statement.name.name)' needs the property KAFKA_TOPIC", at: statement.name.span, hint: "WITH (KAFKA_TOPIC = 'name', VALUE_FORMAT = 'JSON')")
         }

@@ -28,7 +28,7 @@ public enum InsertValuesAnalyzer {
         let names = statement.columns ?? (target.schema.keyColumns + target.schema.valueColumns).map { Identifier($0.name) }
         guard names.count == statement.values.count else {
             throw .analysis(
-                "insert-count", "\(names.count) columns but \(statement.values.count) values", at: statement.valuesSpan, hint: "Give one value for each column; leave columns out that are to be NULL.")
+                "insert-count", "\(counted(names.count, "column")) but \(counted(statement.values.count, "value"))", at: statement.valuesSpan, hint: "Give one value for each column; leave columns out that are to be NULL.")
         }
         var binder = ExpressionBinder(scope: Scope(), metastore: metastore)
         binder.scope.clause = "VALUES"
@@ -100,3 +100,6 @@ extension BoundExpression {
     /// A NULL, whatever type its place has given it.
     fileprivate var isNull: Bool { if case .literal(.null, _) = self { true } else { false } }
 }
+
+/// `1 column`, `2 columns`.
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

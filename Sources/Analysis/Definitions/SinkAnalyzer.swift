@@ -17,6 +17,10 @@ public enum SinkAnalyzer {
     ) throws(Diagnostic) -> BoundSink {
         try checkSourceName(statement.name)
         let with = try WithProperties(statement.options)
+        let windows = "The result's keys are windowed if the query is: WINDOW …"
+        try with.refuse(
+            [("WINDOW_TYPE", windows), ("WINDOW_SIZE", windows), ("QUERY_ID", "It is for INSERT INTO … SELECT."), ("SOURCE_CONNECTOR", "Leave it out."),
+                ("SOURCED_BY_CONNECTOR", "Leave it out.")], in: "CREATE … AS SELECT")
         let wanted: SourceDefinition.Kind = statement.kind == .table ? .table : .stream
         guard query.resultKind == wanted else {
             let made = query.resultKind == .table ? "a TABLE" : "a STREAM"

@@ -60,6 +60,15 @@ public struct WithProperties: Sendable {
         }
     }
 
+    /// Refuses what this kind of statement does not have.
+    /// - Parameter hint: The way out, by property.
+    func refuse(_ hints: [(property: String, hint: String)], in statement: String) throws(Diagnostic) {
+        for (property, hint) in hints {
+            guard let option = options[property] else { continue }
+            throw .analysis("property-place", "\(statement) does not have the property \(property)", at: option.name.span, hint: hint)
+        }
+    }
+
     public func span(of name: String) -> SourceSpan { options[name]?.valueSpan ?? .none }
     public func has(_ name: String) -> Bool { options[name] != nil }
 

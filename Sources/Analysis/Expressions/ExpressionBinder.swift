@@ -57,6 +57,10 @@ struct ExpressionBinder {
         case .structure(let entries): return try bindStruct(entries, at: expression)
         case .atTimeZone(let value, let zone):
             // A TIMESTAMP is in UTC; this is what the clocks of the zone show.
+            let bound = try bind(value)
+            guard bound.type == .timestamp || bound.isNullLiteral else {
+                throw .analysis("time-zone-type", "AT TIME ZONE needs a TIMESTAMP, not \(bound.type)", at: value.span, hint: "CAST(… AS TIMESTAMP), or FROM_UNIXTIME(…) of milliseconds since 1970.")
+            }
             let zones = ["UTC", zone].map { SQLExpression(.literal(.string($0)), span: expression.span) }
             return try bindCall(name: "CONVERT_TZ", [value] + zones, at: expression.span)
         case .intervalUnit(let unit):

@@ -58,7 +58,7 @@ extension EngineCore {
         do {
             if let topic = try broker.topic(named: sink.definition.topic) {
                 if let partitions = sink.partitions, partitions != topic.partitionCount {
-                    throw Diagnostic.analysis("partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
+                    throw Diagnostic.analysis("partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partition\(topic.partitionCount == 1 ? "" : "s"), not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
                 }
                 return topic.partitionCount
             }

@@ -35,7 +35,7 @@ extension EngineCore {
             if let topic = try broker.topic(named: bound.source.topic) {
                 if let partitions = bound.partitions, partitions != topic.partitionCount {
                     throw Diagnostic.analysis(
-                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
+                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partition\(topic.partitionCount == 1 ? "" : "s"), not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
                 }
                 return topic.partitionCount
             }
