@@ -33,6 +33,9 @@ extension Parser {
 
     private func usualSlip(at found: Token, expecting what: String) -> String? {
         switch found.kind {
+        case .keyword(.period), .keyword(.grace) where what == "ON": return "GRACE PERIOD belongs to WITHIN: WITHIN 1 HOUR GRACE PERIOD 1 MINUTE ON …"
+        case .keyword, .symbol(.semicolon), .end where what == "ON": return "A join says how its sources belong together: ON a.column = b.column."
+        case .symbol(.comma) where what == "\";\"" : return "Sources are joined: FROM a JOIN b … ON a.column = b.column."
         case .keyword(.distinct): return "GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them."
         case .symbol(.lambdaArrow): return "A lambda can only be an argument of a function: TRANSFORM(array, x => …)."
         case .keyword(let keyword) where keyword.isReserved && mayBeName:

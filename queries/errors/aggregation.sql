@@ -234,3 +234,59 @@ CREATE TABLE o AS SELECT COUNT(*) AS c FROM s GROUP BY 1;
 --> 1 | CREATE TABLE o AS SELECT COUNT(*) AS c FROM s GROUP BY 1;
 -->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 --> hint: Add 1 to the SELECT list.
+
+--@test: a window's bound inside an aggregate
+--@expected.error: window-bounds
+CREATE TABLE o AS SELECT id, MAX(windowend) AS last FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id;
+--> line 1:34: WINDOWEND can only stand in SELECT, outside aggregate functions
+--> 1 | CREATE TABLE o AS SELECT id, MAX(windowend) AS last FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id;
+-->   |                                  ^^^^^^^^^
+--> hint: Aggregate ROWTIME, or the result's WINDOWEND in a second query.
+
+--@test: a duration that no number holds
+--@expected.error: invalid-duration
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 9999999999999 DAYS) GROUP BY id;
+--> line 1:73: the duration is too long
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 9999999999999 DAYS) GROUP BY id;
+-->   |                                                                         ^^^^^^^^^^^^^^^^^^
+--> hint: A duration has at most as many milliseconds as a BIGINT counts.
+
+--@test: a session without a gap
+--@expected.error: window-size
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SESSION (0 SECONDS) GROUP BY id;
+--> line 1:51: a window's size must be above 0
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SESSION (0 SECONDS) GROUP BY id;
+-->   |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: WINDOW TUMBLING (SIZE 1 MINUTE)
+
+--@test: a window of a kind that nobody knows
+--@expected.error: unexpected-token
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SLIDING (SIZE 1 MINUTE) GROUP BY id;
+--> line 1:58: expected TUMBLING, HOPPING or SESSION after WINDOW, found "SLIDING"
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SLIDING (SIZE 1 MINUTE) GROUP BY id;
+-->   |                                                          ^^^^^^^
+
+--@test: a table joined and counted by what cannot be taken back
+--@expected.error: aggregate-over-table
+CREATE TABLE u (uid INT PRIMARY KEY, w INT) WITH (KAFKA_TOPIC='u', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE o AS SELECT t.u, MIN(u.w) AS m FROM t JOIN u ON t.tid = u.uid GROUP BY t.u;
+--> line 1:19: the aggregation function MIN cannot be applied to a table source
+--> 1 | CREATE TABLE o AS SELECT t.u, MIN(u.w) AS m FROM t JOIN u ON t.tid = u.uid GROUP BY t.u;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: A table's rows change: only functions that can take a row out again work.
+
+--@test: an aggregate outside its group on the spot
+--@expected.error: aggregate-without-group
+SELECT COUNT(*) FROM s WHERE n > 1;
+--> line 1:1: a pull query does not support aggregate function COUNT without a GROUP BY
+--> 1 | SELECT COUNT(*) FROM s WHERE n > 1;
+-->   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Add GROUP BY.
+
+--@test: HAVING with an expression of what is not grouped
+--@expected.error: not-grouped
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING COUNT(*) > n;
+--> line 1:70: (COUNT(*) > N) in HAVING is neither grouped nor aggregated
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING COUNT(*) > n;
+-->   |                                                                      ^^^^^^^^^^^^
+--> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.

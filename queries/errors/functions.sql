@@ -157,3 +157,54 @@ CREATE STREAM o AS SELECT id, EXPLODE(n) AS e FROM s;
 -->   |                               ^^^^^^^^^^
 --> detail: valid alternatives are: EXPLODE(ARRAY<T> list)
 --> hint: DESCRIBE FUNCTION EXPLODE; tells what it takes.
+
+--@test: a number of best values below 1
+--@expected.error: parameter-value
+CREATE TABLE o AS SELECT id, TOPK(n, 0) AS y FROM s GROUP BY id;
+--> line 1:30: parameter 2 of function TOPK: the number of values must be 1 or more
+--> 1 | CREATE TABLE o AS SELECT id, TOPK(n, 0) AS y FROM s GROUP BY id;
+-->   |                              ^^^^^^^^^^
+--> hint: DESCRIBE FUNCTION TOPK; tells what it takes.
+
+--@test: a number of latest values below 1
+--@expected.error: parameter-value
+CREATE TABLE o AS SELECT id, LATEST_BY_OFFSET(n, -1) AS y FROM s GROUP BY id;
+--> line 1:30: parameter 2 of function LATEST_BY_OFFSET: the number of values must be 1 or more
+--> 1 | CREATE TABLE o AS SELECT id, LATEST_BY_OFFSET(n, -1) AS y FROM s GROUP BY id;
+-->   |                              ^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: DESCRIBE FUNCTION LATEST_BY_OFFSET; tells what it takes.
+
+--@test: a constant of another type
+--@expected.error: no-overload
+CREATE TABLE o AS SELECT id, TOPK(n, 'three') AS y FROM s GROUP BY id;
+--> line 1:30: function 'TOPK' does not accept parameters (INTEGER, STRING)
+--> 1 | CREATE TABLE o AS SELECT id, TOPK(n, 'three') AS y FROM s GROUP BY id;
+-->   |                              ^^^^^^^^^^^^^^^^
+--> detail: valid alternatives are: TOPK(INTEGER value, INTEGER k); TOPK(BIGINT value, INTEGER k); TOPK(DOUBLE value, INTEGER k); TOPK(STRING value, INTEGER k); TOPK(INTEGER value, A... columns, INTEGER k); TOPK(BIGINT value, A... columns, INTEGER k); TOPK(DOUBLE value, A... columns, INTEGER k); TOPK(STRING value, A... columns, INTEGER k)
+--> hint: DESCRIBE FUNCTION TOPK; tells what it takes.
+
+--@test: a function without its brackets' content
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, UCASE() AS y FROM s;
+--> line 1:31: function 'UCASE' does not accept parameters ()
+--> 1 | CREATE STREAM o AS SELECT id, UCASE() AS y FROM s;
+-->   |                               ^^^^^^^
+--> detail: valid alternatives are: UCASE(STRING text)
+--> hint: DESCRIBE FUNCTION UCASE; tells what it takes.
+
+--@test: a star for a function that has none
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, ABS(*) AS y FROM s;
+--> line 1:31: function 'ABS' does not accept parameters ()
+--> 1 | CREATE STREAM o AS SELECT id, ABS(*) AS y FROM s;
+-->   |                               ^^^^^^
+--> detail: valid alternatives are: ABS(INTEGER value); ABS(BIGINT value); ABS(DOUBLE value); ABS(DECIMAL value)
+--> hint: DESCRIBE FUNCTION ABS; tells what it takes.
+
+--@test: describing a function that nobody knows
+--@expected.error: unknown-function
+DESCRIBE FUNCTION upcase;
+--> line 1:19: no function has the name 'UPCASE'
+--> 1 | DESCRIBE FUNCTION upcase;
+-->   |                   ^^^^^^
+--> hint: Did you mean UCASE?

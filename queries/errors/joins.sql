@@ -267,3 +267,112 @@ CREATE STREAM o AS SELECT a.id, a.v FROM a JOIN b ON a.id = b.id;
 --> 1 | CREATE STREAM o AS SELECT a.id, a.v FROM a JOIN b ON a.id = b.id;
 -->   |                                            ^^^^^^^^^^^^^^^^^^^^^
 --> hint: For example: JOIN B WITHIN 1 HOUR ON …
+
+--@test: a foreign key to a windowed table
+--@expected.error: windowed-table
+CREATE TABLE wt (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='wt', VALUE_FORMAT='JSON', PARTITIONS=2, WINDOW_TYPE='SESSION');
+CREATE TABLE o AS SELECT t.id, wt.v FROM t JOIN wt ON t.v = wt.id;
+--> line 1:49: 'WT' is a windowed table: persistent queries cannot read it
+--> 1 | CREATE TABLE o AS SELECT t.id, wt.v FROM t JOIN wt ON t.v = wt.id;
+-->   |                                                 ^^
+--> hint: Declare a stream over its topic with WINDOW_TYPE, or query it with SELECT.
+
+--@test: a foreign key of a windowed table, on the spot
+--@expected.error: join-windows
+CREATE TABLE wt (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='wt', VALUE_FORMAT='JSON', PARTITIONS=2, WINDOW_TYPE='SESSION');
+SELECT wt.id, t.v FROM wt JOIN t ON wt.v = t.id EMIT CHANGES;
+--> line 1:27: 'WT' has windowed keys, 'T' has not
+--> 1 | SELECT wt.id, t.v FROM wt JOIN t ON wt.v = t.id EMIT CHANGES;
+-->   |                           ^^^^^^^^^^^^^^^^^^^^^
+--> hint: Join two sources of the same windows.
+
+--@test: a stream with a windowed table
+--@expected.error: windowed-table
+CREATE TABLE wt (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='wt', VALUE_FORMAT='JSON', PARTITIONS=2, WINDOW_TYPE='SESSION');
+CREATE STREAM o AS SELECT a.id, wt.v FROM a JOIN wt ON a.id = wt.id;
+--> line 1:50: 'WT' is a windowed table: persistent queries cannot read it
+--> 1 | CREATE STREAM o AS SELECT a.id, wt.v FROM a JOIN wt ON a.id = wt.id;
+-->   |                                                  ^^
+--> hint: Declare a stream over its topic with WINDOW_TYPE, or query it with SELECT.
+
+--@test: a table with one of two keys
+--@expected.error: join-key
+CREATE TABLE two (x INT PRIMARY KEY, y INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='two', FORMAT='JSON', PARTITIONS=2);
+CREATE TABLE o AS SELECT t.id, two.v FROM t JOIN two ON t.id = two.x;
+--> line 1:57: tables are joined by the primary key of the right one
+--> 1 | CREATE TABLE o AS SELECT t.id, two.v FROM t JOIN two ON t.id = two.x;
+-->   |                                                         ^^^^^^^^^^^^
+--> hint: TWO has 2 key columns: make a table of it with one of them, or a text of all.
+
+--@test: a stream with a table of two keys
+--@expected.error: join-key
+CREATE TABLE two (x INT PRIMARY KEY, y INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='two', FORMAT='JSON', PARTITIONS=2);
+CREATE STREAM o AS SELECT a.id, two.v FROM a JOIN two ON a.id = two.x;
+--> line 1:58: a stream is joined with a table by the table's primary key
+--> 1 | CREATE STREAM o AS SELECT a.id, two.v FROM a JOIN two ON a.id = two.x;
+-->   |                                                          ^^^^^^^^^^^^
+--> hint: TWO has 2 key columns: make a table of it with one of them, or a text of all.
+
+--@test: a grace period without a time
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b GRACE PERIOD 1 MINUTE ON a.id = b.id;
+--> line 1:57: expected ON, found "PERIOD"
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b GRACE PERIOD 1 MINUTE ON a.id = b.id;
+-->   |                                                         ^^^^^^
+--> hint: GRACE PERIOD belongs to WITHIN: WITHIN 1 HOUR GRACE PERIOD 1 MINUTE ON …
+
+--@test: a join without a condition
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR;
+--> line 1:64: expected ON, found ";"
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR;
+-->   |                                                                ^
+--> hint: A join says how its sources belong together: ON a.column = b.column.
+
+--@test: a comma instead of a join
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT a.id, b.v FROM a, b;
+--> line 1:43: expected ";", found ","
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a, b;
+-->   |                                           ^
+--> hint: Sources are joined: FROM a JOIN b … ON a.column = b.column.
+
+--@test: a cross join
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT a.id, b.v FROM a CROSS JOIN b;
+--> line 1:56: expected ON, found ";"
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a CROSS JOIN b;
+-->   |                                                        ^
+--> hint: A join says how its sources belong together: ON a.column = b.column.
+
+--@test: conditions joined by OR
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id OR a.v = b.v;
+--> line 1:68: a join needs one equality between the two sides
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id OR a.v = b.v;
+-->   |                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: ON a.column = b.column; put other conditions into WHERE.
+
+--@test: a table twice over
+--@expected.error: self-join
+CREATE TABLE o AS SELECT x.id, y.v FROM t x JOIN t y ON x.id = y.id;
+--> line 1:50: 'T' occurs twice: joining a source with itself is not supported
+--> 1 | CREATE TABLE o AS SELECT x.id, y.v FROM t x JOIN t y ON x.id = y.id;
+-->   |                                                  ^^^
+--> hint: Declare a second table over the same topic.
+
+--@test: three sources, one of them apart
+--@expected.error: join-condition
+CREATE STREAM o AS SELECT a.id, b.v, t.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id JOIN t ON t.id = t.v;
+--> line 1:95: one side of the join condition must be about 'T' and only about it
+--> 1 | …TE STREAM o AS SELECT a.id, b.v, t.v FROM a JOIN b WITHIN 1 HOUR ON a.id = b.id JOIN t ON t.id = t.v;
+-->   |                                                                                            ^^^^^^^^^^
+--> hint: ON … = T.column
+
+--@test: a time within which a unit is missing
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 10 ON a.id = b.id;
+--> line 1:61: expected a unit of time, found "ON"
+--> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a JOIN b WITHIN 10 ON a.id = b.id;
+-->   |                                                             ^^
+--> hint: One of DAYS, HOURS, MINUTES, SECONDS, MILLISECONDS.

@@ -53,9 +53,8 @@ extension QueryAnalyzer {
             guard !calls.isEmpty else {
                 throw .analysis("group-without-aggregate", "GROUP BY without an aggregate function in SELECT or HAVING", at: syntax.groupBySpan, hint: "For a new key without aggregation use PARTITION BY.")
             }
-            if query.sources.count == 1, query.sources[0].definition.kind == .table || (query.joins.last?.method == .tableTable || query.joins.last?.method == .foreignKey),
-                let call = calls.first(where: { !$0.function.supportsUndo })
-            {
+            let readsTable = query.joins.last.map { $0.method == .tableTable || $0.method == .foreignKey } ?? (query.sources[0].definition.kind == .table)
+            if readsTable, let call = calls.first(where: { !$0.function.supportsUndo }) {
                 throw .analysis("aggregate-over-table", "the aggregation function \(call.name) cannot be applied to a table source", at: syntax.span, hint: "A table's rows change: only functions that can take a row out again work.")
             }
             query.grouping?.aggregates = calls

@@ -12,7 +12,7 @@ extension QueryAnalyzer {
             if let known = query.sources.first(where: { $0.definition.name == join.source.name.name }) {
                 throw .analysis(
                     "self-join", "'\(known.definition.name)' occurs twice: joining a source with itself is not supported", at: join.source.span,
-                    hint: "Declare a second stream over the same topic.")
+                    hint: "Declare a second \(known.definition.kind.rawValue.lowercased()) over the same topic.")
             }
             try addSource(join.source)
             query.joins.append(try bindJoin(join, right: query.sources.count - 1))
@@ -48,10 +48,11 @@ extension QueryAnalyzer {
         var binder = binder(clause: "JOIN ON")
         var left = try binder.bind(first), other = try binder.bind(second)
         let leftSources = try sources(of: left, at: first), otherSources = try sources(of: other, at: second)
-        if leftSources == [right] { swap(&left, &other) } else if otherSources != [right] {
+        guard (leftSources == [right]) != (otherSources == [right]) else {
             throw .analysis(
                 "join-condition", "one side of the join condition must be about '\(query.sources[right].alias)' and only about it", at: join.condition.span, hint: "ON … = \(query.sources[right].alias).column")
         }
+        if leftSources == [right] { swap(&left, &other) }
         if left.type != other.type {
             throw .analysis(
                 "join-types", "the two sides of the join differ in type: \(first.messageText) is \(leftSources == [right] ? other.type : left.type), \(second.messageText) is \(leftSources == [right] ? left.type : other.type)",
