@@ -563,7 +563,7 @@ CREATE TABLE o AS SELECT id, COUNT(DISTINCT n) AS y FROM s GROUP BY id;
 --> line 1:36: expected an expression, found "DISTINCT"
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(DISTINCT n) AS y FROM s GROUP BY id;
 -->   |                                    ^^^^^^^^
---> hint: A join says how its sources belong together: ON a.column = b.column.
+--> hint: GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them.
 
 --@test: a decimal in quotes that is none
 --@expected.error: invalid-number

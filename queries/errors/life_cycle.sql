@@ -91,7 +91,6 @@ ALTER STREAM s ADD COLUMN k INT KEY;
 --> line 1:33: expected ";", found "KEY"
 --> 1 | ALTER STREAM s ADD COLUMN k INT KEY;
 -->   |                                 ^^^
---> hint: A join says how its sources belong together: ON a.column = b.column.
 
 --@test: a table altered as a stream
 --@expected.error: alter-kind

@@ -41,7 +41,6 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE (n > 1;
 --> line 1:52: expected ")", found ";"
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE (n > 1;
 -->   |                                                    ^
---> hint: A join says how its sources belong together: ON a.column = b.column.
 
 --@test: a query without a source
 --@expected.error: unexpected-token
@@ -49,7 +48,6 @@ CREATE STREAM o AS SELECT 1 AS one;
 --> line 1:35: expected FROM, found ";"
 --> 1 | CREATE STREAM o AS SELECT 1 AS one;
 -->   |                                   ^
---> hint: A join says how its sources belong together: ON a.column = b.column.
 
 --@test: a clause in the wrong place
 --@expected.error: unexpected-token
@@ -57,7 +55,7 @@ CREATE STREAM o AS SELECT id, n FROM s GROUP BY id WHERE n > 1;
 --> line 1:52: expected ";", found "WHERE"
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s GROUP BY id WHERE n > 1;
 -->   |                                                    ^^^^^
---> hint: A join says how its sources belong together: ON a.column = b.column.
+--> hint: The clauses of a query come in this order: FROM, WINDOW, WHERE, GROUP BY, PARTITION BY, HAVING, EMIT, ORDER BY, LIMIT.
 
 --@test: a reserved word as a column
 --@expected.error: unexpected-token
