@@ -71,8 +71,10 @@ extension EngineCore {
         let stream = pullStream(of: grouped, columns: count - query.orderBy.count)
         let keys = grouped.grouping?.keys ?? []
         grouped.items += keys.enumerated().map { BoundItem(name: "GROUP_\($0)", expression: .column(ColumnID.groupKey($0), $1.type), isKey: false, span: .none) }
-        let plan = try QueryPlanner.plan(grouped, models: metastore.models), groups = LastRows()
-        let tasks = try transientTasks(plan, session, earliest: true) { rows in
+        let keysFirst = KeysFirst(grouped)
+        let plan = try QueryPlanner.plan(keysFirst.query, models: metastore.models), groups = LastRows()
+        let tasks = try transientTasks(plan, session, earliest: true) { batch in
+            let rows = keysFirst.restored(batch)
             for row in 0..<rows.count {
                 var key = rows.columns[count...].map { $0.value(at: row) }
                 if let start = rows.windowStart, let end = rows.windowEnd { key += [start.value(at: row), end.value(at: row)] }
