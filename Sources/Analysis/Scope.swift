@@ -27,6 +27,8 @@ struct Scope {
     var clause = "SELECT"
     /// WINDOWSTART and WINDOWEND of the aggregation itself may be read.
     var hasWindowBounds = false
+    /// Inside the arguments of an aggregate there are no bounds yet.
+    var isInsideAggregate = false
     /// ROWKEY: the key of a join that no column holds.
     var syntheticKey: (name: String, expression: BoundExpression)?
     /// False in INSERT VALUES and DEFINE-like places: no columns at all.
@@ -37,7 +39,7 @@ struct Scope {
             return .lambdaParameter(index, lambdaParameters[index].type)
         }
         guard allowsColumns, !sources.isEmpty else {
-            throw .analysis("column-not-allowed", "column \(quoteIdentifier(name.name)) cannot be used here: only constants can", at: span)
+            throw .analysis("column-not-allowed", "column \(quoteIdentifier(name.name)) cannot be used here: only constants can", at: span, hint: "INSERT INTO … SELECT computes with columns.")
         }
         var candidates = Array(sources.indices)
         if let qualifier {
@@ -49,9 +51,10 @@ struct Scope {
             }
         }
         if let synthetic = syntheticKey, qualifier == nil, name.name == synthetic.name { return synthetic.expression }
-        if hasWindowBounds, clause == "HAVING", name.name == "WINDOWSTART" || name.name == "WINDOWEND" {
+        if hasWindowBounds, clause == "HAVING" || isInsideAggregate, name.name == "WINDOWSTART" || name.name == "WINDOWEND" {
             throw .analysis(
-                "window-bounds", "window bounds column \(name.name) can only be used in the SELECT clause", at: span, hint: "Filter the result: SELECT … WHERE \(name.name) …")
+                "window-bounds", "\(name.name) can only stand in SELECT, outside aggregate functions", at: span,
+                hint: isInsideAggregate ? "Aggregate ROWTIME, or the result's \(name.name) in a second query." : "Filter the result: SELECT … WHERE \(name.name) …")
         }
         if hasWindowBounds, let bound = Pseudocolumn(rawValue: name.name), bound == .windowstart || bound == .windowend {
             return .pseudocolumn(bound)

@@ -2,7 +2,6 @@ public import Diagnostics
 import Functions
 import Synchronization
 import Syntax
-import Values
 
 /// One client's view: SET properties, DEFINE variables, and statements executed in order.
 public final class Session: Sendable {
@@ -34,10 +33,29 @@ public final class Session: Sendable {
         let parsed = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables)
         if let result = try executeLocally(parsed) { return result }
         let snapshot = state.withLock { $0 }
+        if case .assertTopic(let assertion) = parsed.statement { return try await waiting(for: assertion, parsed, in: snapshot) }
         return try await engine.perform { core throws(Diagnostic) in
             try core.executeWhole(parsed, in: snapshot)
         }
     }
+
+    /// Asks again until the ASSERT holds or its time is over.
+    private func waiting(for assertion: AssertTopic, _ parsed: ParsedStatement, in snapshot: SessionState) async throws(Diagnostic) -> StatementResult {
+        var left = assertion.timeout ?? AssertTopic.timeoutDefault
+        while true {
+            do throws(Diagnostic) {
+                return try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: snapshot) }
+            } catch {
+                guard error.code == AssertTopic.failure, left > 0, !Task.isCancelled else { throw error }
+            }
+            let pause = min(left, Session.assertPause)
+            left -= pause
+            try? await Task.sleep(for: .milliseconds(pause))
+        }
+    }
+
+    /// Milliseconds between two looks.
+    private static let assertPause: Int64 = 50
 
     /// The path that a RUN SCRIPT names; nil for any other statement. Whoever can read files executes what is in them.
     public func scriptPath(of statement: ScriptStatement) throws(Diagnostic) -> String? {
@@ -46,26 +64,11 @@ public final class Session: Sendable {
         return script.path
     }
 
-    /// Statements that concern the session alone; nil for all others.
     private func executeLocally(_ parsed: ParsedStatement) throws(Diagnostic) -> StatementResult? {
-        switch parsed.statement {
-        case .setProperty(let statement):
-            do { try set(statement.name, statement.value) } catch { throw error.at(statement.nameSpan) }
-            return .done(message: "Successfully changed local property '\(statement.name)' to '\(statement.value)'.")
-        case .unsetProperty(let statement):
-            try set(statement.name, nil)
-            return .done(message: "Successfully unset local property '\(statement.name)'.")
-        case .defineVariable(let statement):
-            define(statement.name.name, statement.value)
-            return .done(message: "")
-        case .undefineVariable(let statement):
-            define(statement.name.name, nil)
-            return .done(message: "")
-        case .listVariables:
-            let variables = state.withLock { $0.variables }.sorted { $0.key < $1.key }
-            return .table(ResultTable(columns: ["Variable Name", "Value"], rows: variables.map { [.string($0.key.lowercased()), .string($0.value)] }, about: .variables))
-        default: return nil
+        let result = state.withLock { state -> Result<StatementResult?, Diagnostic> in
+            do throws(Diagnostic) { return .success(try state.execute(parsed.statement)) } catch { return .failure(error) }
         }
+        return try result.get()
     }
 
     /// For completion: names of streams, tables, topics, functions, models, keywords, as they may be typed.

@@ -29,23 +29,18 @@ extension FormatError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unsupportedType(let format, let type, let column):
-            "The '\(format.rawValue)' format does not support type '\(type.baseName)'" + (column.map { ", column: `\($0)`" } ?? "")
-        case .mapKeysMustBeStrings(let format, _, let column):
-            format.rawValue + (format == .protobuf || format == .protobufNoSR ? " format" : "") + " only supports MAP types with STRING keys, column: `\(column)`"
+            "format \(format.rawValue) cannot hold the type \(type.baseName)" + (column.map { " of column `\($0)`" } ?? "")
+        case .mapKeysMustBeStrings(let format, _, let column): "format \(format.rawValue) needs STRING as the key type of a MAP: column `\(column)`"
         case .singleColumnOnly(let format, let columns):
-            "The '\(format.rawValue)' format only supports a single field. Got: [\(columns.joined(separator: ", "))]"
-        case .noColumnsOnly(let format, let columns):
-            "The '\(format.rawValue)' format can only be used when no columns are defined. Got: [\(columns.joined(separator: ", "))]"
-        case .invalidDelimiter(let text): "Invalid delimiter value: '\(text)'. A delimiter is a single character, SPACE or TAB."
-        case .emptyDelimiter:
-            "Delimiter cannot be empty, if you meant to have a tab or space for delimiter, please use the special values 'TAB' or 'SPACE'"
-        case .unsupportedProperty(let format, let property):
-            "\(format.rawValue) does not support the following configs: [\(property)]"
-        case .wrappingNeedsSingleColumn: "'WRAP_SINGLE_VALUE' is only valid for single-field value schemas"
-        case .wrappingNotSupported(let format, let wrap):
-            "Format '\(format.rawValue)' does not support 'WRAP_SINGLE_VALUE' set to '\(wrap)'."
-        case .mapInKey(let column): "Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `\(column)`"
-        case .unavailable(let format): "The '\(format.rawValue)' format needs a schema registry, which is not available."
+            "format \(format.rawValue) holds a single column, but there are \(columns.count): \(columns.joined(separator: ", "))"
+        case .noColumnsOnly(let format, let columns): "format \(format.rawValue) holds no column, but there is \(columns.joined(separator: ", "))"
+        case .invalidDelimiter(let text): "a delimiter is one character, SPACE or TAB, not '\(text)'"
+        case .emptyDelimiter: "a delimiter cannot be empty or a blank: SPACE and TAB stand for these"
+        case .unsupportedProperty(let format, let property): "format \(format.rawValue) does not know the property \(property)"
+        case .wrappingNeedsSingleColumn: "WRAP_SINGLE_VALUE needs exactly one value column"
+        case .wrappingNotSupported(let format, let wrap): "format \(format.rawValue) cannot have WRAP_SINGLE_VALUE = \(wrap)"
+        case .mapInKey(let column): "a key cannot hold a MAP: column `\(column)`"
+        case .unavailable(let format): "format \(format.rawValue) needs a schema registry, which is not available"
         }
     }
 }

@@ -47,6 +47,15 @@ extension ExecutionStep {
         }
     }
 
+    /// The topic of a stream that is filtered and projected at most.
+    private var plainTopic: String? {
+        switch self {
+        case .source(let step): step.definition.kind == .stream ? step.definition.topic : nil
+        case .filter(let input, _), .project(let input, _): input.plainTopic
+        case .predict, .flatMap, .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate: nil
+        }
+    }
+
     fileprivate func addShape(to lines: inout [String]) {
         switch self {
         case .source(let step):
@@ -58,7 +67,9 @@ extension ExecutionStep {
         case .project(let input, let step): add("PROJECT \(step.columns.map(\.expression.fingerprint))", [input], &lines)
         case .aggregate(let input, let step):
             let calls = step.aggregates.map { "\($0.name) \($0.arguments.map(\.fingerprint))" }
-            add("AGGREGATE \(step.keys.map(\.fingerprint)) \(calls) \(step.window.map { "\($0)" } ?? "") \(step.emit)", [input], &lines)
+            add("AGGREGATE \(step.keys.map(\.fingerprint)) \(calls) \(step.window.map { "\($0)" } ?? "") \(step.emit)", [], &lines)
+            // What comes to the groups of a stream may change: their state holds the keys' and the aggregates' values alone.
+            if let topic = input.plainTopic { lines.append("SOURCE \(topic)") } else { input.addShape(to: &lines) }
         case .streamStreamJoin(let left, let right, let step):
             add("JOIN \(keys(step.join)) \(step.before) \(step.after) \(step.gracePeriod ?? -1)", [left, right], &lines)
         case .streamTableJoin(let left, let right, let step): add("STREAM-TABLE \(keys(step))", [left, right], &lines)

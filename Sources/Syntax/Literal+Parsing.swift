@@ -49,13 +49,13 @@ extension Parser {
             if let value = Int32(digits) { return .integer(value) }
             if let value = Int64(digits) { return .bigint(value) }
             throw .syntax(
-                "invalid-number", "Invalid numeric literal: \(digits.prefix(60))", at: span(from: first),
+                "invalid-number", "the number \(digits.prefix(60)) is too large for BIGINT", at: span(from: first),
                 hint: "BIGINT ends at 9223372036854775807. With a decimal point it is a DECIMAL.")
         case .decimal:
             return .decimal(digits)
         default:
             if let value = Double(digits), value.isFinite { return .double(value) }
-            throw .syntax("invalid-number", "Number overflows DOUBLE: \(digits.prefix(60))", at: span(from: first))
+            throw .syntax("invalid-number", "the number \(digits.prefix(60)) is too large for DOUBLE", at: span(from: first), hint: "A DOUBLE goes up to 1.8E308.")
         }
     }
 
@@ -64,7 +64,7 @@ extension Parser {
         let token = token()
         guard token.kind == .integer else { throw expected(what) }
         guard let value = Int64(text(of: token)) else {
-            throw .syntax("invalid-number", "Invalid numeric literal: \(text(of: token).prefix(60))", at: span(of: token))
+            throw .syntax("invalid-number", "the number \(text(of: token).prefix(60)) is too large for BIGINT", at: span(of: token), hint: "A BIGINT goes up to 9223372036854775807.")
         }
         advance()
         return value
@@ -88,7 +88,7 @@ extension Parser {
         let count = try parseWholeNumber("a duration such as 10 SECONDS")
         let unit = try parseTimeUnit()
         let (product, overflow) = count.multipliedReportingOverflow(by: unit.milliseconds)
-        if overflow { throw .syntax("invalid-duration", "the duration is too long", at: span(from: first)) }
+        if overflow { throw .syntax("invalid-duration", "the duration is too long", at: span(from: first), hint: "A duration has at most as many milliseconds as a BIGINT counts.") }
         return product
     }
 }

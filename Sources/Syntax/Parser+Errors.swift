@@ -33,6 +33,13 @@ extension Parser {
 
     private func usualSlip(at found: Token, expecting what: String) -> String? {
         switch found.kind {
+        case .keyword(.period) where what == "ON": return "GRACE PERIOD belongs to WITHIN: WITHIN 1 HOUR GRACE PERIOD 1 MINUTE ON …"
+        case _ where what == "ON": return "A join says how its sources belong together: ON a.column = b.column."
+        case .symbol(.leftParenthesis) where what == "the name of a stream or table":
+            return "There are no queries inside queries: CREATE STREAM … AS SELECT … first, and read that."
+        case .symbol(.comma) where what == "\";\"" : return "Sources are joined: FROM a JOIN b … ON a.column = b.column."
+        case .keyword(.distinct): return "GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them."
+        case .symbol(.lambdaArrow): return "A lambda can only be an argument of a function: TRANSFORM(array, x => …)."
         case .keyword(let keyword) where keyword.isReserved && mayBeName:
             return reservedHint(keyword)
         case .keyword(let keyword) where (what == "\";\"" || what == "FROM") && Parser.clauseStarts.contains(keyword):

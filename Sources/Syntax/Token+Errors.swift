@@ -26,10 +26,10 @@ extension Token {
             .syntax("unterminated-comment", "the comment has no end", at: span, hint: "Close it with */.")
         case .variable:
             .syntax(
-                "undefined-variable", "Illegal argument at \(text(in: bytes)): the variable is not defined", at: span,
+                "undefined-variable", "variable \(text(in: bytes)) is not defined", at: span,
                 hint: "Define it: DEFINE name = 'value';")
         case .unknown:
-            .syntax("unknown-character", "unknown character \"\(text(in: bytes))\"", at: span)
+            .syntax("unknown-character", "unknown character \"\(text(in: bytes))\"", at: span, hint: "Text stands in single quotes, a name with other signs in back quotes.")
         case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .end:
             nil
         }

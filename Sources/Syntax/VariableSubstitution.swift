@@ -90,12 +90,12 @@ private struct Substitution {
         let span = SourceSpan(start: token.start + base, end: token.end + base)
         guard let value = variables[name.uppercased()] else {
             throw .syntax(
-                "undefined-variable", "Illegal argument at ${\(name)}: the variable is not defined", at: span,
+                "undefined-variable", "variable ${\(name)} is not defined", at: span,
                 hint: suggestion(for: name))
         }
         guard VariableSubstitution.isSafe(value) else {
             throw .syntax(
-                "unsafe-variable", "Illegal argument at ${\(name)}: its value is neither one identifier nor one literal", at: span,
+                "unsafe-variable", "the value of ${\(name)} is neither one name nor one literal", at: span,
                 hint: "Got: \(value.prefix(60)). A string needs its own quotes: DEFINE \(name) = '''text''';")
         }
         replace(token.start, token.end, with: Array(value.utf8))

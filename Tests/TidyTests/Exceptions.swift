@@ -11,13 +11,11 @@ enum Exceptions {
 
     /// `default:` in a switch over a closed enum of ours: how many in the file.
     static let defaults: [String: (count: Int, reason: String)] = [
-        "Sources/Engine/Runs/ScriptRun.swift": (1, "picks the statements of the session; the engine's full switch takes all others"),
-        "Sources/Engine/Session.swift": (1, "picks the statements of the session; the engine's full switch takes all others"),
+        "Sources/Engine/SessionState+Statements.swift": (1, "picks the statements of the session; the engine's full switch takes all others"),
         "Sources/Engine/Statements/Connectors+Execute.swift": (1, "the engine's full switch chose what comes here"),
         "Sources/Engine/Statements/EngineCore+Whole.swift": (1, "only three statements have OR REPLACE"),
         "Sources/Engine/Statements/Models+Execute.swift": (2, "the engine's full switch chose what comes here; two statements give a model its training set"),
         "Sources/Engine/Statements/Show+Execute.swift": (1, "the engine's full switch chose what comes here"),
-        "Sources/Engine/Testing/TestBench.swift": (1, "picks the statements of the session; the engine's full switch takes all others"),
         "Sources/GoldenTesting/JSON/JSONCaseRun.swift": (1, "picks what a case means; the engine's full switch takes all others"),
         "Sources/GoldenTesting/SQL/SQLTestRun.swift": (1, "picks what a test means; the engine's full switch takes all others"),
         "Sources/Planning/QueryPlanner.swift": (1, "looks for one kind of call; every other node is only walked through"),

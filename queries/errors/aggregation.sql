@@ -5,7 +5,7 @@ CREATE TABLE t (tid INT PRIMARY KEY, u INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT=
 --@test: an expression that is not grouped
 --@expected.error: not-grouped
 CREATE TABLE o AS SELECT id, n + 1 AS m, COUNT(*) AS c FROM s GROUP BY id;
---> line 1:30: non-aggregate SELECT expression not part of GROUP BY: (N + 1)
+--> line 1:30: (N + 1) in SELECT is neither grouped nor aggregated
 --> 1 | CREATE TABLE o AS SELECT id, n + 1 AS m, COUNT(*) AS c FROM s GROUP BY id;
 -->   |                              ^^^^^
 --> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.
@@ -13,7 +13,7 @@ CREATE TABLE o AS SELECT id, n + 1 AS m, COUNT(*) AS c FROM s GROUP BY id;
 --@test: everything, where only groups are
 --@expected.error: not-grouped
 CREATE TABLE o AS SELECT *, COUNT(*) AS c FROM s GROUP BY id;
---> line 1:26: non-aggregate SELECT expression not part of GROUP BY: N
+--> line 1:26: N in SELECT is neither grouped nor aggregated
 --> 1 | CREATE TABLE o AS SELECT *, COUNT(*) AS c FROM s GROUP BY id;
 -->   |                          ^
 --> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.
@@ -21,7 +21,7 @@ CREATE TABLE o AS SELECT *, COUNT(*) AS c FROM s GROUP BY id;
 --@test: HAVING on what is not grouped
 --@expected.error: not-grouped
 CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING n > 1;
---> line 1:70: non-aggregate HAVING expression not part of GROUP BY: (N > 1)
+--> line 1:70: (N > 1) in HAVING is neither grouped nor aggregated
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING n > 1;
 -->   |                                                                      ^^^^^
 --> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.
@@ -37,7 +37,7 @@ CREATE STREAM o AS SELECT id, n FROM s HAVING n > 1;
 --@test: groups without an aggregate
 --@expected.error: group-without-aggregate
 CREATE TABLE o AS SELECT id, id + 1 AS m FROM s GROUP BY id;
---> line 1:49: GROUP BY requires aggregate functions in SELECT or HAVING
+--> line 1:49: GROUP BY without an aggregate function in SELECT or HAVING
 --> 1 | CREATE TABLE o AS SELECT id, id + 1 AS m FROM s GROUP BY id;
 -->   |                                                 ^^^^^^^^^^^
 --> hint: For a new key without aggregation use PARTITION BY.
@@ -45,9 +45,10 @@ CREATE TABLE o AS SELECT id, id + 1 AS m FROM s GROUP BY id;
 --@test: a group twice
 --@expected.error: duplicate-group
 CREATE TABLE o AS SELECT n, COUNT(*) AS c FROM s GROUP BY n, n;
---> line 1:62: duplicate GROUP BY expression N
+--> line 1:62: N stands twice in GROUP BY
 --> 1 | CREATE TABLE o AS SELECT n, COUNT(*) AS c FROM s GROUP BY n, n;
 -->   |                                                              ^
+--> hint: Leave one of them out.
 
 --@test: a group by an alias
 --@expected.error: unknown-column
@@ -96,6 +97,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 0 SECOND
 --> line 1:51: a window's size must be above 0
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 0 SECONDS) GROUP BY id;
 -->   |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: WINDOW TUMBLING (SIZE 1 MINUTE)
 
 --@test: hops longer than the window
 --@expected.error: window-advance
@@ -103,6 +105,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW HOPPING (SIZE 1 SECOND,
 --> line 1:51: a hopping window's ADVANCE must be above 0 and at most its SIZE
 --> 1 | …EATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW HOPPING (SIZE 1 SECOND, ADVANCE BY 2 SECONDS) GROUP BY id;
 -->   |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: WINDOW HOPPING (SIZE 1 MINUTE, ADVANCE BY 10 SECONDS)
 
 --@test: hops of no length
 --@expected.error: window-advance
@@ -110,6 +113,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW HOPPING (SIZE 1 SECOND,
 --> line 1:51: a hopping window's ADVANCE must be above 0 and at most its SIZE
 --> 1 | …EATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW HOPPING (SIZE 1 SECOND, ADVANCE BY 0 SECONDS) GROUP BY id;
 -->   |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: WINDOW HOPPING (SIZE 1 MINUTE, ADVANCE BY 10 SECONDS)
 
 --@test: a hopping window without hops
 --@expected.error: unexpected-token
@@ -124,6 +128,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 HOUR, 
 --> line 1:51: RETENTION must be at least the window's size and its grace period
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 HOUR, RETENTION 1 MINUTE) GROUP BY id;
 -->   |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Leave RETENTION out, or make it longer.
 
 --@test: windows kept for less than their grace
 --@expected.error: window-retention
@@ -131,6 +136,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE
 --> line 1:51: RETENTION must be at least the window's size and its grace period
 --> 1 | …T id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE, RETENTION 2 MINUTES, GRACE PERIOD 1 HOUR) GROUP BY id;
 -->   |                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Leave RETENTION out, or make it longer.
 
 --@test: a unit of time that nobody knows
 --@expected.error: unexpected-token
@@ -151,7 +157,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE
 --@test: a window's bound in HAVING
 --@expected.error: window-bounds
 CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id HAVING windowstart > 5;
---> line 1:102: window bounds column WINDOWSTART can only be used in the SELECT clause
+--> line 1:102: WINDOWSTART can only stand in SELECT, outside aggregate functions
 --> 1 | … o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id HAVING windowstart > 5;
 -->   |                                                                                           ^^^^^^^^^^^
 --> hint: Filter the result: SELECT … WHERE WINDOWSTART …
@@ -175,7 +181,7 @@ CREATE TABLE o AS SELECT id, windowstart AS ws, COUNT(*) AS c FROM s GROUP BY id
 --@test: EMIT FINAL of a stream
 --@expected.error: emit-final
 CREATE STREAM o AS SELECT id, n FROM s EMIT FINAL;
---> line 1:40: EMIT FINAL is only supported for windowed aggregations
+--> line 1:40: EMIT FINAL needs a windowed aggregation
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s EMIT FINAL;
 -->   |                                        ^^^^^^^^^^
 --> hint: Add WINDOW … and GROUP BY, or use EMIT CHANGES.
@@ -183,7 +189,7 @@ CREATE STREAM o AS SELECT id, n FROM s EMIT FINAL;
 --@test: EMIT FINAL of a table
 --@expected.error: emit-final
 CREATE TABLE o AS SELECT tid, u FROM t EMIT FINAL;
---> line 1:40: EMIT FINAL is only supported for windowed aggregations
+--> line 1:40: EMIT FINAL needs a windowed aggregation
 --> 1 | CREATE TABLE o AS SELECT tid, u FROM t EMIT FINAL;
 -->   |                                        ^^^^^^^^^^
 --> hint: Add WINDOW … and GROUP BY, or use EMIT CHANGES.
@@ -200,7 +206,7 @@ CREATE TABLE o AS SELECT id, c FROM w;
 --@test: LIMIT in a persistent query
 --@expected.error: limit-in-persistent
 CREATE STREAM o AS SELECT id, n FROM s LIMIT 3;
---> line 1:40: persistent queries don't support the LIMIT clause
+--> line 1:40: a persistent query cannot have LIMIT
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s LIMIT 3;
 -->   |                                        ^^^^^^^
 --> hint: Leave LIMIT out: the query runs until it is terminated.
@@ -228,3 +234,59 @@ CREATE TABLE o AS SELECT COUNT(*) AS c FROM s GROUP BY 1;
 --> 1 | CREATE TABLE o AS SELECT COUNT(*) AS c FROM s GROUP BY 1;
 -->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 --> hint: Add 1 to the SELECT list.
+
+--@test: a window's bound inside an aggregate
+--@expected.error: window-bounds
+CREATE TABLE o AS SELECT id, MAX(windowend) AS last FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id;
+--> line 1:34: WINDOWEND can only stand in SELECT, outside aggregate functions
+--> 1 | CREATE TABLE o AS SELECT id, MAX(windowend) AS last FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id;
+-->   |                                  ^^^^^^^^^
+--> hint: Aggregate ROWTIME, or the result's WINDOWEND in a second query.
+
+--@test: a duration that no number holds
+--@expected.error: invalid-duration
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 9999999999999 DAYS) GROUP BY id;
+--> line 1:73: the duration is too long
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 9999999999999 DAYS) GROUP BY id;
+-->   |                                                                         ^^^^^^^^^^^^^^^^^^
+--> hint: A duration has at most as many milliseconds as a BIGINT counts.
+
+--@test: a session without a gap
+--@expected.error: window-size
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SESSION (0 SECONDS) GROUP BY id;
+--> line 1:51: a window's size must be above 0
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SESSION (0 SECONDS) GROUP BY id;
+-->   |                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: WINDOW TUMBLING (SIZE 1 MINUTE)
+
+--@test: a window of a kind that nobody knows
+--@expected.error: unexpected-token
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SLIDING (SIZE 1 MINUTE) GROUP BY id;
+--> line 1:58: expected TUMBLING, HOPPING or SESSION after WINDOW, found "SLIDING"
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SLIDING (SIZE 1 MINUTE) GROUP BY id;
+-->   |                                                          ^^^^^^^
+
+--@test: a table joined and counted by what cannot be taken back
+--@expected.error: aggregate-over-table
+CREATE TABLE u (uid INT PRIMARY KEY, w INT) WITH (KAFKA_TOPIC='u', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE TABLE o AS SELECT t.u, MIN(u.w) AS m FROM t JOIN u ON t.tid = u.uid GROUP BY t.u;
+--> line 1:19: the aggregation function MIN cannot be applied to a table source
+--> 1 | CREATE TABLE o AS SELECT t.u, MIN(u.w) AS m FROM t JOIN u ON t.tid = u.uid GROUP BY t.u;
+-->   |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: A table's rows change: only functions that can take a row out again work.
+
+--@test: an aggregate outside its group on the spot
+--@expected.error: aggregate-without-group
+SELECT COUNT(*) FROM s WHERE n > 1;
+--> line 1:1: a pull query does not support aggregate function COUNT without a GROUP BY
+--> 1 | SELECT COUNT(*) FROM s WHERE n > 1;
+-->   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Add GROUP BY.
+
+--@test: HAVING with an expression of what is not grouped
+--@expected.error: not-grouped
+CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING COUNT(*) > n;
+--> line 1:70: (COUNT(*) > N) in HAVING is neither grouped nor aggregated
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING COUNT(*) > n;
+-->   |                                                                      ^^^^^^^^^^^^
+--> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.

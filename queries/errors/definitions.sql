@@ -3,21 +3,23 @@
 --@test: a table whose key is a KEY
 --@expected.error: key-in-table
 CREATE TABLE t (id INT KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:17: column `ID` is a 'KEY' column: please use 'PRIMARY KEY' for tables
+--> line 1:17: a table's key is a PRIMARY KEY: column `ID` is declared KEY
 --> 1 | CREATE TABLE t (id INT KEY, v INT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                 ^^^^^^^^^^
+--> hint: ID … PRIMARY KEY
 
 --@test: a stream whose key is a PRIMARY KEY
 --@expected.error: primary-key-in-stream
 CREATE STREAM s (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:18: column `ID` is a 'PRIMARY KEY' column: please use 'KEY' for streams
+--> line 1:18: a stream's key is a KEY: column `ID` is declared PRIMARY KEY
 --> 1 | CREATE STREAM s (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                  ^^^^^^^^^^^^^^^^^^
+--> hint: ID … KEY
 
 --@test: no columns
 --@expected.error: no-columns
 CREATE STREAM s WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: no columns supplied
+--> line 1:15: no columns are declared
 --> 1 | CREATE STREAM s WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |               ^
 --> hint: List them: (name type, …). Format JSON cannot tell them.
@@ -35,6 +37,7 @@ CREATE STREAM s (id INT KEY, v INT, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORM
 --> line 1:37: two columns are called 'V'
 --> 1 | CREATE STREAM s (id INT KEY, v INT, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                     ^
+--> hint: Rename one of them.
 
 --@test: a value column with the key's name
 --@expected.error: duplicate-column
@@ -42,6 +45,7 @@ CREATE STREAM s (id INT KEY, id INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON',
 --> line 1:30: two columns are called 'ID'
 --> 1 | CREATE STREAM s (id INT KEY, id INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                              ^^
+--> hint: Rename one of them.
 
 --@test: a column called ROWTIME
 --@expected.error: reserved-name
@@ -78,7 +82,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (VALUE_FORMAT='JSON', PARTITIONS=1);
 --@test: no value format
 --@expected.error: missing-format
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', PARTITIONS=1);
---> line 1:15: statement is missing the 'VALUE_FORMAT' property from its WITH clause
+--> line 1:15: the WITH clause names no VALUE_FORMAT
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', PARTITIONS=1);
 -->   |               ^
 --> hint: WITH (…, VALUE_FORMAT = 'JSON')
@@ -94,16 +98,18 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JASON',
 --@test: FORMAT next to VALUE_FORMAT
 --@expected.error: format-twice
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:67: cannot supply both 'VALUE_FORMAT' and 'FORMAT', since 'FORMAT' sets both formats
+--> line 1:67: FORMAT and VALUE_FORMAT are given: FORMAT stands for the formats of key and value
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                                                   ^^^^^^
+--> hint: Leave one of them out.
 
 --@test: FORMAT next to KEY_FORMAT
 --@expected.error: format-twice
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', KEY_FORMAT='KAFKA', PARTITIONS=1);
---> line 1:67: cannot supply both 'KEY_FORMAT' and 'FORMAT', since 'FORMAT' sets both formats
+--> line 1:67: FORMAT and KEY_FORMAT are given: FORMAT stands for the formats of key and value
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', KEY_FORMAT='KAFKA', PARTITIONS=1);
 -->   |                                                                   ^^^^^^
+--> hint: Leave one of them out.
 
 --@test: a property given twice
 --@expected.error: duplicate-property
@@ -111,6 +117,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:81: property 'VALUE_FORMAT' is given twice
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
 -->   |                                                                                 ^^^^^^^^^^^^
+--> hint: Leave one of them out.
 
 --@test: a property of the wrong type
 --@expected.error: property-type
@@ -125,6 +132,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:92: PARTITIONS must be at least 1
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=0);
 -->   |                                                                                            ^
+--> hint: PARTITIONS = 1
 
 --@test: partitions that the topic does not have
 --@expected.error: partition-count
@@ -141,6 +149,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:95: CLEANUP_POLICY cannot be set: streams delete, tables compact
 --> 1 | …d INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, CLEANUP_POLICY='compact');
 -->   |                                                                              ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Leave it out.
 
 --@test: a retention for a table
 --@expected.error: table-retention
@@ -180,6 +189,7 @@ CREATE STREAM s (id INT KEY, v DECIMAL(3, 4)) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --> line 1:32: DECIMAL(3, 4): precision must be at least 1 and scale between 0 and the precision
 --> 1 | CREATE STREAM s (id INT KEY, v DECIMAL(3, 4)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                ^^^^^^^^^^^^^
+--> hint: DECIMAL(10, 2) has ten digits, two of them behind the point.
 
 --@test: a decimal without digits
 --@expected.error: decimal-bounds
@@ -187,6 +197,7 @@ CREATE STREAM s (id INT KEY, v DECIMAL(0, 0)) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --> line 1:32: DECIMAL(0, 0): precision must be at least 1 and scale between 0 and the precision
 --> 1 | CREATE STREAM s (id INT KEY, v DECIMAL(0, 0)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                ^^^^^^^^^^^^^
+--> hint: DECIMAL(10, 2) has ten digits, two of them behind the point.
 
 --@test: a decimal with more digits than can be counted
 --@expected.error: decimal-bounds
@@ -211,41 +222,47 @@ CREATE STREAM s (id INT KEY, v STRUCT<a INT, a VARCHAR>) WITH (KAFKA_TOPIC='s', 
 --> line 1:32: the STRUCT has two fields named 'A'
 --> 1 | CREATE STREAM s (id INT KEY, v STRUCT<a INT, a VARCHAR>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Rename one of them.
 
 --@test: a key that is a map
 --@expected.error: map-key
 CREATE STREAM s (id MAP<VARCHAR, INT> KEY, v INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
---> line 1:18: map keys, including types that contain maps, are not supported: `ID`
+--> line 1:18: a key cannot hold a MAP: column `ID`
 --> 1 | CREATE STREAM s (id MAP<VARCHAR, INT> KEY, v INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
 -->   |                  ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Use one of the map's values as key.
 
 --@test: a key with a map in it
 --@expected.error: map-key
 CREATE TABLE t (id STRUCT<a INT, b MAP<VARCHAR, INT>> PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON', PARTITIONS=1);
---> line 1:17: map keys, including types that contain maps, are not supported: `ID`
+--> line 1:17: a key cannot hold a MAP: column `ID`
 --> 1 | CREATE TABLE t (id STRUCT<a INT, b MAP<VARCHAR, INT>> PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='t', FORMAT='JSON', PARTITIO…
 -->   |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Use one of the map's values as key.
 
 --@test: a timestamp column that is not there
 --@expected.error: timestamp-column
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='ts');
---> line 1:105: the TIMESTAMP column set in the WITH clause does not exist in the schema: 'ts'
+--> line 1:105: the TIMESTAMP property names column 'ts', which does not exist
 --> 1 | …TREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='ts');
 -->   |                                                                                                  ^^^^
+--> hint: Name one of the declared columns.
 
 --@test: a timestamp column of the wrong type
 --@expected.error: timestamp-type
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v');
---> line 1:105: timestamp column, `V`, should be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not INTEGER
+--> line 1:105: timestamp column `V` must be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not INTEGER
 --> 1 | …STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v');
 -->   |                                                                                                   ^^^
+--> hint: TIMESTAMP_FORMAT = 'yyyy-MM-dd HH:mm:ss' says how a STRING is read.
 
 --@test: a text as timestamp without its pattern
 --@expected.error: timestamp-type
 CREATE STREAM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v');
---> line 1:109: timestamp column, `V`, should be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not STRING
+--> line 1:109: timestamp column `V` must be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not STRING
 --> 1 | …AM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v');
 -->   |                                                                                                   ^^^
+--> hint: TIMESTAMP_FORMAT = 'yyyy-MM-dd HH:mm:ss' says how a STRING is read.
 
 --@test: a pattern for a number
 --@expected.error: timestamp-format
@@ -266,7 +283,7 @@ CREATE STREAM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSO
 --@test: a windowed source without a key
 --@expected.error: windowed-key
 CREATE STREAM s (v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='SESSION');
---> line 1:15: windowed sources require a key column
+--> line 1:15: a windowed source needs a key column
 --> 1 | CREATE STREAM s (v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='SESSION');
 -->   |               ^
 --> hint: Declare one with KEY.
@@ -277,6 +294,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:107: WINDOW_TYPE is TUMBLING, HOPPING or SESSION, not 'SLIDING'
 --> 1 | … (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='SLIDING');
 -->   |                                                                                             ^^^^^^^^^
+--> hint: WINDOW_TYPE = 'TUMBLING', WINDOW_SIZE = '30 SECONDS'
 
 --@test: a tumbling window without its size
 --@expected.error: window-size
@@ -289,14 +307,15 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --@test: a session window with a size
 --@expected.error: window-size
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='SESSION', WINDOW_SIZE='5 SECONDS');
---> line 1:130: 'WINDOW_SIZE' should not be set for SESSION windows
+--> line 1:130: SESSION windows have no WINDOW_SIZE: each has its own
 --> 1 | … (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='SESSION', WINDOW_SIZE='5 SECONDS');
 -->   |                                                                                           ^^^^^^^^^^^
+--> hint: Leave it out.
 
 --@test: a window's size in moons
 --@expected.error: window-size
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='HOPPING', WINDOW_SIZE='5 MOONS');
---> line 1:130: configuration WINDOW_SIZE is invalid: '5 MOONS'
+--> line 1:130: WINDOW_SIZE '5 MOONS' is no duration
 --> 1 | …TH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_TYPE='HOPPING', WINDOW_SIZE='5 MOONS');
 -->   |                                                                                             ^^^^^^^^^
 --> hint: WINDOW_SIZE = '30 SECONDS'
@@ -307,6 +326,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:107: WINDOW_SIZE needs a WINDOW_TYPE
 --> 1 | …id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, WINDOW_SIZE='5 SECONDS');
 -->   |                                                                                           ^^^^^^^^^^^
+--> hint: WINDOW_TYPE = 'TUMBLING'
 
 --@test: headers of another type
 --@expected.error: headers-type
@@ -327,23 +347,26 @@ CREATE STREAM s (id INT KEY, h VARCHAR HEADER('trace')) WITH (KAFKA_TOPIC='s', V
 --@test: headers twice
 --@expected.error: headers-twice
 CREATE STREAM s (id INT KEY, h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS, g ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:81: the schema already contains a HEADERS column, or one for the same key
+--> line 1:81: the record's headers are declared twice
 --> 1 | …h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS, g ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS) WITH (KAFKA_TOPIC=…
 -->   |                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Declare one HEADERS column with all of them, or HEADER('name') columns with a name each.
 
 --@test: one header twice
 --@expected.error: headers-twice
 CREATE STREAM s (id INT KEY, h BYTES HEADER('trace'), g BYTES HEADER('trace')) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:55: the schema already contains a HEADERS column, or one for the same key
+--> line 1:55: the record's headers are declared twice
 --> 1 | CREATE STREAM s (id INT KEY, h BYTES HEADER('trace'), g BYTES HEADER('trace')) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON…
 -->   |                                                       ^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Declare one HEADERS column with all of them, or HEADER('name') columns with a name each.
 
 --@test: all headers, and one of them
 --@expected.error: headers-twice
 CREATE STREAM s (id INT KEY, h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS, g BYTES HEADER('trace')) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:81: the schema already contains a HEADERS column, or one for the same key
+--> line 1:81: the record's headers are declared twice
 --> 1 | …ATE STREAM s (id INT KEY, h ARRAY<STRUCT<KEY VARCHAR, VALUE BYTES>> HEADERS, g BYTES HEADER('trace')) WITH (KAFKA_TOPIC=…
 -->   |                                                                               ^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Declare one HEADERS column with all of them, or HEADER('name') columns with a name each.
 
 --@test: an id of a schema for a format without schemas
 --@expected.error: schema-id
@@ -384,3 +407,129 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> 1 | …AFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, VALUE_PROTOBUF_NULLABLE_REPRESENTATION='OPTIONAL');
 -->   |                                                                                            ^^^^^^^^^^
 --> hint: Leave it out.
+
+--@test: a topic without a name
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:55: '' cannot be the name of a topic
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                       ^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: a topic's name with a blank
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='my topic', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:55: 'my topic' cannot be the name of a topic
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='my topic', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                       ^^^^^^^^^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: a topic's name that is a folder
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='..', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:55: '..' cannot be the name of a topic
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='..', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                                       ^^^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: no replicas
+--@expected.error: replicas
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, REPLICAS=0);
+--> line 1:104: REPLICAS must be at least 1
+--> 1 | …TE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, REPLICAS=0);
+-->   |                                                                                                     ^
+--> hint: Leave it out for what the log does by itself.
+
+--@test: records kept for less than no time
+--@expected.error: retention
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, RETENTION_MS=-2);
+--> line 1:108: RETENTION_MS must not be negative
+--> 1 | …REAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, RETENTION_MS=-2);
+-->   |                                                                                                    ^^
+--> hint: RETENTION_MS = -1 keeps all records.
+
+--@test: more partitions than anybody needs
+--@expected.error: partition-count
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=100000);
+--> line 1:92: PARTITIONS must be at most 10000
+--> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=100000);
+-->   |                                                                                            ^^^^^^
+--> hint: More partitions than processors and servers bring nothing.
+
+--@test: an empty name
+--@expected.error: source-name
+CREATE STREAM `` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:15: '' cannot be the name of a stream or table
+--> 1 | CREATE STREAM `` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |               ^^
+--> hint: Use letters, digits, _ and -; the topic's name may be another: KAFKA_TOPIC = '…'.
+
+--@test: a column called ROWPARTITION
+--@expected.error: reserved-name
+CREATE STREAM s (id INT KEY, rowpartition INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:30: 'ROWPARTITION' is a reserved column name
+--> 1 | CREATE STREAM s (id INT KEY, rowpartition INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                              ^^^^^^^^^^^^
+--> hint: Every record has it anyway.
+
+--@test: a column called WINDOWEND
+--@expected.error: reserved-name
+CREATE TABLE t (id INT PRIMARY KEY, windowend BIGINT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+--> line 1:37: 'WINDOWEND' is a reserved column name
+--> 1 | CREATE TABLE t (id INT PRIMARY KEY, windowend BIGINT) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON', PARTITIONS=1);
+-->   |                                     ^^^^^^^^^
+--> hint: Every record has it anyway.
+
+--@test: a query's topic with a blank
+--@expected.error: topic-name
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (KAFKA_TOPIC='my topic') AS SELECT id, v FROM s;
+--> line 1:35: 'my topic' cannot be the name of a topic
+--> 1 | CREATE STREAM o WITH (KAFKA_TOPIC='my topic') AS SELECT id, v FROM s;
+-->   |                                   ^^^^^^^^^^
+--> hint: Use letters, digits, ., _ and -, at most 249 of them.
+
+--@test: a query's partitions that its topic does not have
+--@expected.error: partition-count
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (KAFKA_TOPIC='s', PARTITIONS=3) AS SELECT id, v FROM s;
+--> line 1:15: topic 's' has 1 partition, not 3
+--> 1 | CREATE STREAM o WITH (KAFKA_TOPIC='s', PARTITIONS=3) AS SELECT id, v FROM s;
+-->   |               ^
+--> hint: Leave PARTITIONS out.
+
+--@test: a query's policy of cleaning up
+--@expected.error: cleanup-policy
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (CLEANUP_POLICY='compact') AS SELECT id, v FROM s;
+--> line 1:23: CLEANUP_POLICY cannot be set: streams delete, tables compact
+--> 1 | CREATE STREAM o WITH (CLEANUP_POLICY='compact') AS SELECT id, v FROM s;
+-->   |                       ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Leave it out.
+
+--@test: a query's property that only declarations have
+--@expected.error: property-place
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (WINDOW_TYPE='SESSION') AS SELECT id, v FROM s;
+--> line 1:23: CREATE … AS SELECT does not have the property WINDOW_TYPE
+--> 1 | CREATE STREAM o WITH (WINDOW_TYPE='SESSION') AS SELECT id, v FROM s;
+-->   |                       ^^^^^^^^^^^
+--> hint: The result's keys are windowed if the query is: WINDOW …
+
+--@test: an id for a query that has one
+--@expected.error: property-place
+CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o WITH (QUERY_ID='mine') AS SELECT id, v FROM s;
+--> line 1:23: CREATE … AS SELECT does not have the property QUERY_ID
+--> 1 | CREATE STREAM o WITH (QUERY_ID='mine') AS SELECT id, v FROM s;
+-->   |                       ^^^^^^^^
+--> hint: It is for INSERT INTO … SELECT.
+
+--@test: a lower-case name without quotes
+--@expected.error: unknown-source
+CREATE STREAM `s` (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM o AS SELECT id, v FROM s;
+--> line 1:38: `S` does not exist: no stream or table has this name
+--> 1 | CREATE STREAM o AS SELECT id, v FROM s;
+-->   |                                      ^
+--> hint: Did you mean `s`? Names with lower-case letters need quotes.

@@ -157,6 +157,7 @@ CREATE STREAM o AS SELECT id, -t AS r FROM s;
 --> line 1:32: unary - does not apply to STRING
 --> 1 | CREATE STREAM o AS SELECT id, -t AS r FROM s;
 -->   |                                ^
+--> hint: CAST it to a number.
 
 --@test: a pattern for a number
 --@expected.error: like-type
@@ -164,6 +165,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE n LIKE '1%';
 --> line 1:46: LIKE needs STRING on both sides, not INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n LIKE '1%';
 -->   |                                              ^
+--> hint: CAST(… AS STRING)
 
 --@test: a pattern with two escapes
 --@expected.error: like-escape
@@ -171,6 +173,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE t LIKE 'a!!%' ESCAPE '!!';
 --> line 1:53: ESCAPE needs exactly one character
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE t LIKE 'a!!%' ESCAPE '!!';
 -->   |                                                     ^^^^^^
+--> hint: For example: LIKE '10!%' ESCAPE '!'
 
 --@test: a list of texts for a number
 --@expected.error: invalid-literal
@@ -249,6 +252,7 @@ CREATE STREAM o AS SELECT id, CAST(f AS INT) AS r FROM s;
 --> line 1:31: a cast of BOOLEAN to INTEGER is not supported
 --> 1 | CREATE STREAM o AS SELECT id, CAST(f AS INT) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^
+--> hint: CASE WHEN … THEN 1 ELSE 0 END
 
 --@test: a number as boolean
 --@expected.error: cast-not-supported
@@ -256,6 +260,7 @@ CREATE STREAM o AS SELECT id, CAST(n AS BOOLEAN) AS r FROM s;
 --> line 1:31: a cast of INTEGER to BOOLEAN is not supported
 --> 1 | CREATE STREAM o AS SELECT id, CAST(n AS BOOLEAN) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^
+--> hint: Compare it with something.
 
 --@test: a number as date
 --@expected.error: cast-not-supported
@@ -263,6 +268,7 @@ CREATE STREAM o AS SELECT id, CAST(n AS DATE) AS r FROM s;
 --> line 1:31: a cast of INTEGER to DATE is not supported
 --> 1 | CREATE STREAM o AS SELECT id, CAST(n AS DATE) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^
+--> hint: FROM_DAYS(…) makes a DATE of the days since 1970.
 
 --@test: a time as timestamp
 --@expected.error: cast-not-supported
@@ -270,6 +276,7 @@ CREATE STREAM o AS SELECT id, CAST(clock AS TIMESTAMP) AS r FROM s;
 --> line 1:31: a cast of TIME to TIMESTAMP is not supported
 --> 1 | CREATE STREAM o AS SELECT id, CAST(clock AS TIMESTAMP) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: SHOW FUNCTIONS; lists what makes values of one type from another.
 
 --@test: a list as map
 --@expected.error: cast-not-supported
@@ -277,6 +284,7 @@ CREATE STREAM o AS SELECT id, CAST(a AS MAP<VARCHAR, INT>) AS r FROM s;
 --> line 1:31: a cast of ARRAY<INTEGER> to MAP<STRING, INTEGER> is not supported
 --> 1 | CREATE STREAM o AS SELECT id, CAST(a AS MAP<VARCHAR, INT>) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: TRANSFORM(…, x => …) makes new elements of the old ones.
 
 --@test: a list of booleans as numbers
 --@expected.error: cast-not-supported
@@ -284,6 +292,7 @@ CREATE STREAM o AS SELECT id, CAST(ARRAY[f] AS ARRAY<INT>) AS r FROM s;
 --> line 1:31: a cast of ARRAY<BOOLEAN> to ARRAY<INTEGER> is not supported
 --> 1 | CREATE STREAM o AS SELECT id, CAST(ARRAY[f] AS ARRAY<INT>) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: TRANSFORM(…, x => …) makes new elements of the old ones.
 
 --@test: a cast to a type that nobody registered
 --@expected.error: unknown-type
@@ -298,6 +307,7 @@ CREATE STREAM o AS SELECT id, n[1] AS r FROM s;
 --> line 1:31: [ ] needs an ARRAY or a MAP, not INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, n[1] AS r FROM s;
 -->   |                               ^
+--> hint: Fields of a STRUCT are read with ->.
 
 --@test: an element of a list by text
 --@expected.error: index-type
@@ -305,6 +315,7 @@ CREATE STREAM o AS SELECT id, a['one'] AS r FROM s;
 --> line 1:33: an array's index must be INTEGER, not STRING
 --> 1 | CREATE STREAM o AS SELECT id, a['one'] AS r FROM s;
 -->   |                                 ^^^^^
+--> hint: Elements are counted from 1; -1 is the last one.
 
 --@test: a map's value by number
 --@expected.error: index-type
@@ -312,6 +323,7 @@ CREATE STREAM o AS SELECT id, m[1] AS r FROM s;
 --> line 1:33: the map's key is STRING, not INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, m[1] AS r FROM s;
 -->   |                                 ^
+--> hint: CAST(… AS STRING)
 
 --@test: a field of a number
 --@expected.error: not-a-struct
@@ -319,6 +331,7 @@ CREATE STREAM o AS SELECT id, n->u AS r FROM s;
 --> line 1:31: -> needs a STRUCT, not INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, n->u AS r FROM s;
 -->   |                               ^
+--> hint: Only a STRUCT has fields.
 
 --@test: a list without elements
 --@expected.error: empty-array
@@ -354,9 +367,10 @@ CREATE STREAM o AS SELECT id, ARRAY[n, 'four'] AS r FROM s;
 --@test: a map without entries
 --@expected.error: empty-map
 CREATE STREAM o AS SELECT id, MAP() AS r FROM s;
---> line 1:31: a map constructor cannot be empty
+--> line 1:31: MAP() without entries has no type
 --> 1 | CREATE STREAM o AS SELECT id, MAP() AS r FROM s;
 -->   |                               ^^^^^
+--> hint: Give at least one entry: MAP('key' := value).
 
 --@test: a map with NULLs as keys
 --@expected.error: all-null-map
@@ -388,11 +402,12 @@ CREATE STREAM o AS SELECT id, STRUCT(a := 1, a := 2) AS r FROM s;
 --> line 1:46: the STRUCT has two fields named 'A'
 --> 1 | CREATE STREAM o AS SELECT id, STRUCT(a := 1, a := 2) AS r FROM s;
 -->   |                                              ^
+--> hint: Rename one of them.
 
 --@test: a number that fits no type
 --@expected.error: invalid-number
 CREATE STREAM o AS SELECT id, 99999999999999999999 AS r FROM s;
---> line 1:31: Invalid numeric literal: 99999999999999999999
+--> line 1:31: the number 99999999999999999999 is too large for BIGINT
 --> 1 | CREATE STREAM o AS SELECT id, 99999999999999999999 AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^
 --> hint: BIGINT ends at 9223372036854775807. With a decimal point it is a DECIMAL.
@@ -400,9 +415,10 @@ CREATE STREAM o AS SELECT id, 99999999999999999999 AS r FROM s;
 --@test: a number beyond DOUBLE
 --@expected.error: invalid-number
 CREATE STREAM o AS SELECT id, 1E400 AS r FROM s;
---> line 1:31: Number overflows DOUBLE: 1E400
+--> line 1:31: the number 1E400 is too large for DOUBLE
 --> 1 | CREATE STREAM o AS SELECT id, 1E400 AS r FROM s;
 -->   |                               ^^^^^
+--> hint: A DOUBLE goes up to 1.8E308.
 
 --@test: a pseudocolumn against a text that is no time
 --@expected.error: not-comparable
@@ -454,6 +470,7 @@ CREATE STREAM o AS SELECT id, x => x + 1 AS r FROM s;
 --> line 1:33: expected FROM, found "=>"
 --> 1 | CREATE STREAM o AS SELECT id, x => x + 1 AS r FROM s;
 -->   |                                 ^^
+--> hint: A lambda can only be an argument of a function: TRANSFORM(array, x => …).
 
 --@test: a lambda's argument with a column's name
 --@expected.error: lambda-name
@@ -461,6 +478,7 @@ CREATE STREAM o AS SELECT id, TRANSFORM(a, n => n + 1) AS r FROM s;
 --> line 1:44: the lambda's parameter 'N' is already the name of a column or of another parameter
 --> 1 | CREATE STREAM o AS SELECT id, TRANSFORM(a, n => n + 1) AS r FROM s;
 -->   |                                            ^
+--> hint: Give the parameter another name.
 
 --@test: a lambda with too many arguments
 --@expected.error: no-overload
@@ -469,6 +487,7 @@ CREATE STREAM o AS SELECT id, TRANSFORM(a, (i, j) => i + j) AS r FROM s;
 --> 1 | CREATE STREAM o AS SELECT id, TRANSFORM(a, (i, j) => i + j) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 --> detail: valid alternatives are: TRANSFORM(ARRAY<T> array, LAMBDA (T) => R lambda); TRANSFORM(MAP<K, V> map, LAMBDA (K, V) => R keyLambda, LAMBDA (K, V) => S valueLambda)
+--> hint: DESCRIBE FUNCTION TRANSFORM; tells what it takes.
 
 --@test: a filter whose lambda is no condition
 --@expected.error: no-overload
@@ -477,6 +496,7 @@ CREATE STREAM o AS SELECT id, FILTER(a, i => i + 1) AS r FROM s;
 --> 1 | CREATE STREAM o AS SELECT id, FILTER(a, i => i + 1) AS r FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^^
 --> detail: valid alternatives are: FILTER(ARRAY<T> array, LAMBDA (T) => BOOLEAN lambda); FILTER(MAP<K, V> map, LAMBDA (K, V) => BOOLEAN lambda)
+--> hint: DESCRIBE FUNCTION FILTER; tells what it takes.
 
 --@test: a lambda that reads what nobody has
 --@expected.error: unknown-column
@@ -493,3 +513,134 @@ CREATE STREAM o AS SELECT id, TRANSFORM(a, i => REDUCE(a, 0, (i, k) => i + k)) A
 --> line 1:63: the lambda's parameter 'I' is already the name of a column or of another parameter
 --> 1 | CREATE STREAM o AS SELECT id, TRANSFORM(a, i => REDUCE(a, 0, (i, k) => i + k)) AS r FROM s;
 -->   |                                                               ^
+--> hint: Give the parameter another name.
+
+--@test: a decimal with more digits than there are
+--@expected.error: decimal-range
+CREATE STREAM o AS SELECT id, 1111111111111111111111111111111111111111111.5 AS y FROM s;
+--> line 1:31: a DECIMAL can have at most 38 digits
+--> 1 | CREATE STREAM o AS SELECT id, 1111111111111111111111111111111111111111111.5 AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Write it with an exponent for a DOUBLE: 1.5E40.
+
+--@test: a lambda where none belongs
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, LEN(i => i) AS y FROM s;
+--> line 1:31: function 'LEN' does not accept parameters (LAMBDA)
+--> 1 | CREATE STREAM o AS SELECT id, LEN(i => i) AS y FROM s;
+-->   |                               ^^^^^^^^^^^
+--> detail: valid alternatives are: LEN(STRING text); LEN(BYTES bytes)
+--> hint: DESCRIBE FUNCTION LEN; tells what it takes.
+
+--@test: a lambda in brackets
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT id, (i => i) AS y FROM s;
+--> line 1:34: expected ")", found "=>"
+--> 1 | CREATE STREAM o AS SELECT id, (i => i) AS y FROM s;
+-->   |                                  ^^
+--> hint: A lambda can only be an argument of a function: TRANSFORM(array, x => …).
+
+--@test: a sum that changes its type on the way
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, REDUCE(a, 0, (i, j) => 'more') AS y FROM s;
+--> line 1:31: function 'REDUCE' does not accept parameters (ARRAY<INTEGER>, INTEGER, LAMBDA)
+--> 1 | CREATE STREAM o AS SELECT id, REDUCE(a, 0, (i, j) => 'more') AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> detail: valid alternatives are: REDUCE(ARRAY<T> array, S initial, LAMBDA (S, T) => S lambda); REDUCE(MAP<K, V> map, S initial, LAMBDA (S, K, V) => S lambda)
+--> hint: DESCRIBE FUNCTION REDUCE; tells what it takes.
+
+--@test: a unit of time where none belongs
+--@expected.error: unit-not-allowed
+CREATE STREAM o AS SELECT id, LEN(DAYS) AS y FROM s;
+--> line 1:35: the unit DAY can only be an argument of a date or time function
+--> 1 | CREATE STREAM o AS SELECT id, LEN(DAYS) AS y FROM s;
+-->   |                                   ^^^^
+--> hint: For example: DATEADD(DAYS, 1, date).
+
+--@test: an argument's word that SQL does not know
+--@expected.error: unexpected-token
+CREATE TABLE o AS SELECT id, COUNT(DISTINCT n) AS y FROM s GROUP BY id;
+--> line 1:36: expected an expression, found "DISTINCT"
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(DISTINCT n) AS y FROM s GROUP BY id;
+-->   |                                    ^^^^^^^^
+--> hint: GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them.
+
+--@test: a decimal in quotes that is none
+--@expected.error: invalid-number
+CREATE STREAM o AS SELECT id, DECIMAL '1,5' AS y FROM s;
+--> line 1:39: '1,5' is not a decimal number
+--> 1 | CREATE STREAM o AS SELECT id, DECIMAL '1,5' AS y FROM s;
+-->   |                                       ^^^^^
+--> hint: DECIMAL '1.25'
+
+--@test: a boolean as date
+--@expected.error: cast-not-supported
+CREATE STREAM o AS SELECT id, CAST(f AS DATE) AS y FROM s;
+--> line 1:31: a cast of BOOLEAN to DATE is not supported
+--> 1 | CREATE STREAM o AS SELECT id, CAST(f AS DATE) AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^
+--> hint: SHOW FUNCTIONS; lists what makes values of one type from another.
+
+--@test: a date as number
+--@expected.error: cast-not-supported
+CREATE STREAM o AS SELECT id, CAST(day AS INT) AS y FROM s;
+--> line 1:31: a cast of DATE to INTEGER is not supported
+--> 1 | CREATE STREAM o AS SELECT id, CAST(day AS INT) AS y FROM s;
+-->   |                               ^^^^^^^^^^^^^^^^
+--> hint: UNIX_DATE(…) gives the days since 1970.
+
+--@test: a time zone of a number
+--@expected.error: time-zone-type
+CREATE STREAM o AS SELECT id, n AT TIME ZONE 'UTC' AS y FROM s;
+--> line 1:31: AT TIME ZONE needs a TIMESTAMP, not INTEGER
+--> 1 | CREATE STREAM o AS SELECT id, n AT TIME ZONE 'UTC' AS y FROM s;
+-->   |                               ^
+--> hint: CAST(… AS TIMESTAMP), or FROM_UNIXTIME(…) of milliseconds since 1970.
+
+--@test: IN without elements
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT id, n FROM s WHERE n IN ();
+--> line 1:52: expected an expression, found ")"
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n IN ();
+-->   |                                                    ^
+
+--@test: HAVING on a condition that compares a number with a text
+--@expected.error: not-comparable
+CREATE TABLE o AS SELECT n, COUNT(*) AS c FROM s GROUP BY n HAVING COUNT(*) > 'many';
+--> line 1:68: cannot compare COUNT(*) (BIGINT) to 'many' (STRING) with >
+--> 1 | CREATE TABLE o AS SELECT n, COUNT(*) AS c FROM s GROUP BY n HAVING COUNT(*) > 'many';
+-->   |                                                                    ^^^^^^^^^^^^^^^^^
+--> hint: CAST one side to the type of the other.
+
+--@test: a comparison of a comparison
+--@expected.error: unexpected-token
+CREATE STREAM o AS SELECT id, n FROM s WHERE n = n = f;
+--> line 1:52: expected ";", found "="
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n = n = f;
+-->   |                                                    ^
+--> hint: Comparisons do not chain: put one of them in parentheses.
+
+--@test: a field of a field that is none
+--@expected.error: not-a-struct
+CREATE STREAM o AS SELECT id, p->u->w AS y FROM s;
+--> line 1:31: -> needs a STRUCT, not INTEGER
+--> 1 | CREATE STREAM o AS SELECT id, p->u->w AS y FROM s;
+-->   |                               ^^^^
+--> hint: Only a STRUCT has fields.
+
+--@test: an element by a decimal
+--@expected.error: index-type
+CREATE STREAM o AS SELECT id, a[1.5] AS y FROM s;
+--> line 1:33: an array's index must be INTEGER, not DECIMAL(2, 1)
+--> 1 | CREATE STREAM o AS SELECT id, a[1.5] AS y FROM s;
+-->   |                                 ^^^
+--> hint: Elements are counted from 1; -1 is the last one.
+
+--@test: CONCAT of a number
+--@expected.error: no-overload
+CREATE STREAM o AS SELECT id, t || n AS y FROM s;
+--> line 1:31: function 'CONCAT' does not accept parameters (STRING, INTEGER)
+--> 1 | CREATE STREAM o AS SELECT id, t || n AS y FROM s;
+-->   |                               ^^^^^^
+--> detail: valid alternatives are: CONCAT(STRING... values); CONCAT(BYTES... values)
+--> hint: DESCRIBE FUNCTION CONCAT; tells what it takes.

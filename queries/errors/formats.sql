@@ -3,7 +3,7 @@
 --@test: a list as KAFKA key
 --@expected.error: format-type
 CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:18: The 'KAFKA' format does not support type 'ARRAY', column: `ID`
+--> line 1:18: format KAFKA cannot hold the type ARRAY of column `ID`
 --> 1 | CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                  ^^^^^^^^^^^^^^^^^
 --> hint: Use KEY_FORMAT = 'JSON'.
@@ -11,7 +11,7 @@ CREATE STREAM s (id ARRAY<INT> KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='
 --@test: a decimal as KAFKA key
 --@expected.error: format-type
 CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:18: The 'KAFKA' format does not support type 'DECIMAL', column: `ID`
+--> line 1:18: format KAFKA cannot hold the type DECIMAL of column `ID`
 --> 1 | CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                  ^^^^^^^^^^^^^^^^^^^^
 --> hint: Use KEY_FORMAT = 'JSON'.
@@ -19,7 +19,7 @@ CREATE STREAM s (id DECIMAL(4, 2) KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --@test: a boolean as KAFKA value
 --@expected.error: format-type
 CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
---> line 1:30: The 'KAFKA' format does not support type 'BOOLEAN', column: `V`
+--> line 1:30: format KAFKA cannot hold the type BOOLEAN of column `V`
 --> 1 | CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
 -->   |                              ^^^^^^^^^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -27,7 +27,7 @@ CREATE STREAM s (id INT KEY, v BOOLEAN) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAF
 --@test: two KAFKA keys
 --@expected.error: format-columns
 CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: The 'KAFKA' format only supports a single field. Got: [`A` INTEGER KEY, `B` INTEGER KEY]
+--> line 1:15: format KAFKA holds a single column, but there are 2: `A` INTEGER KEY, `B` INTEGER KEY
 --> 1 | CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |               ^
 --> hint: Use KEY_FORMAT = 'JSON'.
@@ -35,7 +35,7 @@ CREATE STREAM s (a INT KEY, b INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --@test: two KAFKA values
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
---> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER, `W` INTEGER]
+--> line 1:15: format KAFKA holds a single column, but there are 2: `V` INTEGER, `W` INTEGER
 --> 1 | CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', PARTITIONS=1);
 -->   |               ^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -43,7 +43,7 @@ CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='
 --@test: a list in a DELIMITED value
 --@expected.error: format-type
 CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
---> line 1:30: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
+--> line 1:30: format DELIMITED cannot hold the type ARRAY of column `V`
 --> 1 | CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
 -->   |                              ^^^^^^^^^^^^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -51,7 +51,7 @@ CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='
 --@test: a map in a DELIMITED value
 --@expected.error: format-type
 CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
---> line 1:30: The 'DELIMITED' format does not support type 'MAP', column: `V`
+--> line 1:30: format DELIMITED cannot hold the type MAP of column `V`
 --> 1 | CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', PARTITIONS=1);
 -->   |                              ^^^^^^^^^^^^^^^^^^^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -59,7 +59,7 @@ CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>) WITH (KAFKA_TOPIC='s', VALUE_F
 --@test: a struct as DELIMITED key
 --@expected.error: format-type
 CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='DELIMITED', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:18: The 'DELIMITED' format does not support type 'STRUCT', column: `ID`
+--> line 1:18: format DELIMITED cannot hold the type STRUCT of column `ID`
 --> 1 | CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='DELIMITED', VALUE_FORMAT='JSON', PARTIT…
 -->   |                  ^^^^^^^^^^^^^^^^^^^^
 --> hint: Use KEY_FORMAT = 'JSON'.
@@ -67,7 +67,7 @@ CREATE STREAM s (id STRUCT<a INT> KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT=
 --@test: a map with numbers as keys in JSON
 --@expected.error: format-map
 CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:30: JSON only supports MAP types with STRING keys, column: `V`
+--> line 1:30: format JSON needs STRING as the key type of a MAP: column `V`
 --> 1 | CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                              ^^^^^^^^^^^^^^^
 --> hint: Use MAP<STRING, …>.
@@ -75,7 +75,7 @@ CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --@test: a nested map with numbers as keys in JSON
 --@expected.error: format-map
 CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:30: JSON only supports MAP types with STRING keys, column: `V`
+--> line 1:30: format JSON needs STRING as the key type of a MAP: column `V`
 --> 1 | CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 --> hint: Use MAP<STRING, …>.
@@ -83,7 +83,7 @@ CREATE STREAM s (id INT KEY, v STRUCT<a MAP<BIGINT, INT>>) WITH (KAFKA_TOPIC='s'
 --@test: a map with numbers as keys in PROTOBUF_NOSR
 --@expected.error: format-map
 CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);
---> line 1:30: PROTOBUF_NOSR format only supports MAP types with STRING keys, column: `V`
+--> line 1:30: format PROTOBUF_NOSR needs STRING as the key type of a MAP: column `V`
 --> 1 | CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='PROTOBUF_NOSR', PARTITIONS=1);
 -->   |                              ^^^^^^^^^^^^^^^
 --> hint: Use MAP<STRING, …>.
@@ -91,7 +91,7 @@ CREATE STREAM s (id INT KEY, v MAP<INT, INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMA
 --@test: a value without a format
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', PARTITIONS=1);
---> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`V` INTEGER]
+--> line 1:15: format NONE holds no column, but there is `V` INTEGER
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', PARTITIONS=1);
 -->   |               ^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -99,7 +99,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='NONE', 
 --@test: a key without a format
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='NONE', VALUE_FORMAT='JSON', PARTITIONS=1);
---> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`ID` INTEGER KEY]
+--> line 1:15: format NONE holds no column, but there is `ID` INTEGER KEY
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_FORMAT='NONE', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |               ^
 --> hint: Use KEY_FORMAT = 'KAFKA', or take the key away.
@@ -110,6 +110,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:97: JSON does not support the property VALUE_DELIMITER: only DELIMITED does
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', VALUE_DELIMITER='|', PARTITIONS=1);
 -->   |                                                                                                 ^^^
+--> hint: Leave it out.
 
 --@test: a delimiter for a KAFKA key
 --@expected.error: delimiter-format
@@ -117,6 +118,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_DELIMITER='|', VA
 --> line 1:74: KAFKA does not support the property KEY_DELIMITER: only DELIMITED does
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', KEY_DELIMITER='|', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                                                          ^^^
+--> hint: Leave it out.
 
 --@test: a delimiter of two characters
 --@expected.error: delimiter
@@ -124,6 +126,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMIT
 --> line 1:102: VALUE_DELIMITER must be one character, SPACE or TAB
 --> 1 | …E STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', VALUE_DELIMITER='||', PARTITIONS=1);
 -->   |                                                                                                  ^^^^
+--> hint: VALUE_DELIMITER = '|'
 
 --@test: an empty delimiter
 --@expected.error: delimiter
@@ -131,27 +134,31 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMIT
 --> line 1:102: VALUE_DELIMITER must be one character, SPACE or TAB
 --> 1 | …ATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', VALUE_DELIMITER='', PARTITIONS=1);
 -->   |                                                                                                    ^^
+--> hint: VALUE_DELIMITER = '|'
 
 --@test: wrapping of two values
 --@expected.error: wrap-single
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=FALSE, PARTITIONS=1);
---> line 1:106: 'WRAP_SINGLE_VALUE' is only valid for single-field value schemas
+--> line 1:106: WRAP_SINGLE_VALUE needs exactly one value column
 --> 1 | …EAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE=FALSE, PARTITIONS=1);
 -->   |                                                                                                 ^^^^^
+--> hint: Leave it out: several columns are always wrapped.
 
 --@test: wrapping of a DELIMITED value
 --@expected.error: wrap-format
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
---> line 1:104: format 'DELIMITED' does not support 'WRAP_SINGLE_VALUE' set to 'true'
+--> line 1:104: format DELIMITED cannot have WRAP_SINGLE_VALUE = true
 --> 1 | …STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='DELIMITED', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
 -->   |                                                                                                  ^^^^
+--> hint: Leave it out.
 
 --@test: wrapping of a KAFKA value
 --@expected.error: wrap-format
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
---> line 1:100: format 'KAFKA' does not support 'WRAP_SINGLE_VALUE' set to 'true'
+--> line 1:100: format KAFKA cannot have WRAP_SINGLE_VALUE = true
 --> 1 | …ATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='KAFKA', WRAP_SINGLE_VALUE=TRUE, PARTITIONS=1);
 -->   |                                                                                                  ^^^^
+--> hint: Leave it out.
 
 --@test: a wrapping that is neither true nor false
 --@expected.error: property-type
@@ -164,7 +171,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --@expected.error: format-type
 CREATE STREAM s (id INT KEY, v ARRAY<INT>) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
---> line 1:63: The 'DELIMITED' format does not support type 'ARRAY', column: `V`
+--> line 1:63: format DELIMITED cannot hold the type ARRAY of column `V`
 --> 1 | CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
 -->   |                                                               ^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -173,7 +180,7 @@ CREATE STREAM t WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, v FROM s;
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
---> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER KEY, `W` INTEGER KEY]
+--> line 1:15: format KAFKA holds a single column, but there are 2: `V` INTEGER KEY, `W` INTEGER KEY
 --> 1 | CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
 -->   |               ^
 --> hint: Use KEY_FORMAT = 'JSON'.
@@ -182,7 +189,7 @@ CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v, w;
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
---> line 1:15: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER, `W` INTEGER]
+--> line 1:15: format KAFKA holds a single column, but there are 2: `V` INTEGER, `W` INTEGER
 --> 1 | CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
 -->   |               ^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -191,7 +198,7 @@ CREATE STREAM t WITH (VALUE_FORMAT='KAFKA') AS SELECT id, v, w FROM s;
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
---> line 1:14: The 'KAFKA' format only supports a single field. Got: [`V` INTEGER KEY, `W` INTEGER KEY]
+--> line 1:14: format KAFKA holds a single column, but there are 2: `V` INTEGER KEY, `W` INTEGER KEY
 --> 1 | CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
 -->   |              ^
 --> hint: Use KEY_FORMAT = 'JSON'.
@@ -200,7 +207,7 @@ CREATE TABLE t AS SELECT v, w, COUNT(*) AS n FROM s GROUP BY v, w;
 --@expected.error: map-key
 CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>, w INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
---> line 1:31: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
+--> line 1:31: a key cannot hold a MAP: column `V`
 --> 1 | CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
 -->   |                               ^
 --> hint: Use one of the map's values as key.
@@ -209,7 +216,7 @@ CREATE STREAM t AS SELECT id, v, w FROM s PARTITION BY v;
 --@expected.error: map-key
 CREATE STREAM s (id INT KEY, v MAP<VARCHAR, INT>, w INT) WITH (KAFKA_TOPIC='s', FORMAT='JSON', PARTITIONS=1);
 CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
---> line 1:26: Map keys, including types that contain maps, are not supported as they may lead to unexpected behavior, column: `V`
+--> line 1:26: a key cannot hold a MAP: column `V`
 --> 1 | CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
 -->   |                          ^
 --> hint: Use one of the map's values as key.
@@ -218,15 +225,16 @@ CREATE TABLE t AS SELECT v, COUNT(*) AS n FROM s GROUP BY v;
 --@expected.error: wrap-single
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (WRAP_SINGLE_VALUE=TRUE) AS SELECT id, v, w FROM s;
---> line 1:41: 'WRAP_SINGLE_VALUE' is only valid for single-field value schemas
+--> line 1:41: WRAP_SINGLE_VALUE needs exactly one value column
 --> 1 | CREATE STREAM t WITH (WRAP_SINGLE_VALUE=TRUE) AS SELECT id, v, w FROM s;
 -->   |                                         ^^^^
+--> hint: Leave it out: several columns are always wrapped.
 
 --@test: a query's result without a format for its values
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
---> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`V` INTEGER]
+--> line 1:15: format NONE holds no column, but there is `V` INTEGER
 --> 1 | CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
 -->   |               ^
 --> hint: Use VALUE_FORMAT = 'JSON'.
@@ -235,7 +243,7 @@ CREATE STREAM t WITH (VALUE_FORMAT='NONE') AS SELECT id, v FROM s;
 --@expected.error: format-columns
 CREATE STREAM s (id INT KEY, v INT, w INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (KEY_FORMAT='NONE') AS SELECT id, v FROM s;
---> line 1:15: The 'NONE' format can only be used when no columns are defined. Got: [`ID` INTEGER KEY]
+--> line 1:15: format NONE holds no column, but there is `ID` INTEGER KEY
 --> 1 | CREATE STREAM t WITH (KEY_FORMAT='NONE') AS SELECT id, v FROM s;
 -->   |               ^
 --> hint: Use KEY_FORMAT = 'KAFKA', or take the key away.
@@ -272,9 +280,10 @@ CREATE STREAM j WITH (VALUE_FORMAT='JSON') AS SELECT s.id, v, w FROM s JOIN t ON
 --@expected.error: key-format
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (KEY_FORMAT='JSON') AS SELECT id, v FROM s PARTITION BY NULL;
---> line 1:34: key format specified for stream without key columns
+--> line 1:34: the result has no key column, so it has no key format
 --> 1 | CREATE STREAM t WITH (KEY_FORMAT='JSON') AS SELECT id, v FROM s PARTITION BY NULL;
 -->   |                                  ^^^^^^
+--> hint: Leave KEY_FORMAT out, or make a key with PARTITION BY.
 
 --@test: an unknown format of a query's result
 --@expected.error: unknown-format
@@ -298,6 +307,7 @@ CREATE STREAM t WITH (VALUE_AVRO_SCHEMA_FULL_NAME='shop.Order') AS SELECT id, v 
 --@expected.error: timestamp-column
 CREATE STREAM s (id INT KEY, v BIGINT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE STREAM t WITH (TIMESTAMP='made') AS SELECT id, v FROM s;
---> line 1:33: the TIMESTAMP column set in the WITH clause does not exist in the schema: 'made'
+--> line 1:33: the TIMESTAMP property names column 'made', which does not exist
 --> 1 | CREATE STREAM t WITH (TIMESTAMP='made') AS SELECT id, v FROM s;
 -->   |                                 ^^^^^^
+--> hint: Name one of the declared columns.

@@ -16,9 +16,10 @@ INSERT INTO sinc SELECT id, n FROM s;
 --@test: a table as target
 --@expected.error: insert-into-table
 INSERT INTO t SELECT id, n FROM s;
---> line 1:13: INSERT INTO can only be used to insert into a stream: `T` is a table
+--> line 1:13: INSERT INTO … SELECT needs a stream: `T` is a table
 --> 1 | INSERT INTO t SELECT id, n FROM s;
 -->   |             ^
+--> hint: CREATE TABLE … AS SELECT makes a table.
 
 --@test: a target with headers
 --@expected.error: header-columns
@@ -26,6 +27,7 @@ INSERT INTO h SELECT id, n FROM s;
 --> line 1:13: cannot insert into `H` because it has header columns
 --> 1 | INSERT INTO h SELECT id, n FROM s;
 -->   |             ^
+--> hint: Declare a stream over the same topic without header columns.
 
 --@test: one column too many
 --@expected.error: incompatible-schema
@@ -87,6 +89,7 @@ INSERT INTO sink SELECT id, n FROM t;
 --> line 1:13: the query's result is a TABLE: INSERT INTO needs a stream
 --> 1 | INSERT INTO sink SELECT id, n FROM t;
 -->   |             ^^^^
+--> hint: CREATE TABLE … AS SELECT keeps a table's rows.
 
 --@test: groups
 --@expected.error: result-kind
@@ -94,6 +97,7 @@ INSERT INTO sink SELECT id, CAST(COUNT(*) AS INT) AS n FROM s GROUP BY id;
 --> line 1:13: the query's result is a TABLE: INSERT INTO needs a stream
 --> 1 | INSERT INTO sink SELECT id, CAST(COUNT(*) AS INT) AS n FROM s GROUP BY id;
 -->   |             ^^^^
+--> hint: CREATE TABLE … AS SELECT keeps a table's rows.
 
 --@test: windowed keys into a stream without windows
 --@expected.error: incompatible-windows
@@ -101,6 +105,7 @@ INSERT INTO sink SELECT id, n FROM w;
 --> line 1:13: the keys of the result are session windows, those of `SINK` are not windowed
 --> 1 | INSERT INTO sink SELECT id, n FROM w;
 -->   |             ^^^^
+--> hint: Choose a target with the same windows, or CREATE STREAM … AS SELECT.
 
 --@test: an id that is taken
 --@expected.error: query-id
@@ -109,6 +114,7 @@ INSERT INTO sink WITH (QUERY_ID='fill') SELECT id, n + 1 AS n FROM s;
 --> line 1:33: a query with the id 'FILL' exists already
 --> 1 | INSERT INTO sink WITH (QUERY_ID='fill') SELECT id, n + 1 AS n FROM s;
 -->   |                                 ^^^^^^
+--> hint: Choose another one, or TERMINATE that query.
 
 --@test: an id that reads like another query's
 --@expected.error: query-id

@@ -67,6 +67,7 @@ CREATE TYPE line AS ARRAY<point>;
 --> line 1:27: unknown type 'POINT'
 --> 1 | CREATE TYPE line AS ARRAY<point>;
 -->   |                           ^^^^^
+--> hint: CREATE TYPE it first; SHOW TYPES lists what exists.
 
 --@test: dropping a type that is not there
 --@expected.error: unknown-type
@@ -82,6 +83,7 @@ ALTER STREAM s ADD COLUMN n INT;
 --> line 1:27: `S` has a column 'N' already
 --> 1 | ALTER STREAM s ADD COLUMN n INT;
 -->   |                           ^^^^^
+--> hint: Choose another name.
 
 --@test: a key added
 --@expected.error: unexpected-token
@@ -96,6 +98,7 @@ ALTER STREAM t ADD COLUMN m INT;
 --> line 1:14: `T` is a TABLE
 --> 1 | ALTER STREAM t ADD COLUMN m INT;
 -->   |              ^
+--> hint: ALTER TABLE T …
 
 --@test: a column for what a query writes
 --@expected.error: alter-query
@@ -188,7 +191,7 @@ CREATE STREAM made AS SELECT id, n FROM s;
 --@test: describing what is not there
 --@expected.error: unknown-source
 DESCRIBE nothing;
---> line 1:10: could not find stream or table 'NOTHING'
+--> line 1:10: stream or table 'NOTHING' does not exist
 --> 1 | DESCRIBE nothing;
 -->   |          ^^^^^^^
 --> hint: SHOW STREAMS and SHOW TABLES list what exists.
@@ -240,3 +243,116 @@ ALTER SYSTEM 'auto.offset.reset' = 'sometimes';
 --> 1 | ALTER SYSTEM 'auto.offset.reset' = 'sometimes';
 -->   |                                    ^^^^^^^^^^^
 --> hint: Use earliest or latest.
+
+--@test: a query replaced by one that also counts something else
+--@expected.error: replace-state
+CREATE TABLE counts AS SELECT id, COUNT(*) AS c FROM s GROUP BY id;
+CREATE OR REPLACE TABLE counts AS SELECT id, COUNT(*) AS c, SUM(n) AS total FROM s GROUP BY id;
+--> line 1:25: cannot replace `COUNTS`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE TABLE counts AS SELECT id, COUNT(*) AS c, SUM(n) AS total FROM s GROUP BY id;
+-->   |                         ^^^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP TABLE `COUNTS` first.
+
+--@test: a query replaced by one with other groups
+--@expected.error: replace-state
+CREATE TABLE counts AS SELECT n, COUNT(*) AS c FROM s GROUP BY n;
+CREATE OR REPLACE TABLE counts AS SELECT id + 1 AS n, COUNT(*) AS c FROM s GROUP BY id + 1;
+--> line 1:25: cannot replace `COUNTS`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE TABLE counts AS SELECT id + 1 AS n, COUNT(*) AS c FROM s GROUP BY id + 1;
+-->   |                         ^^^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP TABLE `COUNTS` first.
+
+--@test: a query replaced by one with a HAVING
+--@expected.error: replace-state
+CREATE TABLE counts AS SELECT id, COUNT(*) AS c FROM s GROUP BY id;
+CREATE OR REPLACE TABLE counts AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING COUNT(*) > 1;
+--> line 1:25: cannot replace `COUNTS`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE TABLE counts AS SELECT id, COUNT(*) AS c FROM s GROUP BY id HAVING COUNT(*) > 1;
+-->   |                         ^^^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP TABLE `COUNTS` first.
+
+--@test: a query replaced by one with another window
+--@expected.error: replace
+CREATE TABLE counts AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id;
+CREATE OR REPLACE TABLE counts AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 2 MINUTES) GROUP BY id;
+--> line 1:25: cannot replace `COUNTS`: its kind, topic, formats or window differ
+--> 1 | CREATE OR REPLACE TABLE counts AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 2 MINUTES) GROUP BY id;
+-->   |                         ^^^^^^
+--> hint: DROP it first.
+
+--@test: a joining query replaced by one with a condition
+--@expected.error: replace-state
+CREATE STREAM pairs AS SELECT s.id, s.n AS n, target.n AS m FROM s JOIN target WITHIN 1 HOUR ON s.id = target.id;
+CREATE OR REPLACE STREAM pairs AS SELECT s.id, s.n AS n, target.n AS m FROM s JOIN target WITHIN 1 HOUR ON s.id = target.id WHERE target.n > 1;
+--> line 1:26: cannot replace `PAIRS`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE STREAM pairs AS SELECT s.id, s.n AS n, target.n AS m FROM s JOIN target WITHIN 1 HOUR ON s.id = target…
+-->   |                          ^^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP STREAM `PAIRS` first.
+
+--@test: a joining query replaced by one with another time
+--@expected.error: replace-state
+CREATE STREAM pairs AS SELECT s.id, s.n AS n, target.n AS m FROM s JOIN target WITHIN 1 HOUR ON s.id = target.id;
+CREATE OR REPLACE STREAM pairs AS SELECT s.id, s.n AS n, target.n AS m FROM s JOIN target WITHIN 2 HOURS ON s.id = target.id;
+--> line 1:26: cannot replace `PAIRS`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE STREAM pairs AS SELECT s.id, s.n AS n, target.n AS m FROM s JOIN target WITHIN 2 HOURS ON s.id = targe…
+-->   |                          ^^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP STREAM `PAIRS` first.
+
+--@test: a table's query replaced by one with a condition
+--@expected.error: replace-state
+CREATE TABLE copied AS SELECT id, n FROM t;
+CREATE OR REPLACE TABLE copied AS SELECT id, n FROM t WHERE n > 1;
+--> line 1:25: cannot replace `COPIED`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE TABLE copied AS SELECT id, n FROM t WHERE n > 1;
+-->   |                         ^^^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP TABLE `COPIED` first.
+
+--@test: a query replaced by one that reads something else
+--@expected.error: replace-state
+CREATE OR REPLACE STREAM made AS SELECT id, n FROM target;
+--> line 1:26: cannot replace `MADE`: sources, joins, grouping, aggregates or windows are changed, and its state does not fit them
+--> 1 | CREATE OR REPLACE STREAM made AS SELECT id, n FROM target;
+-->   |                          ^^^^
+--> hint: Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP STREAM `MADE` first.
+
+--@test: a query replaced by one with another key
+--@expected.error: replace
+CREATE OR REPLACE STREAM made AS SELECT n, id FROM s PARTITION BY n;
+--> line 1:26: cannot replace `MADE`: columns are changed, missing or reordered
+--> 1 | CREATE OR REPLACE STREAM made AS SELECT n, id FROM s PARTITION BY n;
+-->   |                          ^^^^
+--> detail: it is `ID` INTEGER KEY, `N` INTEGER; the new query gives `N` INTEGER KEY, `ID` INTEGER
+--> hint: Columns can only be added at the end.
+
+--@test: a query replaced by one to another topic
+--@expected.error: replace
+CREATE OR REPLACE STREAM made WITH (KAFKA_TOPIC='elsewhere') AS SELECT id, n FROM s;
+--> line 1:26: cannot replace `MADE`: its kind, topic, formats or window differ
+--> 1 | CREATE OR REPLACE STREAM made WITH (KAFKA_TOPIC='elsewhere') AS SELECT id, n FROM s;
+-->   |                          ^^^^
+--> hint: DROP it first.
+
+--@test: a query replaced while another one writes to its result
+--@expected.error: replace-shared
+INSERT INTO made SELECT id, n FROM target;
+CREATE OR REPLACE STREAM made AS SELECT id, n FROM s WHERE n > 1;
+--> line 1:26: cannot replace `MADE`: other queries write to it too: INSERTQUERY_5
+--> 1 | CREATE OR REPLACE STREAM made AS SELECT id, n FROM s WHERE n > 1;
+-->   |                          ^^^^
+--> hint: TERMINATE these queries first.
+
+--@test: a declared stream replaced by a query
+--@expected.error: replace
+CREATE OR REPLACE STREAM target WITH (KAFKA_TOPIC='target') AS SELECT id, n FROM s;
+--> line 1:26: cannot replace `TARGET`: no query writes it
+--> 1 | CREATE OR REPLACE STREAM target WITH (KAFKA_TOPIC='target') AS SELECT id, n FROM s;
+-->   |                          ^^^^^^
+--> hint: DROP it first.
+
+--@test: a query's result replaced by a declaration
+--@expected.error: replace
+CREATE OR REPLACE STREAM made (id INT KEY, n INT, m INT) WITH (KAFKA_TOPIC='MADE', VALUE_FORMAT='JSON');
+--> line 1:26: cannot replace `MADE`: columns are changed, missing or reordered, or its kind, topic or timestamp differs
+--> 1 | CREATE OR REPLACE STREAM made (id INT KEY, n INT, m INT) WITH (KAFKA_TOPIC='MADE', VALUE_FORMAT='JSON');
+-->   |                          ^^^^
+--> hint: Columns can only be added at the end.

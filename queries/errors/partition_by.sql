@@ -9,6 +9,7 @@ CREATE TABLE o AS SELECT tid, u FROM t PARTITION BY u;
 --> line 1:40: PARTITION BY only applies to streams
 --> 1 | CREATE TABLE o AS SELECT tid, u FROM t PARTITION BY u;
 -->   |                                        ^^^^^^^^^^^^^^
+--> hint: A table's key is its PRIMARY KEY; GROUP BY makes a table with another one.
 
 --@test: groups
 --@expected.error: partition-by-table
@@ -16,6 +17,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id PARTITION BY id;
 --> line 1:63: PARTITION BY only applies to streams
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s GROUP BY id PARTITION BY id;
 -->   |                                                               ^^^^^^^^^^^^^^^
+--> hint: A table's key is its PRIMARY KEY; GROUP BY makes a table with another one.
 
 --@test: NULL among columns
 --@expected.error: partition-by-null
@@ -23,6 +25,7 @@ CREATE STREAM o WITH (KEY_FORMAT='JSON') AS SELECT id, n FROM s PARTITION BY n, 
 --> line 1:65: PARTITION BY NULL cannot be combined with columns
 --> 1 | CREATE STREAM o WITH (KEY_FORMAT='JSON') AS SELECT id, n FROM s PARTITION BY n, NULL;
 -->   |                                                                 ^^^^^^^^^^^^^^^^^^^^
+--> hint: PARTITION BY NULL alone takes the key away.
 
 --@test: an alias
 --@expected.error: unknown-column
@@ -52,6 +55,7 @@ CREATE STREAM o AS SELECT id, n FROM w PARTITION BY n;
 --@test: the same expression twice
 --@expected.error: duplicate-partition
 CREATE STREAM o WITH (KEY_FORMAT='JSON') AS SELECT id, n FROM s PARTITION BY n, n;
---> line 1:81: duplicate PARTITION BY expression N
+--> line 1:81: N stands twice in PARTITION BY
 --> 1 | CREATE STREAM o WITH (KEY_FORMAT='JSON') AS SELECT id, n FROM s PARTITION BY n, n;
 -->   |                                                                                 ^
+--> hint: Leave one of them out.

@@ -138,6 +138,7 @@ CREATE STREAM o AS SELECT id, v AS rowtime FROM s;
 --> line 1:36: 'ROWTIME' is a reserved column name: it cannot be an alias
 --> 1 | CREATE STREAM o AS SELECT id, v AS rowtime FROM s;
 -->   |                                    ^^^^^^^
+--> hint: Choose another alias.
 
 --@test: another alias that is reserved
 --@expected.error: reserved-name
@@ -145,6 +146,7 @@ CREATE STREAM o AS SELECT id, v AS windowend FROM s;
 --> line 1:36: 'WINDOWEND' is a reserved column name: it cannot be an alias
 --> 1 | CREATE STREAM o AS SELECT id, v AS windowend FROM s;
 -->   |                                    ^^^^^^^^^
+--> hint: Choose another alias.
 
 --@test: ROWTIME without an alias
 --@expected.error: reserved-name
@@ -176,6 +178,7 @@ CREATE STREAM o AS SELECT id, v->* FROM s;
 --> line 1:31: ->* needs a STRUCT, not INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, v->* FROM s;
 -->   |                               ^
+--> hint: Select the column itself.
 
 --@test: a field that the struct does not have
 --@expected.error: unknown-field

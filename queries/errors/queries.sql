@@ -13,7 +13,7 @@ CREATE STREAM t AS SELECT v FROM s;
 --@expected.error: not-grouped
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE TABLE t AS SELECT id, v, COUNT(*) AS n FROM s GROUP BY id;
---> line 1:30: non-aggregate SELECT expression not part of GROUP BY: V
+--> line 1:30: V in SELECT is neither grouped nor aggregated
 --> 1 | CREATE TABLE t AS SELECT id, v, COUNT(*) AS n FROM s GROUP BY id;
 -->   |                              ^
 --> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.
@@ -40,7 +40,7 @@ CREATE STREAM c AS SELECT a.id, v, w FROM a JOIN b ON a.id = b.id;
 --@expected.error: emit-final
 CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 CREATE TABLE t AS SELECT id, COUNT(*) AS n FROM s GROUP BY id EMIT FINAL;
---> line 1:63: EMIT FINAL is only supported for windowed aggregations
+--> line 1:63: EMIT FINAL needs a windowed aggregation
 --> 1 | CREATE TABLE t AS SELECT id, COUNT(*) AS n FROM s GROUP BY id EMIT FINAL;
 -->   |                                                               ^^^^^^^^^^
 --> hint: Add WINDOW … and GROUP BY, or use EMIT CHANGES.

@@ -42,6 +42,7 @@ SELECT id, EXPLODE(ARRAY[c]) FROM counts;
 --> line 1:35: table functions need a stream, not a table
 --> 1 | SELECT id, EXPLODE(ARRAY[c]) FROM counts;
 -->   |                                   ^^^^^^
+--> hint: Declare a stream over the table's topic.
 
 --@test: a key compared with NULL
 --@expected.error: null-comparison
@@ -90,11 +91,82 @@ SELECT id FROM counts LIMIT -1;
 --> line 1:23: LIMIT must not be negative
 --> 1 | SELECT id FROM counts LIMIT -1;
 -->   |                       ^^^^^^^^
+--> hint: LIMIT 0 gives the columns only.
 
 --@test: EMIT FINAL without a window
 --@expected.error: emit-final
 SELECT id, n FROM s EMIT FINAL;
---> line 1:21: EMIT FINAL is only supported for windowed aggregations
+--> line 1:21: EMIT FINAL needs a windowed aggregation
 --> 1 | SELECT id, n FROM s EMIT FINAL;
 -->   |                     ^^^^^^^^^^
 --> hint: Add WINDOW … and GROUP BY, or use EMIT CHANGES.
+
+--@test: groups in the order of what is not grouped
+--@expected.error: not-grouped
+SELECT id, COUNT(*) AS c FROM s GROUP BY id ORDER BY n;
+--> line 1:54: N in SELECT is neither grouped nor aggregated
+--> 1 | SELECT id, COUNT(*) AS c FROM s GROUP BY id ORDER BY n;
+-->   |                                                      ^
+--> hint: Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.
+
+--@test: changes in an order
+--@expected.error: order-by
+SELECT id, n FROM s EMIT CHANGES ORDER BY n;
+--> line 1:43: ORDER BY needs a pull query: changes come in their own order
+--> 1 | SELECT id, n FROM s EMIT CHANGES ORDER BY n;
+-->   |                                           ^
+--> hint: Leave EMIT out.
+
+--@test: a persistent query in an order
+--@expected.error: order-by
+CREATE STREAM o AS SELECT id, n FROM s EMIT CHANGES ORDER BY n;
+--> line 1:62: ORDER BY needs a pull query: changes come in their own order
+--> 1 | CREATE STREAM o AS SELECT id, n FROM s EMIT CHANGES ORDER BY n;
+-->   |                                                              ^
+--> hint: Leave it out, and sort in the SELECT that reads the result.
+
+--@test: a window without groups
+--@expected.error: window-without-group
+SELECT id, n FROM s WINDOW TUMBLING (SIZE 1 MINUTE);
+--> line 1:21: WINDOW requires a GROUP BY
+--> 1 | SELECT id, n FROM s WINDOW TUMBLING (SIZE 1 MINUTE);
+-->   |                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: Add GROUP BY with the columns to count by.
+
+--@test: a limit that is no number
+--@expected.error: unexpected-token
+SELECT id FROM counts LIMIT 'ten';
+--> line 1:29: expected a whole number after LIMIT, found "'ten'"
+--> 1 | SELECT id FROM counts LIMIT 'ten';
+-->   |                             ^^^^^
+
+--@test: different values
+--@expected.error: unexpected-token
+SELECT DISTINCT n FROM s;
+--> line 1:8: expected an expression, found "DISTINCT"
+--> 1 | SELECT DISTINCT n FROM s;
+-->   |        ^^^^^^^^
+--> hint: GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them.
+
+--@test: a subquery
+--@expected.error: unexpected-token
+SELECT id FROM (SELECT id FROM s);
+--> line 1:16: expected the name of a stream or table, found "("
+--> 1 | SELECT id FROM (SELECT id FROM s);
+-->   |                ^
+--> hint: There are no queries inside queries: CREATE STREAM … AS SELECT … first, and read that.
+
+--@test: two queries as one
+--@expected.error: unexpected-token
+SELECT id FROM s UNION SELECT id FROM counts;
+--> line 1:24: expected ";", found "SELECT"
+--> 1 | SELECT id FROM s UNION SELECT id FROM counts;
+-->   |                        ^^^^^^
+--> hint: Put a semicolon (;) between two statements.
+
+--@test: an offset
+--@expected.error: unexpected-token
+SELECT id FROM counts LIMIT 3 OFFSET 2;
+--> line 1:31: expected ";", found "OFFSET"
+--> 1 | SELECT id FROM counts LIMIT 3 OFFSET 2;
+-->   |                               ^^^^^^

@@ -26,6 +26,7 @@ CREATE STREAM t AS SELECT id, LEN(id) AS n FROM s;
 --> 1 | CREATE STREAM t AS SELECT id, LEN(id) AS n FROM s;
 -->   |                               ^^^^^^^
 --> detail: valid alternatives are: LEN(STRING text); LEN(BYTES bytes)
+--> hint: DESCRIBE FUNCTION LEN; tells what it takes.
 
 --@test: a value that does not fit its column
 CREATE STREAM s (id INT KEY, name VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
@@ -33,3 +34,4 @@ INSERT INTO s (id, name) VALUES ('one', 'x');
 --> line 1:34: column `ID` is INTEGER: a value of type STRING does not fit
 --> 1 | INSERT INTO s (id, name) VALUES ('one', 'x');
 -->   |                                  ^^^^^
+--> hint: CAST(… AS INTEGER)

@@ -5,7 +5,7 @@ CREATE STREAM s (id INT KEY, n INT, x DOUBLE, t VARCHAR) WITH (KAFKA_TOPIC='s', 
 --@expected.error: unsafe-variable
 DEFINE col = 'n, id';
 CREATE STREAM o AS SELECT id, ${col} FROM s;
---> line 1:31: Illegal argument at ${col}: its value is neither one identifier nor one literal
+--> line 1:31: the value of ${col} is neither one name nor one literal
 --> 1 | CREATE STREAM o AS SELECT id, ${col} FROM s;
 -->   |                               ^^^^^^
 --> hint: Got: n, id. A string needs its own quotes: DEFINE col = '''text''';
@@ -14,7 +14,7 @@ CREATE STREAM o AS SELECT id, ${col} FROM s;
 --@expected.error: unsafe-variable
 DEFINE top = '1 OR TRUE';
 CREATE STREAM o AS SELECT id, n FROM s WHERE n > ${top};
---> line 1:50: Illegal argument at ${top}: its value is neither one identifier nor one literal
+--> line 1:50: the value of ${top} is neither one name nor one literal
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n > ${top};
 -->   |                                                  ^^^^^^
 --> hint: Got: 1 OR TRUE. A string needs its own quotes: DEFINE top = '''text''';
@@ -22,7 +22,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE n > ${top};
 --@test: a variable that nobody defined
 --@expected.error: undefined-variable
 CREATE STREAM o AS SELECT id, ${nothing} AS v FROM s;
---> line 1:31: Illegal argument at ${nothing}: the variable is not defined
+--> line 1:31: variable ${nothing} is not defined
 --> 1 | CREATE STREAM o AS SELECT id, ${nothing} AS v FROM s;
 -->   |                               ^^^^^^^^^^
 --> hint: Define it: DEFINE nothing = 'value';

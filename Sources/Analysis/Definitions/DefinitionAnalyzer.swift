@@ -20,20 +20,22 @@ public enum DefinitionAnalyzer {
         try checkSourceName(statement.name)
         let with = try WithProperties(statement.options)
         let schema = try bindSchema(statement.elements ?? [], isTable: statement.kind == .table, at: statement.name.span, in: metastore)
-        guard let topic = try with.string("KAFKA_TOPIC") else {
+        try with.checkReplicas()
+        try with.refuse([("QUERY_ID", "It is for INSERT INTO … SELECT.")], in: "CREATE \(statement.kind.rawValue)")
+        guard let topic = try with.topic() else {
             throw .analysis("missing-topic", "\(statement.kind == .table ? "table" : "stream") '\(statement.name.name)' needs the property KAFKA_TOPIC", at: statement.name.span, hint: "WITH (KAFKA_TOPIC = 'name', VALUE_FORMAT = 'JSON')")
         }
         guard let valueFormat = try with.valueFormatName() ?? defaults.valueFormat else {
-            throw .analysis("missing-format", "statement is missing the 'VALUE_FORMAT' property from its WITH clause", at: statement.name.span, hint: "WITH (…, VALUE_FORMAT = 'JSON')")
+            throw .analysis("missing-format", "the WITH clause names no VALUE_FORMAT", at: statement.name.span, hint: "WITH (…, VALUE_FORMAT = 'JSON')")
         }
         let keyFormat = try with.keyFormatName() ?? (schema.keyCount == 0 && !with.has("KEY_FORMAT") ? defaults.keyFormat : defaults.keyFormat)
         guard !schema.columns.isEmpty else {
-            throw .analysis("no-columns", "no columns supplied", at: statement.name.span, hint: "List them: (name type, …). Format \(valueFormat) cannot tell them.")
+            throw .analysis("no-columns", "no columns are declared", at: statement.name.span, hint: "List them: (name type, …). Format \(valueFormat) cannot tell them.")
         }
         try with.checkFormatProperties(keyFormat: keyFormat, valueFormat: valueFormat)
         let window = try with.window()
         if window != nil, schema.keyCount == 0 {
-            throw .analysis("windowed-key", "windowed sources require a key column", at: statement.name.span, hint: "Declare one with KEY.")
+            throw .analysis("windowed-key", "a windowed source needs a key column", at: statement.name.span, hint: "Declare one with KEY.")
         }
         let source = SourceDefinition(
             name: statement.name.name, kind: statement.kind == .table ? .table : .stream, schema: schema, topic: topic,
@@ -52,7 +54,7 @@ public enum DefinitionAnalyzer {
         for element in elements {
             let type = try resolveType(element.type, metastore)
             guard names.insert(element.name.name).inserted else {
-                throw .analysis("duplicate-column", "two columns are called '\(element.name.name)'", at: element.name.span)
+                throw .analysis("duplicate-column", "two columns are called '\(element.name.name)'", at: element.name.span, hint: "Rename one of them.")
             }
             if Pseudocolumn(rawValue: element.name.name) != nil {
                 throw .analysis("reserved-name", "'\(element.name.name)' is a reserved column name", at: element.name.span, hint: "Every record has it anyway.")
@@ -71,11 +73,11 @@ public enum DefinitionAnalyzer {
         case nil: return .value
         case .key:
             if isTable {
-                throw .analysis("key-in-table", "column \(quoteIdentifier(element.name.name)) is a 'KEY' column: please use 'PRIMARY KEY' for tables", at: element.span)
+                throw .analysis("key-in-table", "a table's key is a PRIMARY KEY: column \(quoteIdentifier(element.name.name)) is declared KEY", at: element.span, hint: "\(element.name.name) … PRIMARY KEY")
             }
         case .primaryKey:
             if !isTable {
-                throw .analysis("primary-key-in-stream", "column \(quoteIdentifier(element.name.name)) is a 'PRIMARY KEY' column: please use 'KEY' for streams", at: element.span)
+                throw .analysis("primary-key-in-stream", "a stream's key is a KEY: column \(quoteIdentifier(element.name.name)) is declared PRIMARY KEY", at: element.span, hint: "\(element.name.name) … KEY")
             }
         case .headers:
             guard type == headersType else {
@@ -87,7 +89,7 @@ public enum DefinitionAnalyzer {
             return .header(name)
         }
         if containsMap(type) {
-            throw .analysis("map-key", "map keys, including types that contain maps, are not supported: \(quoteIdentifier(element.name.name))", at: element.span)
+            throw .analysis("map-key", "a key cannot hold a MAP: column \(quoteIdentifier(element.name.name))", at: element.span, hint: "Use one of the map's values as key.")
         }
         return .key
     }
@@ -99,7 +101,7 @@ public enum DefinitionAnalyzer {
             if name == nil { all += 1 }
             let isNew = name.map { named.insert($0).inserted } ?? true
             if all > 1 || !isNew || (all == 1 && !named.isEmpty) {
-                throw .analysis("headers-twice", "the schema already contains a HEADERS column, or one for the same key", at: element.span)
+                throw .analysis("headers-twice", "the record's headers are declared twice", at: element.span, hint: "Declare one HEADERS column with all of them, or HEADER('name') columns with a name each.")
             }
         }
     }
@@ -117,13 +119,13 @@ public enum DefinitionAnalyzer {
         guard let text = try with.string("TIMESTAMP") else { return nil }
         let name = text.hasPrefix("`") && text.hasSuffix("`") && text.count > 1 ? String(text.dropFirst().dropLast()) : schema.index(of: text) != nil ? text : text.uppercased()
         guard let index = schema.index(of: name) else {
-            throw .analysis("timestamp-column", "the TIMESTAMP column set in the WITH clause does not exist in the schema: '\(text)'", at: with.span(of: "TIMESTAMP"))
+            throw .analysis("timestamp-column", "the TIMESTAMP property names column '\(text)', which does not exist", at: with.span(of: "TIMESTAMP"), hint: "Name one of the declared columns.")
         }
         let pattern = try with.string("TIMESTAMP_FORMAT"), type = schema.columns[index].type
         guard type == .bigint || type == .timestamp || (type == .string && pattern != nil) else {
             throw .analysis(
-                "timestamp-type", "timestamp column, \(quoteIdentifier(name)), should be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not \(type)",
-                at: with.span(of: "TIMESTAMP"))
+                "timestamp-type", "timestamp column \(quoteIdentifier(name)) must be BIGINT or TIMESTAMP, or STRING with a TIMESTAMP_FORMAT, not \(type)",
+                at: with.span(of: "TIMESTAMP"), hint: "TIMESTAMP_FORMAT = 'yyyy-MM-dd HH:mm:ss' says how a STRING is read.")
         }
         if let pattern {
             guard type == .string else {

@@ -24,7 +24,7 @@ extension WithProperties {
 
     private func formatName(_ property: String) throws(Diagnostic) -> String? {
         if has(property), has("FORMAT") {
-            throw .analysis("format-twice", "cannot supply both '\(property)' and 'FORMAT', since 'FORMAT' sets both formats", at: span(of: "FORMAT"))
+            throw .analysis("format-twice", "FORMAT and \(property) are given: FORMAT stands for the formats of key and value", at: span(of: "FORMAT"), hint: "Leave one of them out.")
         }
         let name = has(property) ? property : "FORMAT"
         guard let text = try string(name) else { return nil }
@@ -42,14 +42,14 @@ extension WithProperties {
     func delimiter(_ property: String, format: String) throws(Diagnostic) -> UInt8? {
         guard let text = try string(property) else { return nil }
         guard format == "DELIMITED" else {
-            throw .analysis("delimiter-format", "\(format) does not support the property \(property): only DELIMITED does", at: span(of: property))
+            throw .analysis("delimiter-format", "\(format) does not support the property \(property): only DELIMITED does", at: span(of: property), hint: "Leave it out.")
         }
         switch text {
         case "SPACE": return UInt8(ascii: " ")
         case "TAB": return UInt8(ascii: "\t")
         default:
             guard text.utf8.count == 1, let byte = text.utf8.first else {
-                throw .analysis("delimiter", "\(property) must be one character, SPACE or TAB", at: span(of: property))
+                throw .analysis("delimiter", "\(property) must be one character, SPACE or TAB", at: span(of: property), hint: "\(property) = '|'")
             }
             return byte
         }
@@ -61,10 +61,10 @@ extension WithProperties {
             return valueColumns == 1 && format == "JSON" ? defaults.wrapsSingleValues : nil
         }
         guard valueColumns == 1 else {
-            throw .analysis("wrap-single", "'WRAP_SINGLE_VALUE' is only valid for single-field value schemas", at: span(of: "WRAP_SINGLE_VALUE"))
+            throw .analysis("wrap-single", "WRAP_SINGLE_VALUE needs exactly one value column", at: span(of: "WRAP_SINGLE_VALUE"), hint: "Leave it out: several columns are always wrapped.")
         }
         if (wraps && ["DELIMITED", "KAFKA", "NONE"].contains(format)) || (!wraps && format == "PROTOBUF") {
-            throw .analysis("wrap-format", "format '\(format)' does not support 'WRAP_SINGLE_VALUE' set to '\(wraps)'", at: span(of: "WRAP_SINGLE_VALUE"))
+            throw .analysis("wrap-format", "format \(format) cannot have WRAP_SINGLE_VALUE = \(wraps)", at: span(of: "WRAP_SINGLE_VALUE"), hint: "Leave it out.")
         }
         return wraps
     }
@@ -72,22 +72,22 @@ extension WithProperties {
     /// WINDOW_TYPE and WINDOW_SIZE.
     func window() throws(Diagnostic) -> WindowInfo? {
         guard let type = try string("WINDOW_TYPE")?.uppercased() else {
-            if has("WINDOW_SIZE") { throw .analysis("window-size", "WINDOW_SIZE needs a WINDOW_TYPE", at: span(of: "WINDOW_SIZE")) }
+            if has("WINDOW_SIZE") { throw .analysis("window-size", "WINDOW_SIZE needs a WINDOW_TYPE", at: span(of: "WINDOW_SIZE"), hint: "WINDOW_TYPE = 'TUMBLING'") }
             return nil
         }
         let size = try string("WINDOW_SIZE")
         switch type {
         case "SESSION":
-            if size != nil { throw .analysis("window-size", "'WINDOW_SIZE' should not be set for SESSION windows", at: span(of: "WINDOW_SIZE")) }
+            if size != nil { throw .analysis("window-size", "SESSION windows have no WINDOW_SIZE: each has its own", at: span(of: "WINDOW_SIZE"), hint: "Leave it out.") }
             return .session
         case "TUMBLING", "HOPPING":
             guard let size else { throw .analysis("window-size", "\(type) windows need a WINDOW_SIZE", at: span(of: "WINDOW_TYPE"), hint: "WINDOW_SIZE = '30 SECONDS'") }
             guard let milliseconds = durationMilliseconds(size) else {
-                throw .analysis("window-size", "configuration WINDOW_SIZE is invalid: '\(size)'", at: span(of: "WINDOW_SIZE"), hint: "WINDOW_SIZE = '30 SECONDS'")
+                throw .analysis("window-size", "WINDOW_SIZE '\(size)' is no duration", at: span(of: "WINDOW_SIZE"), hint: "WINDOW_SIZE = '30 SECONDS'")
             }
             return type == "TUMBLING" ? .tumbling(size: milliseconds) : .hopping(size: milliseconds)
         default:
-            throw .analysis("window-type", "WINDOW_TYPE is TUMBLING, HOPPING or SESSION, not '\(type)'", at: span(of: "WINDOW_TYPE"))
+            throw .analysis("window-type", "WINDOW_TYPE is TUMBLING, HOPPING or SESSION, not '\(type)'", at: span(of: "WINDOW_TYPE"), hint: "WINDOW_TYPE = 'TUMBLING', WINDOW_SIZE = '30 SECONDS'")
         }
     }
 }

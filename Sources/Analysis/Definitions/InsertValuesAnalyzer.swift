@@ -19,16 +19,16 @@ public enum InsertValuesAnalyzer {
     public static func analyze(_ statement: InsertValues, in metastore: MetaStore) throws(Diagnostic) -> BoundInsert {
         guard let target = metastore.source(statement.target.name) else { throw unknownSource(statement.target, in: metastore) }
         if target.isReadOnly {
-            throw .analysis("read-only", "cannot insert values into read-only \(target.kind == .table ? "table" : "stream") \(quoteIdentifier(target.name))", at: statement.target.span)
+            throw .analysis("read-only", "cannot insert values into read-only \(target.kind == .table ? "table" : "stream") \(quoteIdentifier(target.name))", at: statement.target.span, hint: "Declare it without SOURCE to write to it.")
         }
         if target.window != nil {
-            throw .analysis("insert-windowed", "cannot insert values into windowed \(quoteIdentifier(target.name))", at: statement.target.span)
+            throw .analysis("insert-windowed", "cannot insert values into windowed \(quoteIdentifier(target.name))", at: statement.target.span, hint: "Insert into what the windows are made from.")
         }
         let columns = target.schema.columns
         let names = statement.columns ?? (target.schema.keyColumns + target.schema.valueColumns).map { Identifier($0.name) }
         guard names.count == statement.values.count else {
             throw .analysis(
-                "insert-count", "expected number columns and values to match: \(names.count) columns, \(statement.values.count) values", at: statement.valuesSpan)
+                "insert-count", "\(counted(names.count, "column")) but \(counted(statement.values.count, "value"))", at: statement.valuesSpan, hint: "Give one value for each column; leave columns out that are to be NULL.")
         }
         var binder = ExpressionBinder(scope: Scope(), metastore: metastore)
         binder.scope.clause = "VALUES"
@@ -37,14 +37,14 @@ public enum InsertValuesAnalyzer {
         var given: Set<String> = []
         let positions = target.schema.positions
         for (name, value) in zip(names, statement.values) {
-            guard given.insert(name.name).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span) }
+            guard given.insert(name.name).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span, hint: "Leave one of them out.") }
             let bound = try binder.bind(value)
             if name.name == Pseudocolumn.rowtime.rawValue {
                 insert.timestamp = try coerced(bound, to: .bigint, name: name.name, at: value.span)
                 continue
             }
             if Pseudocolumn(rawValue: name.name) != nil {
-                throw .analysis("insert-column", "inserting into column \(quoteIdentifier(name.name)) is not allowed", at: name.span)
+                throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) cannot be inserted: the log decides it", at: name.span, hint: "Leave it out.")
             }
             guard let index = positions[name.name] else {
                 throw .analysis(
@@ -52,13 +52,13 @@ public enum InsertValuesAnalyzer {
                     detail: "columns are \(columns.map { quoteIdentifier($0.name) }.joined(separator: ", "))", hint: suggestion(for: name, among: columns.map(\.name)))
             }
             if case .header = columns[index].role {
-                throw .analysis("header-columns", "cannot insert into HEADER columns: \(quoteIdentifier(name.name))", at: name.span)
+                throw .analysis("header-columns", "header column \(quoteIdentifier(name.name)) cannot be inserted", at: name.span, hint: "Declare a stream over the same topic without header columns.")
             }
             insert.values[index] = try coerced(bound, to: columns[index].type, name: name.name, at: value.span)
         }
         if target.kind == .table {
             for (column, value) in zip(columns, insert.values) where column.role == .key && value.isNull {
-                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: statement.valuesSpan)
+                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: statement.valuesSpan, hint: "A table's row is found by its key: it cannot be NULL.")
             }
         }
         return insert
@@ -77,12 +77,12 @@ public enum InsertValuesAnalyzer {
         if value.type.isNumeric, type.isNumeric, value.isLiteral || constantValue(value) != nil {
             // A DOUBLE column's number is often written as a DECIMAL, and a DECIMAL's with other digits; whole numbers are never cut.
             guard type == .double || type.asDecimal != nil && type != .integer && type != .bigint || value.type == type else {
-                throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span)
+                throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span, hint: "CAST(… AS \(type))")
             }
             return .cast(value, type, implicit: true)
         }
         if canAssign(value.type, to: type) { return .cast(value, type, implicit: true) }
-        throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span)
+        throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span, hint: "CAST(… AS \(type))")
     }
 
     /// Nested values element by element; fields of a STRUCT by name are checked by the cast.
@@ -100,3 +100,6 @@ extension BoundExpression {
     /// A NULL, whatever type its place has given it.
     fileprivate var isNull: Bool { if case .literal(.null, _) = self { true } else { false } }
 }
+
+/// `1 column`, `2 columns`.
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

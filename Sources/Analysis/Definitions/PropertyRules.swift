@@ -32,19 +32,48 @@ extension WithProperties {
         if isTable, !isWindowed {
             throw .analysis("table-retention", "RETENTION_MS is not for tables: their topics keep the last record of each key", at: span(of: "RETENTION_MS"), hint: "Leave it out.")
         }
+        guard retention >= -1 else {
+            throw .analysis("retention", "RETENTION_MS must not be negative", at: span(of: "RETENTION_MS"), hint: "RETENTION_MS = -1 keeps all records.")
+        }
         return retention
     }
+
+    /// KAFKA_TOPIC, if given: a name that every log accepts.
+    func topic() throws(Diagnostic) -> String? {
+        guard let topic = try string("KAFKA_TOPIC") else { return nil }
+        guard isPlainName(topic, or: "."), topic.utf8.count <= WithProperties.topicBytesMax, topic != ".", topic != ".." else {
+            throw .analysis(
+                "topic-name", "'\(topic.prefix(60))' cannot be the name of a topic", at: span(of: "KAFKA_TOPIC"),
+                hint: "Use letters, digits, ., _ and -, at most \(WithProperties.topicBytesMax) of them.")
+        }
+        return topic
+    }
+
+    private static let topicBytesMax = 249
+
+    /// Checks REPLICAS; the embedded log keeps one copy whatever it says.
+    func checkReplicas() throws(Diagnostic) {
+        guard let replicas = try integer("REPLICAS"), replicas < 1, replicas != -1 else { return }
+        throw .analysis("replicas", "REPLICAS must be at least 1", at: span(of: "REPLICAS"), hint: "Leave it out for what the log does by itself.")
+    }
+}
+
+/// Letters, digits, `_`, `-` and what else is allowed; at least one.
+private func isPlainName(_ name: String, or allowed: String = "") -> Bool {
+    !name.isEmpty
+        && name.utf8.allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+                UInt8(ascii: "-"):
+                true
+            default: allowed.utf8.contains($0)
+            }
+        }
 }
 
 /// Names of streams and tables consist of letters, digits, `_` and `-`; columns may have any.
 func checkSourceName(_ name: Identifier) throws(Diagnostic) {
-    let isPlain = name.name.utf8.allSatisfy {
-        switch $0 {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
-        default: false
-        }
-    }
-    guard isPlain, !name.name.isEmpty else {
+    guard isPlainName(name.name) else {
         throw .analysis(
             "source-name", "'\(name.name)' cannot be the name of a stream or table", at: name.span, hint: "Use letters, digits, _ and -; the topic's name may be another: KAFKA_TOPIC = '…'.")
     }

@@ -17,6 +17,10 @@ public enum SinkAnalyzer {
     ) throws(Diagnostic) -> BoundSink {
         try checkSourceName(statement.name)
         let with = try WithProperties(statement.options)
+        let windows = "The result's keys are windowed if the query is: WINDOW …"
+        try with.refuse(
+            [("WINDOW_TYPE", windows), ("WINDOW_SIZE", windows), ("QUERY_ID", "It is for INSERT INTO … SELECT."), ("SOURCE_CONNECTOR", "Leave it out."),
+                ("SOURCED_BY_CONNECTOR", "Leave it out.")], in: "CREATE … AS SELECT")
         let wanted: SourceDefinition.Kind = statement.kind == .table ? .table : .stream
         guard query.resultKind == wanted else {
             let made = query.resultKind == .table ? "a TABLE" : "a STREAM"
@@ -28,11 +32,12 @@ public enum SinkAnalyzer {
         let inheritedKey = leftmost.keyFormat.name == "NONE" && schema.keyCount > 0 ? SourceFormat(defaults.keyFormat) : leftmost.keyFormat
         let explicitKey = try with.keyFormatName()
         if schema.keyCount == 0, let explicitKey, explicitKey != "NONE", query.partitionBy != nil {
-            throw .analysis("key-format", "key format specified for stream without key columns", at: with.span(of: "KEY_FORMAT"))
+            throw .analysis("key-format", "the result has no key column, so it has no key format", at: with.span(of: "KEY_FORMAT"), hint: "Leave KEY_FORMAT out, or make a key with PARTITION BY.")
         }
         let keyName = schema.keyCount == 0 && query.partitionBy != nil ? "NONE" : explicitKey ?? inheritedKey.name
         let valueName = try with.valueFormatName() ?? leftmost.valueFormat.name
         try with.checkFormatProperties(keyFormat: keyName, valueFormat: valueName)
+        try with.checkReplicas()
         let sameValue = valueName == leftmost.valueFormat.name
         if ["DELIMITED", "KAFKA"].contains(valueName), let call = query.grouping?.aggregates.first(where: { !$0.function.intermediateType.isPrimitive }) {
             throw .analysis(
@@ -40,7 +45,7 @@ public enum SinkAnalyzer {
                 hint: "Use VALUE_FORMAT = 'JSON'.")
         }
         let definition = SourceDefinition(
-            name: statement.name.name, kind: wanted, schema: schema, topic: try with.string("KAFKA_TOPIC") ?? defaults.topicPrefix + statement.name.name,
+            name: statement.name.name, kind: wanted, schema: schema, topic: try with.topic() ?? defaults.topicPrefix + statement.name.name,
             keyFormat: SourceFormat(keyName, delimiter: try with.delimiter("KEY_DELIMITER", format: keyName) ?? (keyName == inheritedKey.name ? inheritedKey.delimiter : nil)),
             valueFormat: SourceFormat(
                 valueName, delimiter: try with.delimiter("VALUE_DELIMITER", format: valueName) ?? (sameValue ? leftmost.valueFormat.delimiter : nil),
@@ -57,19 +62,19 @@ public enum SinkAnalyzer {
         try checkProperties(of: statement)
         guard let target = metastore.source(statement.target.name) else { throw unknownSource(statement.target, in: metastore) }
         guard target.kind == .stream else {
-            throw .analysis("insert-into-table", "INSERT INTO can only be used to insert into a stream: \(quoteIdentifier(target.name)) is a table", at: statement.target.span)
+            throw .analysis("insert-into-table", "INSERT INTO … SELECT needs a stream: \(quoteIdentifier(target.name)) is a table", at: statement.target.span, hint: "CREATE TABLE … AS SELECT makes a table.")
         }
-        guard !target.isReadOnly else { throw .analysis("read-only", "cannot insert into read-only stream \(quoteIdentifier(target.name))", at: statement.target.span) }
+        guard !target.isReadOnly else { throw .analysis("read-only", "cannot insert into read-only stream \(quoteIdentifier(target.name))", at: statement.target.span, hint: "Declare it without SOURCE to write to it.") }
         guard target.schema.headerColumns.isEmpty else {
-            throw .analysis("header-columns", "cannot insert into \(quoteIdentifier(target.name)) because it has header columns", at: statement.target.span)
+            throw .analysis("header-columns", "cannot insert into \(quoteIdentifier(target.name)) because it has header columns", at: statement.target.span, hint: "Declare a stream over the same topic without header columns.")
         }
         guard query.resultKind == .stream else {
-            throw .analysis("result-kind", "the query's result is a TABLE: INSERT INTO needs a stream", at: statement.target.span)
+            throw .analysis("result-kind", "the query's result is a TABLE: INSERT INTO needs a stream", at: statement.target.span, hint: "CREATE TABLE … AS SELECT keeps a table's rows.")
         }
         guard (target.window == nil) == (query.resultWindow == nil), (target.window == .session) == (query.resultWindow == .session) else {
             throw .analysis(
                 "incompatible-windows", "the keys of the result are \(described(query.resultWindow)), those of \(quoteIdentifier(target.name)) are \(described(target.window))",
-                at: statement.target.span)
+                at: statement.target.span, hint: "Choose a target with the same windows, or CREATE STREAM … AS SELECT.")
         }
         var result = query
         let columns = target.schema.columns

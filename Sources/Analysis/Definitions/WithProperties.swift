@@ -51,12 +51,21 @@ public struct WithProperties: Sendable {
                     hint: closestMatch(to: name, among: names).map { "Did you mean \($0)?" } ?? "Known properties: \(names.prefix(9).joined(separator: ", ")), …")
             }
             guard options[name] == nil else {
-                throw .analysis("duplicate-property", "property '\(name)' is given twice", at: option.name.span)
+                throw .analysis("duplicate-property", "property '\(name)' is given twice", at: option.name.span, hint: "Leave one of them out.")
             }
             options[name] = option
         }
         if let option = options["CLEANUP_POLICY"] {
-            throw .analysis("cleanup-policy", "CLEANUP_POLICY cannot be set: streams delete, tables compact", at: option.span)
+            throw .analysis("cleanup-policy", "CLEANUP_POLICY cannot be set: streams delete, tables compact", at: option.span, hint: "Leave it out.")
+        }
+    }
+
+    /// Refuses what this kind of statement does not have.
+    /// - Parameter hint: The way out, by property.
+    func refuse(_ hints: [(property: String, hint: String)], in statement: String) throws(Diagnostic) {
+        for (property, hint) in hints {
+            guard let option = options[property] else { continue }
+            throw .analysis("property-place", "\(statement) does not have the property \(property)", at: option.name.span, hint: hint)
         }
     }
 
@@ -88,7 +97,7 @@ public struct WithProperties: Sendable {
     public func partitions() throws(Diagnostic) -> Int32? {
         guard let option = options["PARTITIONS"], let count = try integer("PARTITIONS") else { return nil }
         guard count <= WithProperties.partitionsMax else {
-            throw .analysis("partition-count", "PARTITIONS must be at most \(WithProperties.partitionsMax)", at: option.valueSpan)
+            throw .analysis("partition-count", "PARTITIONS must be at most \(WithProperties.partitionsMax)", at: option.valueSpan, hint: "More partitions than processors and servers bring nothing.")
         }
         return Int32(clamping: count)
     }

@@ -53,12 +53,12 @@ extension ExpressionBinder {
             let parameterTypes: [SQLType]
             do { parameterTypes = try functions.lambdaParameterTypes(name, types, lambda: index) } catch { throw diagnostic(error, at: span) }
             guard parameterTypes.count == parameters.count else {
-                throw .analysis("lambda-parameters", "this lambda needs \(parameterTypes.count) parameters, not \(parameters.count)", at: argument.span)
+                throw .analysis("lambda-parameters", "this lambda needs \(parameterTypes.count) parameters, not \(parameters.count)", at: argument.span, hint: ["", "x => …", "(x, y) => …", "(x, y, z) => …"][min(parameterTypes.count, 3)])
             }
             let first = scope.lambdaParameters.count
             for (parameter, type) in zip(parameters, parameterTypes) {
                 if scope.lambdaParameters.contains(where: { $0.name == parameter.name }) || scope.sources.contains(where: { $0.definition.schema.index(of: parameter.name) != nil }) {
-                    throw .analysis("lambda-name", "the lambda's parameter '\(parameter.name)' is already the name of a column or of another parameter", at: parameter.span)
+                    throw .analysis("lambda-name", "the lambda's parameter '\(parameter.name)' is already the name of a column or of another parameter", at: parameter.span, hint: "Give the parameter another name.")
                 }
                 scope.lambdaParameters.append((parameter.name, type))
             }
@@ -73,7 +73,7 @@ extension ExpressionBinder {
         for (argument, type) in zip(bound, resolved.argumentTypes) {
             if case .lambda(let first, let types, let body) = argument {
                 guard let converted = coerceForAssignment(body, to: type) else {
-                    throw .analysis("lambda-type", "\(name) needs a lambda that gives \(type), not \(body.type)", at: span)
+                    throw .analysis("lambda-type", "\(name) needs a lambda that gives \(type), not \(body.type)", at: span, hint: "Write it so that it gives \(type): x => CAST(… AS \(type))")
                 }
                 coerced.append(.lambda(first: first, parameterTypes: types, body: converted))
             } else {
@@ -128,13 +128,13 @@ extension ExpressionBinder {
         guard arguments.count - 1 == model.inputs.count else {
             throw .analysis(
                 "predict-arguments", "model '\(model.name)' takes \(model.inputs.count) inputs, not \(arguments.count - 1)", at: span,
-                detail: "inputs are \(model.inputs.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))")
+                detail: "inputs are \(model.inputs.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))", hint: "PREDICT(\(model.name), \(model.inputs.map(\.name).joined(separator: ", ")))")
         }
         var bound: [BoundExpression] = []
         for (argument, input) in zip(arguments.dropFirst(), model.inputs) {
             let value = try bind(argument)
             guard value.isNullLiteral || coerceStrictly(value, to: input.type) != nil || (value.type.isNumeric && input.type == .double) else {
-                throw .analysis("predict-type", "input \(quoteIdentifier(input.name)) of model '\(model.name)' is \(input.type), not \(value.type)", at: argument.span)
+                throw .analysis("predict-type", "input \(quoteIdentifier(input.name)) of model '\(model.name)' is \(input.type), not \(value.type)", at: argument.span, hint: "CAST(… AS \(input.type))")
             }
             bound.append(value.isNullLiteral ? .literal(.null, input.type) : widened(value, input.type))
         }
@@ -145,10 +145,12 @@ extension ExpressionBinder {
 
     private mutating func bindAggregate(_ name: String, _ arguments: [SQLExpression], isStar: Bool, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
         guard let collector = aggregates else {
-            throw .analysis("aggregate-not-allowed", "\(scope.clause) does not support aggregate functions: \(name) is one", at: span)
+            throw .analysis("aggregate-not-allowed", "aggregate function \(name) cannot stand in \(scope.clause)", at: span, hint: "A condition on aggregates stands in HAVING; for the rest aggregate in a first query.")
         }
-        guard !collector.isInside else { throw .analysis("nested-aggregate", "aggregate functions cannot be nested", at: span) }
+        guard !collector.isInside else { throw .analysis("nested-aggregate", "an aggregate function cannot stand inside another one", at: span, hint: "Aggregate the result of a first query in a second one.") }
         aggregates?.isInside = true
+        scope.isInsideAggregate = true
+        defer { scope.isInsideAggregate = false }
         var bound: [BoundExpression] = []
         if isStar || arguments.isEmpty {
             bound = [.column(ColumnID.pseudo(0, .rowtime), .bigint)]
@@ -171,7 +173,7 @@ extension ExpressionBinder {
 
     private mutating func bindTableFunction(_ name: String, _ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
         guard tableFunctions != nil, !(aggregates?.isInside ?? false) else {
-            throw .analysis("table-function-not-allowed", "table function \(name) can only stand at the top of a SELECT item", at: span)
+            throw .analysis("table-function-not-allowed", "table function \(name) can only stand at the top of a SELECT item", at: span, hint: "Compute further with its rows in a second query.")
         }
         let collector = tableFunctions
         tableFunctions = nil
@@ -198,7 +200,7 @@ extension ExpressionBinder {
     }
 
     mutating func bindMap(_ entries: [SQLExpression.MapEntry], at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
-        guard !entries.isEmpty else { throw .analysis("empty-map", "a map constructor cannot be empty", at: expression.span) }
+        guard !entries.isEmpty else { throw .analysis("empty-map", "MAP() without entries has no type", at: expression.span, hint: "Give at least one entry: MAP('key' := value).") }
         let (keys, keyType) = try bindAlike(entries.map(\.key))
         let (values, valueType) = try bindAlike(entries.map(\.value))
         guard let keyType else { throw .analysis("all-null-map", "a map of only NULL keys has no type", at: expression.span, hint: "CAST one key.") }
@@ -211,7 +213,7 @@ extension ExpressionBinder {
         for entry in entries {
             let value = try bind(entry.value)
             guard names.insert(entry.name.name).inserted else {
-                throw .analysis("duplicate-field", "the STRUCT has two fields named '\(entry.name.name)'", at: entry.name.span)
+                throw .analysis("duplicate-field", "the STRUCT has two fields named '\(entry.name.name)'", at: entry.name.span, hint: "Rename one of them.")
             }
             fields.append(.init(entry.name.name, value.type))
             values.append(value)

@@ -112,10 +112,10 @@ extension ExpressionBinder {
     mutating func bindLike(_ value: SQLExpression, _ pattern: SQLExpression, escape: String?, negated: Bool) throws(Diagnostic) -> BoundExpression {
         let text = try bind(value), bound = try bind(pattern)
         for (side, expression) in [(text, value), (bound, pattern)] where side.type != .string {
-            throw .analysis("like-type", "LIKE needs STRING on both sides, not \(side.type)", at: expression.span)
+            throw .analysis("like-type", "LIKE needs STRING on both sides, not \(side.type)", at: expression.span, hint: "CAST(… AS STRING)")
         }
         if let escape, escape.utf16.count != 1 {
-            throw .analysis("like-escape", "ESCAPE needs exactly one character", at: pattern.span)
+            throw .analysis("like-escape", "ESCAPE needs exactly one character", at: pattern.span, hint: "For example: LIKE '10!%' ESCAPE '!'")
         }
         let like = BoundExpression.like(text, pattern: bound, escape: escape?.utf16.first)
         return negated ? .not(like) : like

@@ -49,7 +49,7 @@ struct ExpressionBinder {
         case .simpleCase(let operand, let whens, let otherwise): return try bindCase(whens, otherwise, at: expression, operand: operand)
         case .cast(let operand, let type): return try bindCast(operand, type, at: expression)
         case .call(let name, let arguments, let isStar): return try bindCall(name, arguments, isStar: isStar, at: expression)
-        case .lambda: throw .analysis("lambda-not-allowed", "a lambda can only be an argument of TRANSFORM, FILTER or REDUCE", at: expression.span)
+        case .lambda: throw .analysis("lambda-not-allowed", "a lambda can only be an argument of TRANSFORM, FILTER or REDUCE", at: expression.span, hint: "For example: TRANSFORM(array, x => x + 1).")
         case .element(let base, let index): return try bindElement(base, index)
         case .field(let base, let name): return try bindField(base, name)
         case .array(let elements): return try bindArray(elements, at: expression)
@@ -57,10 +57,14 @@ struct ExpressionBinder {
         case .structure(let entries): return try bindStruct(entries, at: expression)
         case .atTimeZone(let value, let zone):
             // A TIMESTAMP is in UTC; this is what the clocks of the zone show.
+            let bound = try bind(value)
+            guard bound.type == .timestamp || bound.isNullLiteral else {
+                throw .analysis("time-zone-type", "AT TIME ZONE needs a TIMESTAMP, not \(bound.type)", at: value.span, hint: "CAST(… AS TIMESTAMP), or FROM_UNIXTIME(…) of milliseconds since 1970.")
+            }
             let zones = ["UTC", zone].map { SQLExpression(.literal(.string($0)), span: expression.span) }
             return try bindCall(name: "CONVERT_TZ", [value] + zones, at: expression.span)
         case .intervalUnit(let unit):
-            throw .analysis("unit-not-allowed", "the unit \(unit.rawValue) can only be an argument of a date or time function", at: expression.span)
+            throw .analysis("unit-not-allowed", "the unit \(unit.rawValue) can only be an argument of a date or time function", at: expression.span, hint: "For example: DATEADD(DAYS, 1, date).")
         }
     }
 
@@ -99,7 +103,7 @@ struct ExpressionBinder {
         case .string(let value): return .literal(.string(value), .string)
         case .decimal(let text):
             guard let value = SQLDecimal(text) else {
-                throw .analysis("decimal-range", "a DECIMAL can have at most \(SQLDecimal.precisionMax) digits", at: span)
+                throw .analysis("decimal-range", "a DECIMAL can have at most \(SQLDecimal.precisionMax) digits", at: span, hint: "Write it with an exponent for a DOUBLE: 1.5E40.")
             }
             return .literal(.decimal(value), decimalType(of: value))
         }
@@ -114,7 +118,7 @@ struct ExpressionBinder {
     private mutating func bindUnary(_ op: UnaryOperator, _ operand: SQLExpression) throws(Diagnostic) -> BoundExpression {
         let bound = try bind(operand)
         guard bound.type.isNumeric else {
-            throw .analysis("unsupported-arithmetic", "unary \(op.rawValue) does not apply to \(bound.type)", at: operand.span)
+            throw .analysis("unsupported-arithmetic", "unary \(op.rawValue) does not apply to \(bound.type)", at: operand.span, hint: "CAST it to a number.")
         }
         return op == .minus ? .negate(bound) : bound
     }
@@ -138,7 +142,7 @@ struct ExpressionBinder {
         // A cast NULL has a type: it must not be taken for the untyped word.
         if bound.isNullLiteral { return target == .string ? .cast(.literal(.null, .integer), .string, implicit: false) : .literal(.null, target) }
         guard canCast(from: bound.type, to: target) else {
-            throw .analysis("cast-not-supported", "a cast of \(bound.type) to \(target) is not supported", at: expression.span)
+            throw .analysis("cast-not-supported", "a cast of \(bound.type) to \(target) is not supported", at: expression.span, hint: CastHint.text(from: bound.type, to: target))
         }
         return bound.type == target ? bound : .cast(bound, target, implicit: false)
     }
@@ -148,23 +152,23 @@ struct ExpressionBinder {
         switch collection.type {
         case .array:
             guard position.type == .integer || position.type == .bigint else {
-                throw .analysis("index-type", "an array's index must be INTEGER, not \(position.type)", at: index.span)
+                throw .analysis("index-type", "an array's index must be INTEGER, not \(position.type)", at: index.span, hint: "Elements are counted from 1; -1 is the last one.")
             }
             return .subscripted(collection, position.type == .integer ? position : .cast(position, .integer, implicit: true))
         case .map(let key, _):
             guard let coerced = coerceStrictly(position, to: key) else {
-                throw .analysis("index-type", "the map's key is \(key), not \(position.type)", at: index.span)
+                throw .analysis("index-type", "the map's key is \(key), not \(position.type)", at: index.span, hint: "CAST(… AS \(key))")
             }
             return .subscripted(collection, coerced)
         default:
-            throw .analysis("not-a-collection", "[ ] needs an ARRAY or a MAP, not \(collection.type)", at: base.span)
+            throw .analysis("not-a-collection", "[ ] needs an ARRAY or a MAP, not \(collection.type)", at: base.span, hint: "Fields of a STRUCT are read with ->.")
         }
     }
 
     private mutating func bindField(_ base: SQLExpression, _ name: Identifier) throws(Diagnostic) -> BoundExpression {
         let bound = try bind(base)
         guard case .structure(let fields) = bound.type else {
-            throw .analysis("not-a-struct", "-> needs a STRUCT, not \(bound.type)", at: base.span)
+            throw .analysis("not-a-struct", "-> needs a STRUCT, not \(bound.type)", at: base.span, hint: bound.type.isCollection ? "Elements are read with [ ]." : "Only a STRUCT has fields.")
         }
         guard let index = fields.firstIndex(where: { $0.name == name.name }) else {
             throw .analysis(
@@ -207,7 +211,7 @@ private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) 
     switch type {
     case .decimal(let precision, let scale):
         guard precision >= 1, scale >= 0, scale <= precision else {
-            throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span)
+            throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span, hint: "DECIMAL(10, 2) has ten digits, two of them behind the point.")
         }
         guard precision <= declaredPrecisionMax else {
             throw .analysis(
@@ -222,7 +226,7 @@ private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) 
         var seen: Set<String> = []
         for field in fields {
             guard seen.insert(field.name).inserted else {
-                throw .analysis("duplicate-field", "the STRUCT has two fields named '\(field.name)'", at: span)
+                throw .analysis("duplicate-field", "the STRUCT has two fields named '\(field.name)'", at: span, hint: "Rename one of them.")
             }
             try checkType(field.type, at: span)
         }

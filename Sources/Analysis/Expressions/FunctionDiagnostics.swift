@@ -11,14 +11,14 @@ func diagnostic(_ error: FunctionError, at span: SourceSpan, among names: [Strin
     case .noMatchingOverload(let name, let arguments, let alternatives):
         return .analysis(
             "no-overload", "function '\(name)' does not accept parameters (\(arguments.joined(separator: ", ")))", at: span,
-            detail: "valid alternatives are: \(alternatives.joined(separator: "; "))")
+            detail: "valid alternatives are: \(alternatives.joined(separator: "; "))", hint: "DESCRIBE FUNCTION \(name); tells what it takes.")
     case .ambiguous(let name, let arguments):
         return .analysis(
             "ambiguous-call", "function '\(name)' cannot be resolved: its parameters (\(arguments.joined(separator: ", "))) fit several forms", at: span,
             hint: "CAST an argument to say which one is meant.")
     case .parameterMustBeLiteral(let name, let index):
-        return .analysis("parameter-literal", "parameter \(index) of function \(name) must be a literal constant", at: span)
+        return .analysis("parameter-literal", "parameter \(index) of function \(name) must be a literal constant", at: span, hint: "Write the value itself: it is the same for all records.")
     case .invalidLiteral(let name, let index, let reason):
-        return .analysis("parameter-value", "parameter \(index) of function \(name): \(reason)", at: span)
+        return .analysis("parameter-value", "parameter \(index) of function \(name): \(reason)", at: span, hint: "DESCRIBE FUNCTION \(name); tells what it takes.")
     }
 }

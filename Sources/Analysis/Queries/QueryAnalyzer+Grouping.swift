@@ -19,7 +19,7 @@ extension QueryAnalyzer {
             var binder = binder(clause: "GROUP BY")
             let key = try binder.bind(expression)
             guard seen.insert(key.fingerprint).inserted else {
-                throw .analysis("duplicate-group", "duplicate GROUP BY expression \(expression.messageText)", at: expression.span)
+                throw .analysis("duplicate-group", "\(expression.messageText) stands twice in GROUP BY", at: expression.span, hint: "Leave one of them out.")
             }
             keys.append(key)
         }
@@ -39,7 +39,7 @@ extension QueryAnalyzer {
         case .tumbling(let size): (kind, least) = (.tumbling(size: size), size)
         case .hopping(let size, let advance):
             guard advance > 0, advance <= size else {
-                throw .analysis("window-advance", "a hopping window's ADVANCE must be above 0 and at most its SIZE", at: clause.span)
+                throw .analysis("window-advance", "a hopping window's ADVANCE must be above 0 and at most its SIZE", at: clause.span, hint: "WINDOW HOPPING (SIZE 1 MINUTE, ADVANCE BY 10 SECONDS)")
             }
             // Every record is in all of them, and a batch holds thousands of records.
             guard size / advance <= QueryAnalyzer.overlapMax else {
@@ -50,9 +50,9 @@ extension QueryAnalyzer {
             (kind, least) = (.hopping(size: size, advance: advance), size)
         case .session(let gap): (kind, least) = (.session(gap: gap), gap)
         }
-        guard least > 0 else { throw .analysis("window-size", "a window's size must be above 0", at: clause.span) }
+        guard least > 0 else { throw .analysis("window-size", "a window's size must be above 0", at: clause.span, hint: "WINDOW TUMBLING (SIZE 1 MINUTE)") }
         if let retention = clause.retention, retention < least + (clause.gracePeriod ?? 0) {
-            throw .analysis("window-retention", "RETENTION must be at least the window's size and its grace period", at: clause.span)
+            throw .analysis("window-retention", "RETENTION must be at least the window's size and its grace period", at: clause.span, hint: "Leave RETENTION out, or make it longer.")
         }
         return BoundWindow(kind: kind, gracePeriod: clause.gracePeriod, retention: clause.retention)
     }
@@ -61,7 +61,7 @@ extension QueryAnalyzer {
     mutating func bindPartitionBy(_ syntax: Query) throws(Diagnostic) {
         guard syntax.hasPartitionBy else { return }
         guard query.resultKind == .stream, query.grouping == nil else {
-            throw .analysis("partition-by-table", "PARTITION BY only applies to streams", at: syntax.partitionBySpan)
+            throw .analysis("partition-by-table", "PARTITION BY only applies to streams", at: syntax.partitionBySpan, hint: "A table's key is its PRIMARY KEY; GROUP BY makes a table with another one.")
         }
         guard !syntax.partitionBy.isEmpty else {
             throw .analysis("partition-by-empty", "PARTITION BY requires at least one expression", at: syntax.partitionBySpan, hint: "PARTITION BY NULL takes the key away.")
@@ -71,12 +71,12 @@ extension QueryAnalyzer {
             var binder = binder(clause: "PARTITION BY")
             let key = try binder.bind(expression)
             guard seen.insert(key.fingerprint).inserted || key.isNullLiteral else {
-                throw .analysis("duplicate-partition", "duplicate PARTITION BY expression \(expression.messageText)", at: expression.span)
+                throw .analysis("duplicate-partition", "\(expression.messageText) stands twice in PARTITION BY", at: expression.span, hint: "Leave one of them out.")
             }
             keys.append(key)
         }
         if keys.contains(where: \.isNullLiteral) {
-            guard keys.count == 1 else { throw .analysis("partition-by-null", "PARTITION BY NULL cannot be combined with columns", at: syntax.partitionBySpan) }
+            guard keys.count == 1 else { throw .analysis("partition-by-null", "PARTITION BY NULL cannot be combined with columns", at: syntax.partitionBySpan, hint: "PARTITION BY NULL alone takes the key away.") }
             query.partitionBy = []
             return
         }
@@ -104,7 +104,7 @@ extension QueryAnalyzer {
         }
         guard !result.columnsRead.contains(where: ColumnID.isSource) else {
             throw .analysis(
-                "not-grouped", "non-aggregate \(clause) expression not part of GROUP BY: \(syntax.messageText)", at: syntax.span,
+                "not-grouped", "\(syntax.messageText) in \(clause) is neither grouped nor aggregated", at: syntax.span,
                 hint: "Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.")
         }
         return result

@@ -32,8 +32,8 @@ extension QueryAnalyzer {
         try finishAggregates(binder, syntax, isGrouped: isGrouped)
         query.tableFunctions = binder.tableFunctions?.calls ?? []
         if !query.tableFunctions.isEmpty {
-            if isGrouped { throw .analysis("table-function-group", "table functions cannot be used with aggregations", at: syntax.span) }
-            if query.resultKind == .table { throw .analysis("table-function-table", "table functions need a stream, not a table", at: syntax.from.span) }
+            if isGrouped { throw .analysis("table-function-group", "a query with GROUP BY or aggregates cannot have table functions", at: syntax.span, hint: "Make the rows in a first query, aggregate them in a second one.") }
+            if query.resultKind == .table { throw .analysis("table-function-table", "table functions need a stream, not a table", at: syntax.from.span, hint: "Declare a stream over the table's topic.") }
         }
         if isGrouped {
             let keys = groupKeys
@@ -51,11 +51,10 @@ extension QueryAnalyzer {
         let calls = binder.aggregates?.calls ?? []
         if isGrouped {
             guard !calls.isEmpty else {
-                throw .analysis("group-without-aggregate", "GROUP BY requires aggregate functions in SELECT or HAVING", at: syntax.groupBySpan, hint: "For a new key without aggregation use PARTITION BY.")
+                throw .analysis("group-without-aggregate", "GROUP BY without an aggregate function in SELECT or HAVING", at: syntax.groupBySpan, hint: "For a new key without aggregation use PARTITION BY.")
             }
-            if query.sources.count == 1, query.sources[0].definition.kind == .table || (query.joins.last?.method == .tableTable || query.joins.last?.method == .foreignKey),
-                let call = calls.first(where: { !$0.function.supportsUndo })
-            {
+            let readsTable = query.joins.last.map { $0.method == .tableTable || $0.method == .foreignKey } ?? (query.sources[0].definition.kind == .table)
+            if readsTable, let call = calls.first(where: { !$0.function.supportsUndo }) {
                 throw .analysis("aggregate-over-table", "the aggregation function \(call.name) cannot be applied to a table source", at: syntax.span, hint: "A table's rows change: only functions that can take a row out again work.")
             }
             query.grouping?.aggregates = calls
@@ -88,7 +87,7 @@ extension QueryAnalyzer {
         case .structAll(let base):
             let bound = try binder.bind(base)
             guard case .structure(let fields) = bound.type else {
-                throw .analysis("not-a-struct", "->* needs a STRUCT, not \(bound.type)", at: base.span)
+                throw .analysis("not-a-struct", "->* needs a STRUCT, not \(bound.type)", at: base.span, hint: "Select the column itself.")
             }
             return fields.enumerated().map { index, field in
                 Candidate(name: field.name, expression: .field(bound, index, field.type), syntax: base, span: item.span)
@@ -98,7 +97,7 @@ extension QueryAnalyzer {
             let bound = try binder.bind(expression)
             binder.tableFunctions = binder.tableFunctions ?? saved
             if let alias, Pseudocolumn(rawValue: alias.name) != nil {
-                throw .analysis("reserved-name", "'\(alias.name)' is a reserved column name: it cannot be an alias", at: alias.span)
+                throw .analysis("reserved-name", "'\(alias.name)' is a reserved column name: it cannot be an alias", at: alias.span, hint: "Choose another alias.")
             }
             if bound.isNullLiteral, case .literal(.null) = expression.kind {
                 throw .analysis("untyped-null", "the type of NULL is not known here", at: expression.span, hint: "CAST(NULL AS type)")

@@ -12,21 +12,21 @@ extension QueryAnalyzer {
             if let known = query.sources.first(where: { $0.definition.name == join.source.name.name }) {
                 throw .analysis(
                     "self-join", "'\(known.definition.name)' occurs twice: joining a source with itself is not supported", at: join.source.span,
-                    hint: "Declare a second stream over the same topic.")
+                    hint: "Declare a second \(known.definition.kind.rawValue.lowercased()) over the same topic.")
             }
             try addSource(join.source)
             query.joins.append(try bindJoin(join, right: query.sources.count - 1))
-        }
-        if role == .persistent, let windowed = query.sources.first(where: { $0.definition.kind == .table && $0.definition.window != nil }) {
-            throw .analysis(
-                "windowed-table", "'\(windowed.definition.name)' is a windowed table: persistent queries cannot read it", at: syntax.from.span,
-                hint: "Declare a stream over its topic with WINDOW_TYPE, or query it with SELECT.")
         }
     }
 
     private mutating func addSource(_ reference: SourceReference) throws(Diagnostic) {
         guard let definition = metastore.source(reference.name.name) else {
             throw unknownSource(reference.name, in: metastore)
+        }
+        if role == .persistent, definition.kind == .table, definition.window != nil {
+            throw .analysis(
+                "windowed-table", "'\(definition.name)' is a windowed table: persistent queries cannot read it", at: reference.span,
+                hint: "Declare a stream over its topic with WINDOW_TYPE, or query it with SELECT.")
         }
         if query.sources.contains(where: { $0.alias == reference.exposedName.name }) {
             throw .analysis("duplicate-alias", "two sources of the query are called '\(reference.exposedName.name)'", at: reference.span, hint: "Give one an alias.")
@@ -48,10 +48,11 @@ extension QueryAnalyzer {
         var binder = binder(clause: "JOIN ON")
         var left = try binder.bind(first), other = try binder.bind(second)
         let leftSources = try sources(of: left, at: first), otherSources = try sources(of: other, at: second)
-        if leftSources == [right] { swap(&left, &other) } else if otherSources != [right] {
+        guard (leftSources == [right]) != (otherSources == [right]) else {
             throw .analysis(
-                "join-condition", "one side of the join condition must be about '\(query.sources[right].alias)' and only about it", at: join.condition.span)
+                "join-condition", "one side of the join condition must be about '\(query.sources[right].alias)' and only about it", at: join.condition.span, hint: "ON … = \(query.sources[right].alias).column")
         }
+        if leftSources == [right] { swap(&left, &other) }
         if left.type != other.type {
             throw .analysis(
                 "join-types", "the two sides of the join differ in type: \(first.messageText) is \(leftSources == [right] ? other.type : left.type), \(second.messageText) is \(leftSources == [right] ? left.type : other.type)",
@@ -76,7 +77,7 @@ extension QueryAnalyzer {
     private func sources(of expression: BoundExpression, at syntax: SQLExpression) throws(Diagnostic) -> Set<Int> {
         let result = Set(expression.columnsRead.map { $0 >> 16 })
         guard result.count == 1 else {
-            throw .analysis("join-condition", "each side of the join condition must read exactly one source", at: syntax.span)
+            throw .analysis("join-condition", "each side of the join condition must read exactly one source", at: syntax.span, hint: "ON a.column = b.column; put other conditions into WHERE.")
         }
         return result
     }
@@ -90,30 +91,37 @@ extension QueryAnalyzer {
             }
             return .streamStream
         case (.stream, .table):
-            if let within = join.within { throw .analysis("within-not-allowed", "WITHIN is only for stream-stream joins", at: within.span) }
+            if let within = join.within { throw .analysis("within-not-allowed", "WITHIN is only for stream-stream joins", at: within.span, hint: "Leave WITHIN out: a table has one row for each key.") }
             guard join.kind == .inner || join.kind == .left else {
-                throw .analysis("join-type", "a stream-table join is INNER or LEFT: the table cannot trigger it", at: join.span)
+                throw .analysis("join-type", "a stream-table join is INNER or LEFT: the table cannot trigger it", at: join.span, hint: "Use JOIN or LEFT JOIN.")
             }
             guard isPrimaryKey(rightKey, of: right) else {
-                throw .analysis("join-key", "stream-table joins require to join on the table's primary key", at: join.condition.span)
+                throw .analysis("join-key", "a stream is joined with a table by the table's primary key", at: join.condition.span, hint: primaryKeyHint(of: right))
             }
             return .streamTable
         case (.table, .stream):
             throw .analysis("join-order", "a table-stream join is not supported", at: join.span, hint: "Write the stream first: FROM \(definition.name) JOIN …")
         case (.table, .table):
-            if let within = join.within { throw .analysis("within-not-allowed", "WITHIN is only for stream-stream joins", at: within.span) }
+            if let within = join.within { throw .analysis("within-not-allowed", "WITHIN is only for stream-stream joins", at: within.span, hint: "Leave WITHIN out: a table has one row for each key.") }
             guard isPrimaryKey(rightKey, of: right) else {
-                throw .analysis("join-key", "table-table joins require to join on the primary key of the right table", at: join.condition.span)
+                throw .analysis("join-key", "tables are joined by the primary key of the right one", at: join.condition.span, hint: primaryKeyHint(of: right))
             }
             if isPrimaryKey(leftKey, of: (leftKey.columnsRead.first ?? 0) >> 16) { return .tableTable }
             guard join.kind == .inner || join.kind == .left else {
                 throw .analysis("foreign-key-join", "\(join.kind.rawValue) JOIN on a foreign key is not supported", at: join.span, hint: "Use INNER or LEFT.")
             }
             guard query.joins.isEmpty else {
-                throw .analysis("foreign-key-join", "foreign-key table-table joins are not supported as part of n-way joins", at: join.span)
+                throw .analysis("foreign-key-join", "a join on a foreign key cannot be part of a chain of joins", at: join.span, hint: "Join in a query of its own first.")
             }
             return .foreignKey
         }
+    }
+
+    /// How ON names the right table's key.
+    private func primaryKeyHint(of right: Int) -> String {
+        let source = query.sources[right], keys = source.definition.schema.keyColumns
+        guard keys.count == 1 else { return "\(source.definition.name) has \(keys.count) key columns: make a table of it with one of them, or a text of all." }
+        return "ON … = \(source.alias).\(quoteIdentifier(keys[0].name))"
     }
 
     /// What no kind of join allows: values in KAFKA format, windows on one side only, windowed keys that would have to move.
@@ -125,16 +133,16 @@ extension QueryAnalyzer {
         let windows = definitions.filter { $0.kind == .stream || $0.window != nil }.map(\.window)
         guard let window = definitions[right].window else {
             if let windowed = definitions.first(where: { $0.window != nil }) {
-                throw .analysis("join-windows", "cannot join windowed source '\(windowed.name)' to non-windowed '\(definitions[right].name)'", at: join.span)
+                throw .analysis("join-windows", "'\(windowed.name)' has windowed keys, '\(definitions[right].name)' has not", at: join.span, hint: "Join two sources of the same windows.")
             }
             return
         }
         guard !windows.contains(nil), windows.allSatisfy({ ($0 == .session) == (window == .session) }) else {
-            throw .analysis("join-windows", "the joined sources must both be windowed, and in the same way", at: join.span)
+            throw .analysis("join-windows", "the joined sources must both be windowed, and in the same way", at: join.span, hint: "Sessions join sessions; windows of a size join windows of a size.")
         }
         for (side, expression) in [(leftKey, join.condition), (rightKey, join.condition)] {
             guard case .column(let id, _) = side, case .source(let source, let column) = ColumnID.meaning(id), column < definitions[source].schema.keyCount else {
-                throw .analysis("windowed-rekey", "implicit repartitioning of windowed sources is not supported: join on the key", at: expression.span)
+                throw .analysis("windowed-rekey", "windowed keys stay as they are: a windowed source is joined by its key", at: expression.span, hint: "Join on the key, or declare a stream over its topic without WINDOW_TYPE.")
             }
         }
     }
@@ -147,7 +155,7 @@ extension QueryAnalyzer {
         let first = query.sources[left].definition, second = query.sources[right].definition
         guard first.keyFormat.name == second.keyFormat.name, first.partitionCount != second.partitionCount else { return }
         throw .analysis(
-            "join-partitions", "cannot join '\(first.name)' and '\(second.name)': the number of partitions don't match", at: join.span,
+            "join-partitions", "'\(first.name)' and '\(second.name)' cannot be joined: their topics differ in the number of partitions", at: join.span,
             detail: "'\(first.topic)' has \(first.partitionCount), '\(second.topic)' has \(second.partitionCount)",
             hint: "Copy one with CREATE … WITH (PARTITIONS = …) AS SELECT … first.")
     }

@@ -54,19 +54,21 @@ public struct QueryAnalyzer {
 
     private func checkClauses(_ syntax: Query) throws(Diagnostic) {
         if role == .persistent, syntax.limit != nil {
-            throw .analysis("limit-in-persistent", "persistent queries don't support the LIMIT clause", at: syntax.limitSpan, hint: "Leave LIMIT out: the query runs until it is terminated.")
+            throw .analysis("limit-in-persistent", "a persistent query cannot have LIMIT", at: syntax.limitSpan, hint: "Leave LIMIT out: the query runs until it is terminated.")
         }
         if let limit = syntax.limit, limit < 0 {
-            throw .analysis("limit-negative", "LIMIT must not be negative", at: syntax.limitSpan)
+            throw .analysis("limit-negative", "LIMIT must not be negative", at: syntax.limitSpan, hint: "LIMIT 0 gives the columns only.")
         }
         if role == .persistent || role == .push, let first = syntax.orderBy.first {
-            throw .analysis("order-by", "ORDER BY needs a pull query: changes come in their own order", at: first.expression.span)
+            throw .analysis(
+                "order-by", "ORDER BY needs a pull query: changes come in their own order", at: first.expression.span,
+                hint: role == .push ? "Leave EMIT out." : "Leave it out, and sort in the SELECT that reads the result.")
         }
         if let window = syntax.window, syntax.groupBy.isEmpty {
             throw .analysis("window-without-group", "WINDOW requires a GROUP BY", at: window.span, hint: "Add GROUP BY with the columns to count by.")
         }
         if syntax.emit == .final, syntax.window == nil {
-            throw .analysis("emit-final", "EMIT FINAL is only supported for windowed aggregations", at: syntax.emitSpan, hint: "Add WINDOW … and GROUP BY, or use EMIT CHANGES.")
+            throw .analysis("emit-final", "EMIT FINAL needs a windowed aggregation", at: syntax.emitSpan, hint: "Add WINDOW … and GROUP BY, or use EMIT CHANGES.")
         }
         guard role == .pull else { return }
         if let span = syntax.joins.first?.span ?? (syntax.hasPartitionBy ? syntax.partitionBySpan : nil) {
@@ -77,7 +79,16 @@ public struct QueryAnalyzer {
     private mutating func bindOrder(_ syntax: Query) throws(Diagnostic) {
         for item in syntax.orderBy {
             var binder = binder(clause: "ORDER BY")
-            query.orderBy.append(BoundOrder(expression: try binder.bind(item.expression), isDescending: item.isDescending))
+            query.orderBy.append(BoundOrder(expression: try binder.bind(syntax.sorted(by: item)), isDescending: item.isDescending))
         }
+    }
+}
+
+extension Query {
+    /// What an item of ORDER BY sorts by: an alias of the SELECT list stands for its expression.
+    public func sorted(by item: OrderItem) -> SQLExpression {
+        guard case .column(nil, let name) = item.expression.kind else { return item.expression }
+        for case .expression(let expression, let alias?) in items.map(\.kind) where alias.name == name.name { return expression }
+        return item.expression
     }
 }

@@ -58,6 +58,16 @@ public final class RowStream: Sendable {
         }
     }
 
+    /// What is ready now, for a reader that does not wait.
+    func taken() throws(Diagnostic) -> [ResultRow] {
+        let (rows, failure) = state.withLock { state in
+            defer { state.ready = [] }
+            return (state.ready.flatMap { $0 }, state.failure)
+        }
+        if let failure, rows.isEmpty { throw failure }
+        return rows
+    }
+
     /// Ends the query from the reader's side.
     public func cancel() {
         finish(nil)

@@ -8,63 +8,77 @@ import Values
 
 extension EngineCore {
     /// PRINT: the records of a topic as text, from now on or from the beginning.
-    func executePrint(_ statement: PrintTopic, in session: SessionState) throws(Diagnostic) -> StatementResult {
-        let topic: TopicDescription
-        do {
-            guard let found = try broker.topic(named: statement.topic) else {
-                let names = try broker.topics().map(\.name)
-                throw Diagnostic.analysis("unknown-topic", "topic '\(statement.topic)' does not exist", at: statement.topicSpan, hint: closestMatch(to: statement.topic, among: names).map { "Did you mean '\($0)'?" } ?? "SHOW TOPICS lists what exists.")
-            }
-            topic = found
-        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("print", "\(error)") }
-        let columns = [
-            ResultColumn("rowtime", .timestamp), ResultColumn("key", .string), ResultColumn("value", .string), ResultColumn("partition", .integer),
-            ResultColumn("offset", .bigint),
-        ]
-        let stream = RowStream(queryID: "print_\(topic.name)", columns: columns, isPush: true)
-        let decoder = RecordText(declaration: metastore.declaration(ofTopic: topic.name))
+    func executePrint(_ statement: PrintTopic) throws(Diagnostic) -> StatementResult {
+        let printer = try printer(for: statement)
+        printer.start()
+        return .rows(printer.stream)
+    }
+
+    /// A PRINT that has not begun.
+    func printer(for statement: PrintTopic) throws(Diagnostic) -> TopicPrinter {
+        let topic = try printed(statement)
         var positions: [Offset] = []
         do {
             for partition in 0..<topic.partitionCount {
-                let tp = TopicPartition(topic.name, partition)
-                positions.append(statement.fromBeginning ? try broker.startOffset(of: tp) : try broker.endOffset(of: tp, .committed))
+                let source = TopicPartition(topic.name, partition)
+                positions.append(statement.fromBeginning ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
             }
         } catch { throw Diagnostic(error) }
-        let printer = TopicPrinter(
-            topic: topic, positions: positions, decoder: decoder, interval: max(1, statement.interval ?? 1), limit: statement.limit, stream: stream, broker: broker)
-        printer.start()
-        return .rows(stream)
+        return TopicPrinter(statement, topic, positions, RecordText(declaration: metastore.declaration(ofTopic: topic.name)), broker)
+    }
+
+    private func printed(_ statement: PrintTopic) throws(Diagnostic) -> TopicDescription {
+        let names: [String]
+        do throws(LogError) {
+            if let topic = try broker.topic(named: statement.topic) { return topic }
+            names = try broker.topics().map(\.name)
+        } catch { throw Diagnostic(error) }
+        throw .analysis(
+            "unknown-topic", "topic '\(statement.topic)' does not exist", at: statement.topicSpan,
+            hint: closestMatch(to: statement.topic, among: names).map { "Did you mean '\($0)'?" } ?? "SHOW TOPICS lists what exists.")
     }
 }
 
 /// Feeds a PRINT from the committed log until its client or its LIMIT ends it.
-private final class TopicPrinter: @unchecked Sendable {
+final class TopicPrinter: @unchecked Sendable {
+    private static let columns = [
+        ResultColumn("rowtime", .timestamp), ResultColumn("key", .string), ResultColumn("value", .string), ResultColumn("partition", .integer),
+        ResultColumn("offset", .bigint),
+    ]
+
+    let stream: RowStream
     private let topic: TopicDescription
     private let decoder: RecordText
     private let interval: Int64
-    private let stream: RowStream
     private let broker: any Broker
     private var positions: [Offset]
     private var left: Int64?
     private var seen: Int64 = 0
     private var token: AnyObject?
+    /// Something may be printed: records were committed, or the client has room again.
+    private let wakes: AsyncStream<Void>
+    private let wake: AsyncStream<Void>.Continuation
 
-    init(topic: TopicDescription, positions: [Offset], decoder: RecordText, interval: Int64, limit: Int64?, stream: RowStream, broker: any Broker) {
+    init(_ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ decoder: RecordText, _ broker: any Broker) {
         self.topic = topic
         self.positions = positions
         self.decoder = decoder
-        self.interval = interval
-        left = limit
-        self.stream = stream
         self.broker = broker
+        interval = max(1, statement.interval ?? 1)
+        left = statement.limit
+        let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.wakes = wakes
+        self.wake = wake
+        stream = RowStream(
+            queryID: "print_\(topic.name)", columns: TopicPrinter.columns, isPush: true, onCancel: { wake.yield() }, onRoom: { wake.yield() })
+        if left == 0 { stream.finish(nil) }
     }
 
     func start() {
-        let (commits, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        token = broker.onCommit { continuation.yield() }
-        continuation.yield()
+        token = broker.onCommit { [wake] in wake.yield() }
+        wake.yield()
         Task.detached { [self] in
-            for await _ in commits {
+            for await _ in wakes {
                 guard !stream.isFinished else { break }
                 do throws(LogError) { try printNew() } catch {
                     stream.finish(Diagnostic(error))
@@ -75,10 +89,13 @@ private final class TopicPrinter: @unchecked Sendable {
         }
     }
 
-    private func printNew() throws(LogError) {
+    /// What is committed, as far as the client has room for it.
+    func printNew() throws(LogError) {
         for partition in 0..<topic.partitionCount {
             let source = TopicPartition(topic.name, partition)
-            while !stream.isFinished, let block = try broker.read(source, from: positions[Int(partition)], .committed), block.count > 0 {
+            while !stream.isFinished, stream.backlog < RowStream.backlogMax,
+                let block = try broker.read(source, from: positions[Int(partition)], .committed), block.count > 0
+            {
                 var rows: [ResultRow] = []
                 for row in 0..<block.count where block.offset(of: row) >= positions[Int(partition)] {
                     seen += 1

@@ -13,20 +13,23 @@ extension EngineCore {
     ///
     /// Beyond ksqlDB it may group and aggregate a stream: the answer is what the groups come to at the end.
     func executePull(_ query: Query, in session: SessionState) throws(Diagnostic) -> StatementResult {
-        let aggregates = query.hasGroupBy || query.window != nil
-        var bound = try QueryAnalyzer.analyze(query, role: aggregates ? .push : .pull, in: metastore)
-        let columns = bound.items.map { ResultColumn($0.name, $0.expression.type, isKey: $0.isKey) }
-        let order = bound.orderBy
-        if aggregates, !order.isEmpty { throw .unsupported("ORDER BY with GROUP BY", at: query.orderBy[0].expression.span) }
+        if query.hasGroupBy || query.window != nil { return try pullAggregate(query, session) }
+        var bound = try QueryAnalyzer.analyze(query, role: .pull, in: metastore)
+        let order = bound.orderBy, stream = pullStream(of: bound, columns: bound.items.count)
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
         try catchUp(with: bound.sources.map(\.definition.topic))
-        let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake, onRoom: wake)
-        if bound.sources[0].definition.kind == .table, !aggregates, bound.joins.isEmpty {
-            try pullTable(bound, order, stream, session)
-            return .rows(stream)
+        let descending = order.map(\.isDescending)
+        if bound.sources[0].definition.kind == .table {
+            try pullTable(bound, descending, stream, session)
+        } else {
+            try pullStream(bound, descending, stream, session)
         }
-        if aggregates { try pullAggregate(bound, stream, session) } else { try pullStream(bound, order, stream, session) }
         return .rows(stream)
+    }
+
+    private func pullStream(of bound: BoundQuery, columns: Int) -> RowStream {
+        let columns = bound.items.prefix(columns).map { ResultColumn($0.name, $0.expression.type, isKey: $0.isKey) }
+        return RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake, onRoom: wake)
     }
 
     /// A pull query sees what was inserted before it, also through stored queries that do not run by themselves now.
@@ -39,7 +42,7 @@ extension EngineCore {
         try commit()
     }
 
-    private func pullStream(_ bound: BoundQuery, _ order: [BoundOrder], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+    private func pullStream(_ bound: BoundQuery, _ order: [Bool], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let box = TransientBox(), gathered = GatheredRows(order: order, limit: bound.limit)
         let count = stream.columns.count + order.count
@@ -55,14 +58,24 @@ extension EngineCore {
         transients.append(transient)
     }
 
-    /// Groups to the end; each group's last row is the answer, in the order in which the groups appeared.
-    private func pullAggregate(_ bound: BoundQuery, _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
-        var grouped = bound
+    /// Groups to the end; each group's last row is the answer, in the order in which the groups appeared or in that of ORDER BY.
+    private func pullAggregate(_ query: Query, _ session: SessionState) throws(Diagnostic) -> StatementResult {
+        // ORDER BY may aggregate: its expressions are bound as columns behind the others.
+        var rowsOf = query
+        rowsOf.orderBy = []
+        rowsOf.items += query.orderBy.enumerated().map { number, item in
+            SelectItem(.expression(query.sorted(by: item), alias: Identifier("ORDER BY \(number)")), span: item.expression.span)
+        }
+        var grouped = try QueryAnalyzer.analyze(rowsOf, role: .push, in: metastore)
+        try catchUp(with: grouped.sources.map(\.definition.topic))
+        let count = grouped.items.count
+        let stream = pullStream(of: grouped, columns: count - query.orderBy.count)
         let keys = grouped.grouping?.keys ?? []
         grouped.items += keys.enumerated().map { BoundItem(name: "GROUP_\($0)", expression: .column(ColumnID.groupKey($0), $1.type), isKey: false, span: .none) }
-        let plan = try QueryPlanner.plan(grouped, models: metastore.models)
-        let count = stream.columns.count, groups = LastRows()
-        let tasks = try transientTasks(plan, session, earliest: true) { rows in
+        let keysFirst = KeysFirst(grouped)
+        let plan = try QueryPlanner.plan(keysFirst.query, models: metastore.models), groups = LastRows()
+        let tasks = try transientTasks(plan, session, earliest: true) { batch in
+            let rows = keysFirst.restored(batch)
             for row in 0..<rows.count {
                 var key = rows.columns[count...].map { $0.value(at: row) }
                 if let start = rows.windowStart, let end = rows.windowEnd { key += [start.value(at: row), end.value(at: row)] }
@@ -71,13 +84,18 @@ extension EngineCore {
             }
         }
         try limit(tasks)
+        let gathered = GatheredRows(order: query.orderBy.map(\.isDescending), limit: grouped.limit)
+        let finish = {
+            gathered.rows = groups.all
+            return gathered.sorted()
+        }
         transients.append(
-            TransientQuery(
-                stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, problems: ClientProblems(stream, self), finishRows: { groups.all }))
+            TransientQuery(stream: stream, tasks: tasks, isBounded: true, limit: grouped.limit, problems: ClientProblems(stream, self), finishRows: finish))
+        return .rows(stream)
     }
 
     /// Folds the table's topic to the last row of each key, in the order of the keys' bytes, and runs the rest of the query over these.
-    private func pullTable(_ bound: BoundQuery, _ order: [BoundOrder], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+    private func pullTable(_ bound: BoundQuery, _ order: [Bool], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
         var rowsOf = bound
         rowsOf.sources[0].definition.kind = .stream
         rowsOf.resultKind = .stream
@@ -113,10 +131,11 @@ extension EngineCore {
 /// Rows with their ORDER BY values behind them.
 private final class GatheredRows {
     var rows: [ResultRow] = []
-    private let order: [BoundOrder]
+    /// Whether each of these values sorts from high to low.
+    private let order: [Bool]
     private let limit: Int?
 
-    init(order: [BoundOrder], limit: Int?) {
+    init(order: [Bool], limit: Int?) {
         self.order = order
         self.limit = limit
     }
@@ -126,9 +145,9 @@ private final class GatheredRows {
         let order = order
         let sorted = rows.enumerated().sorted { a, b in
             let width = a.element.values.count - order.count
-            for (index, item) in order.enumerated() {
+            for (index, isDescending) in order.enumerated() {
                 let comparison = a.element.values[width + index].orderedAgainst(b.element.values[width + index])
-                if comparison != 0 { return item.isDescending ? comparison > 0 : comparison < 0 }
+                if comparison != 0 { return isDescending ? comparison > 0 : comparison < 0 }
             }
             return a.offset < b.offset
         }

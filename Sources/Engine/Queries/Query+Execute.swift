@@ -13,11 +13,12 @@ extension EngineCore {
     func executeQuery(_ query: Query, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if query.emit == .none { return try executePull(query, in: session) }
         let bound = try QueryAnalyzer.analyze(query, role: .push, in: metastore)
-        let plan = try QueryPlanner.plan(bound, models: metastore.models)
+        let keysFirst = KeysFirst(bound)
+        let plan = try QueryPlanner.plan(keysFirst.query, models: metastore.models)
         let columns = bound.items.map { ResultColumn($0.name, $0.expression.type) }
         let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: true, onCancel: wake, onRoom: wake)
         let box = TransientBox(), count = columns.count
-        let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(rows, columns: count)) }
+        let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
         let transient = TransientQuery(stream: stream, tasks: tasks, isBounded: false, limit: bound.limit, problems: ClientProblems(stream, self))
         box.query = transient
         transients.append(transient)

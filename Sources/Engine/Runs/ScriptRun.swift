@@ -86,7 +86,7 @@ final class ScriptRun {
 
     private func execute(_ source: StatementText, at index: Int, _ core: EngineCore) throws(Diagnostic) {
         let parsed = try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
-        if try executeLocally(parsed) { return }
+        if try session.execute(parsed.statement) != nil { return }
         if case .runScript(let script) = parsed.statement { return try include(script.path, at: index + 1, span: parsed.span, core) }
         if index < ledger.statements.count, let known = ledger.statements[index] {
             guard known == parsed.text || parsed.statement.replaces else {
@@ -130,19 +130,6 @@ final class ScriptRun {
         var bytes = [UInt8](repeating: 0, count: size)
         let read = bytes.withUnsafeMutableBytes { try? handle.read(into: $0, at: 0) }
         return read == size ? bytes : nil
-    }
-
-    private func executeLocally(_ parsed: ParsedStatement) throws(Diagnostic) -> Bool {
-        switch parsed.statement {
-        case .setProperty(let set): do { try session.set(set.name, set.value) } catch { throw error.at(set.nameSpan) }
-        case .unsetProperty(let unset): try session.set(unset.name, nil)
-        case .defineVariable(let define):
-            let variable = define.name.name.uppercased()
-            if !session.fixedVariables.contains(variable) { session.variables[variable] = define.value }
-        case .undefineVariable(let undefine): session.variables[undefine.name.name.uppercased()] = nil
-        default: return false
-        }
-        return true
     }
 
     /// A query was made while the run executes its statements.

@@ -45,7 +45,7 @@ extension EngineCore {
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let id = try with.string("QUERY_ID").map { $0.uppercased() } ?? "INSERTQUERY_\(nextCommand)"
         guard !queries.contains(where: { $0.id == id }) else {
-            throw .analysis("query-id", "a query with the id '\(id)' exists already", at: with.span(of: "QUERY_ID"))
+            throw .analysis("query-id", "a query with the id '\(id)' exists already", at: with.span(of: "QUERY_ID"), hint: "Choose another one, or TERMINATE that query.")
         }
         let query = try startQuery(id: id, text: text, plan: plan, sink: target, session: session, isInsert: true, span: statement.target.span)
         queries.append(query)
@@ -58,7 +58,7 @@ extension EngineCore {
         do {
             if let topic = try broker.topic(named: sink.definition.topic) {
                 if let partitions = sink.partitions, partitions != topic.partitionCount {
-                    throw Diagnostic.analysis("partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span)
+                    throw Diagnostic.analysis("partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partition\(topic.partitionCount == 1 ? "" : "s"), not \(partitions)", at: span, hint: "Leave PARTITIONS out.")
                 }
                 return topic.partitionCount
             }

@@ -11,7 +11,7 @@ extension EngineCore {
     func executeCreateSource(_ statement: CreateSource, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         let kind = statement.kind == .table ? "Table" : "Stream"
         if statement.orReplace, statement.isSource || metastore.source(statement.name.name)?.isReadOnly == true {
-            throw .analysis("replace-source", "CREATE OR REPLACE is not supported on source \(kind.lowercased())s", at: statement.name.span)
+            throw .analysis("replace-source", "a source \(kind.lowercased()) is read-only: it cannot be replaced", at: statement.name.span, hint: "DROP it, and create it again.")
         }
         if let existing = metastore.source(statement.name.name), !statement.orReplace {
             if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.") }
@@ -36,7 +36,7 @@ extension EngineCore {
             if let topic = try broker.topic(named: bound.source.topic) {
                 if let partitions = bound.partitions, partitions != topic.partitionCount {
                     throw Diagnostic.analysis(
-                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partitions, not \(partitions)", at: span("PARTITIONS"), hint: "Leave PARTITIONS out.")
+                        "partition-count", "topic '\(topic.name)' has \(topic.partitionCount) partition\(topic.partitionCount == 1 ? "" : "s"), not \(partitions)", at: span("PARTITIONS"), hint: "Leave PARTITIONS out.")
                 }
                 return topic.partitionCount
             }
@@ -47,7 +47,7 @@ extension EngineCore {
                     hint: closestMatch(to: bound.source.topic, among: names).map { "Did you mean '\($0)'? Or" } .map { $0 + " add PARTITIONS = 1 to create it." }
                         ?? "Add PARTITIONS = 1 to create it, or load it with fsql topic load.")
             }
-            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span("PARTITIONS")) }
+            guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span("PARTITIONS"), hint: "PARTITIONS = 1") }
             if !isReplaying {
                 try broker.createTopic(
                     TopicDescription(

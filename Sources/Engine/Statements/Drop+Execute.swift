@@ -16,7 +16,7 @@ extension EngineCore {
         guard source.kind == kind else {
             throw .analysis("drop-kind", "\(quoteIdentifier(source.name)) is a \(source.kind.rawValue), not a \(kind.rawValue)", at: statement.name.span, hint: "DROP \(source.kind.rawValue) \(source.name);")
         }
-        guard source.name != ProcessingLog.sourceName else { throw .analysis("drop-system", "the processing log cannot be dropped", at: statement.name.span) }
+        guard source.name != ProcessingLog.sourceName else { throw .analysis("drop-system", "the processing log cannot be dropped", at: statement.name.span, hint: "It is empty while all records can be processed.") }
         let readers = queries.filter { $0.plan.root.sources.contains { $0.definition.name == source.name } }
         let writers = queries.filter { $0.sink.name == source.name && $0.id != source.createdBy }
         if !readers.isEmpty || !writers.isEmpty {
@@ -41,7 +41,7 @@ extension EngineCore {
 
     /// A topic that something else needs is not deleted.
     private func checkDeletion(of source: SourceDefinition, span: SourceSpan) throws(Diagnostic) {
-        if source.isReadOnly { throw .analysis("read-only", "cannot delete topic for read-only source \(quoteIdentifier(source.name))", at: span) }
+        if source.isReadOnly { throw .analysis("read-only", "\(quoteIdentifier(source.name)) is read-only: its topic cannot be deleted with it", at: span, hint: "Leave DELETE TOPIC out.") }
         let others = metastore.sources.values.filter { $0.topic == source.topic && $0.name != source.name }.map(\.name)
             + connectors.values.filter { $0.topics.contains(source.topic) && $0.source != source.name }.map(\.name)
         guard others.isEmpty else {
@@ -113,7 +113,7 @@ extension EngineCore {
         }
         let metastore = metastore
         let type = try statement.type.resolved { (name) throws(Diagnostic) -> SQLType in
-            guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span) }
+            guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span, hint: "CREATE TYPE it first; SHOW TYPES lists what exists.") }
             return type
         }
         self.metastore.put(type, named: statement.name.name)
@@ -130,19 +130,5 @@ extension EngineCore {
         // Statements before it may use the type: when the catalog is read back they need it as long as they did.
         remember(text, in: session, defining: "type/\(statement.name.name)")
         return .done(message: "Dropped type '\(statement.name.name)'")
-    }
-
-    func executeAssertTopic(_ statement: AssertTopic) throws(Diagnostic) -> StatementResult {
-        let topic: TopicDescription?
-        do { topic = try broker.topic(named: statement.topic) } catch { throw Diagnostic(error) }
-        guard (topic == nil) == statement.notExists else {
-            throw Diagnostic(
-                .execution, code: "assert-topic", topic == nil ? "topic '\(statement.topic)' does not exist" : "topic '\(statement.topic)' exists", at: statement.topicSpan)
-        }
-        for option in statement.options where option.name.name.uppercased() == "PARTITIONS" {
-            guard let topic, case .integer(let wanted) = option.value, wanted != topic.partitionCount else { continue }
-            throw Diagnostic(.execution, code: "assert-topic", "topic '\(statement.topic)' has \(topic.partitionCount) partitions, not \(wanted)", at: option.valueSpan)
-        }
-        return .done(message: "Topic \(statement.topic) \(statement.notExists ? "does not exist" : "exists")")
     }
 }

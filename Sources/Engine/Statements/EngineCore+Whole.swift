@@ -6,7 +6,7 @@ extension EngineCore {
     /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
     func executeWhole(_ parsed: ParsedStatement, in session: SessionState, beforeCommit: () -> Void = {}) throws(Diagnostic) -> StatementResult {
         guard parsed.statement.changesCatalog else {
-            let result = try execute(parsed, in: session)
+            let result = try executePlaced(parsed, in: session)
             beforeCommit()
             try commit()
             return result
@@ -15,7 +15,7 @@ extension EngineCore {
         try commit()
         let before = catalogSize
         do {
-            let result = try execute(parsed, in: session)
+            let result = try executePlaced(parsed, in: session)
             beforeCommit()
             try commit()
             return result
@@ -24,6 +24,16 @@ extension EngineCore {
             guard hasBegun, failure == nil else { throw error }
             if broker is any Undoable { try restoreLastCommit() } else { pending = CommitRecord() }
             throw error
+        }
+    }
+
+    /// What is wrong with a statement as a whole is shown below all of it.
+    private func executePlaced(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        do { return try execute(parsed, in: session) } catch {
+            switch error.kind {
+            case .syntax, .analysis, .execution: throw error.at(parsed.span)
+            case .connection, .damage, .unsupported: throw error
+            }
         }
     }
 

@@ -19,7 +19,7 @@ extension EngineCore {
             for value in insert.values {
                 let result = try CompiledExpression(compiling: value, models: models.scorers).evaluateReporting(empty, context: functionContext)
                 if result.errors != nil {
-                    throw Diagnostic.execution("insert-value", "a value cannot be computed: \(result.message ?? "its expression failed")", at: statement.valuesSpan)
+                    throw Diagnostic.execution("insert-value", "a value cannot be computed: \(result.message ?? "its expression failed")", at: statement.valuesSpan, hint: "DESCRIBE \(statement.target.name); tells the types that values must fit.")
                 }
                 columns.append(result.column)
             }
@@ -30,7 +30,7 @@ extension EngineCore {
         } catch let error as CompilationError { throw .analysis("insert-value", error.message, at: statement.valuesSpan) } catch let error as Diagnostic {
             throw error
         } catch { throw .execution("insert", "\(error)") }
-        if timestamp < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan) }
+        if timestamp < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan, hint: "ROWTIME is in milliseconds since 1970.") }
         var target = insert.target
         target.timestampColumn = nil
         columns = zip(target.schema.columns, columns).filter { if case .header = $0.0.role { false } else { true } }.map(\.1)

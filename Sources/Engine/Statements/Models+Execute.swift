@@ -64,7 +64,7 @@ extension EngineCore {
         let metastore = metastore
         for column in columns {
             let type = try column.type.resolved { (name) throws(Diagnostic) -> SQLType in
-                guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span) }
+                guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span, hint: "CREATE TYPE it first; SHOW TYPES lists what exists.") }
                 return type
             }
             result.append(.init(column.name.name, type))
@@ -209,11 +209,11 @@ extension EngineCore {
             case .boolean(let value): text = String(value)
             case .decimal(let value): text = value
             case .double(let value): text = String(value)
-            case .null: throw .analysis("option-null", "option '\(option.name.name)' cannot be NULL", at: option.valueSpan)
+            case .null: throw .analysis("option-null", "option '\(option.name.name)' cannot be NULL", at: option.valueSpan, hint: "Leave it out.")
             }
             let name = option.name.isQuoted ? option.name.name : option.name.name.lowercased()
             guard result.updateValue(text, forKey: name) == nil else {
-                throw .analysis("duplicate-property", "option '\(option.name.name)' is given twice", at: option.name.span)
+                throw .analysis("duplicate-property", "option '\(option.name.name)' is given twice", at: option.name.span, hint: "Leave one of them out.")
             }
         }
         return result

@@ -27,10 +27,16 @@ extension EngineCore {
             throw .analysis("replace", "cannot replace \(quoteIdentifier(existing.name)): no query writes it", at: span, hint: "DROP it first.")
         }
         let old = queries[index]
+        let others = queries.filter { $0.sink.name == existing.name && $0.id != old.id }.map(\.id)
+        guard others.isEmpty else {
+            throw .analysis(
+                "replace-shared", "cannot replace \(quoteIdentifier(existing.name)): other queries write to it too: \(others.joined(separator: ", "))", at: span,
+                hint: "TERMINATE these queries first.")
+        }
         guard plan.root.sources.map(\.definition.topic) == old.sourceTopics, plan.stateShape == old.plan.stateShape else {
             throw .analysis(
                 "replace-state", "cannot replace \(quoteIdentifier(existing.name)): sources, joins, grouping, aggregates or windows are changed, and its state does not fit them",
-                at: span, hint: "Filters and selected columns may change. Else DROP \(existing.kind.rawValue) \(quoteIdentifier(existing.name)) first.")
+                at: span, hint: "Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP \(existing.kind.rawValue) \(quoteIdentifier(existing.name)) first.")
         }
         let query = try startQuery(id: old.id, text: text, plan: plan, sink: sink, session: session, isInsert: false, span: span)
         query.formerTexts = old.formerTexts + [old.statementText]

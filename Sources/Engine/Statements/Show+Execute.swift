@@ -11,11 +11,11 @@ extension EngineCore {
     /// SHOW and DESCRIBE of everything but models and connectors.
     func show(_ statement: Statement, in session: SessionState) throws(Diagnostic) -> StatementResult {
         switch statement {
-        case .listSources(let list): return .table(listSources(list.kind))
-        case .describeSources(let describe): return .table(listSources(describe.kind))
+        case .listSources(let list): return .table(list.isExtended ? descriptions(list.kind, isExtended: true) : listSources(list.kind))
+        case .describeSources(let describe): return .table(descriptions(describe.kind, isExtended: describe.isExtended))
         case .describeSource(let describe): return .table(try describeSource(describe))
-        case .listTopics: return .table(try listTopics())
-        case .listQueries: return .table(listQueries())
+        case .listTopics(let list): return .table(try listTopics(isExtended: list.isExtended))
+        case .listQueries(let list): return .table(listQueries(isExtended: list.isExtended))
         case .listTypes:
             let rows = metastore.types.sorted { $0.key < $1.key }.map { [SQLValue.string($0.key), .string($0.value.description)] }
             return .table(ResultTable(columns: ["Type Name", "Schema"], rows: rows, about: .types(metastore.types)))
@@ -38,63 +38,49 @@ extension EngineCore {
     private func describeSource(_ describe: DescribeSource) throws(Diagnostic) -> ResultTable {
         guard let source = metastore.source(describe.name.name) else {
             throw .analysis(
-                "unknown-source", "could not find stream or table '\(describe.name.name)'", at: describe.name.span,
+                "unknown-source", "stream or table '\(describe.name.name)' does not exist", at: describe.name.span,
                 hint: closestMatch(to: describe.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
-        }
-        var rows = source.schema.columns.map { column -> [SQLValue] in
-            let role =
-                switch column.role {
-                case .key: source.kind == .table ? " (primary key)" : " (key)"
-                case .value: ""
-                case .header(nil): " (headers)"
-                case .header(let name?): " (header('\(name)'))"
-                }
-            return [.string(column.name), .string(column.type.description + role)]
         }
         let writers = queries.filter { $0.sink.name == source.name }
         let readers = queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }
         let facts = SourceFacts(definition: source, isExtended: describe.isExtended, readers: readers.map(\.facts), writers: writers.map(\.facts))
-        guard describe.isExtended else { return ResultTable(columns: ["Field", "Type"], rows: rows, about: .source(facts)) }
-        func add(_ name: String, _ value: String) { rows.append([.string(name), .string(value)]) }
-        add("kind", source.kind.rawValue)
-        add("topic", source.topic)
-        add("key format", source.keyFormat.name)
-        add("value format", source.valueFormat.name)
-        add("partitions", String(source.partitionCount))
-        if let column = source.timestampColumn { add("timestamp", column.name) }
-        add("statement", source.statementText)
-        for query in writers {
-            add("written by", "\(query.id) (\(query.stateName))")
-            add("records in", String(query.recordsIn))
-            add("records out", String(query.recordsOut))
-            add("record errors", String(query.problemCount))
-            add("late records", String(query.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords }))
-            if case .failed(let reason, let hint) = query.state {
-                add("error", reason)
-                if let hint { add("hint", hint) }
-            }
-        }
-        for query in readers {
-            add("read by", "\(query.id) (\(query.stateName))")
-            add("errors in \(query.id)", String(query.problemCount))
-        }
-        return ResultTable(columns: ["Field", "Type"], rows: rows, about: .source(facts))
+        return ResultTable(columns: ["Field", "Type"], rows: description(of: source, isExtended: describe.isExtended), about: .source(facts))
     }
 
-    private func listTopics() throws(Diagnostic) -> ResultTable {
+    /// DESCRIBE of every stream or table.
+    private func descriptions(_ kind: SourceKind, isExtended: Bool) -> ResultTable {
+        let wanted: SourceDefinition.Kind = kind == .table ? .table : .stream
+        let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { $0.name < $1.name }.flatMap { source in
+            description(of: source, isExtended: isExtended).map { [.string(source.name)] + $0 }
+        }
+        return ResultTable(columns: ["\(wanted == .table ? "Table" : "Stream") Name", "Field", "Type"], rows: rows)
+    }
+
+    private func listTopics(isExtended: Bool) throws(Diagnostic) -> ResultTable {
+        var columns = ["Kafka Topic", "Partitions", "Partition Replicas"]
+        if isExtended { columns += ["Consumers", "ConsumerGroups"] }
         do {
             let rows = try broker.topics().sorted { $0.name < $1.name }.map { topic -> [SQLValue] in
-                [.string(topic.name), .bigint(Int64(topic.partitionCount)), .bigint(1)]
+                let row: [SQLValue] = [.string(topic.name), .bigint(Int64(topic.partitionCount)), .bigint(1)]
+                guard isExtended else { return row }
+                // A query is a group, each task of it that reads the topic a consumer.
+                let readers = queries.map { $0.tasks.count { $0.inputs.contains { $0.partition.topic == topic.name } } }
+                return row + [.bigint(Int64(readers.reduce(0, +))), .bigint(Int64(readers.count { $0 > 0 }))]
             }
-            return ResultTable(columns: ["Kafka Topic", "Partitions", "Partition Replicas"], rows: rows, about: .topics)
+            return ResultTable(columns: columns, rows: rows, about: .topics)
         } catch { throw Diagnostic(error) }
     }
 
-    private func listQueries() -> ResultTable {
+    private func listQueries(isExtended: Bool) -> ResultTable {
+        var columns = ["Query ID", "Query Type", "Status", "Sink Name", "Sink Kafka Topic", "Query String"]
+        if isExtended { columns += ["Sources", "Records In", "Records Out", "Record Errors", "Late Records"] }
         let rows = queries.map { query -> [SQLValue] in
-            [.string(query.id), .string("PERSISTENT"), .string(query.stateName), .string(query.sink.name), .string(query.sink.topic), .string(query.statementText)]
+            let row = [query.id, "PERSISTENT", query.stateName, query.sink.name, query.sink.topic, query.statementText].map(SQLValue.string)
+            guard isExtended else { return row }
+            let names = query.plan.root.sources.map(\.definition.name).joined(separator: ", ")
+            return row + [.string(names)] + [query.recordsIn, query.recordsOut, query.problemCount, query.lateRecords].map { .bigint(Int64($0)) }
         }
-        return ResultTable(columns: ["Query ID", "Query Type", "Status", "Sink Name", "Sink Kafka Topic", "Query String"], rows: rows, about: .queries)
+        return ResultTable(columns: columns, rows: rows, about: .queries)
     }
 
     private func listFunctions() -> ResultTable {

@@ -41,15 +41,11 @@ public final class TestBench {
         try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
     }
 
-    public func execute(_ parsed: ParsedStatement) throws(Diagnostic) {
-        switch parsed.statement {
-        case .setProperty(let set): do { try session.set(set.name, set.value) } catch { throw error.at(set.nameSpan) }
-        case .unsetProperty(let unset): try session.set(unset.name, nil)
-        case .defineVariable(let define): session.variables[define.name.name.uppercased()] = define.value
-        case .undefineVariable(let undefine): session.variables[undefine.name.name.uppercased()] = nil
-        default:
-            _ = try core.executeWhole(parsed, in: session)
-        }
+    public func execute(_ parsed: ParsedStatement) throws(Diagnostic) { _ = try result(of: parsed) }
+
+    func result(of parsed: ParsedStatement) throws(Diagnostic) -> StatementResult {
+        if let result = try session.execute(parsed.statement) { return result }
+        return try core.executeWhole(parsed, in: session)
     }
 
     /// Creates a topic if it is missing.
@@ -72,7 +68,7 @@ public final class TestBench {
         }
     }
 
-    private func step() throws(Diagnostic) -> Bool {
+    func step() throws(Diagnostic) -> Bool {
         posted.run(core)
         var worked = try core.pollSources(.unpaced)
         worked = try core.workOnce(core.queries) || worked

@@ -21,7 +21,7 @@ extension SQLTest {
                 }
                 reference = reference ?? outcome
                 // A rejected statement is rejected in every life.
-                if isNegative { break }
+                if outcome.rejection != nil { break }
             }
         }
         return result(reference, .passed, nil)

@@ -13,12 +13,19 @@ struct SQLTest {
     /// `--@expected.error`: code, kind, or a class of ksqlDB.
     let expectedError: String?
     let expectedMessage: String?
-    /// Lines `--> …`: the rendered error, of the statement alone.
-    let rendered: RenderedExpectation?
+    /// Lines `--> …` behind statements: what they answer, or the rendered error, with places in the statement alone.
+    let answers: [ExpectedAnswer]
     /// `--@partitions`: the test runs once with each; topics it declares get so many.
     let partitions: [Int32]
 
-    var isNegative: Bool { expectedError != nil || expectedMessage != nil || rendered != nil }
+    /// One of the statements is refused.
+    var isNegative: Bool { expectedError != nil || expectedMessage != nil }
+
+    /// What stands between the statement and the next one.
+    func answer(to statement: StatementText) -> ExpectedAnswer? {
+        let next = statements.first { $0.span.start >= statement.span.end }?.span.start ?? .max
+        return answers.first { $0.span.start >= statement.span.end && $0.span.start < next }
+    }
 
     static func tests(in text: String, file: String) -> [SQLTest] {
         let directives = Directive.all(in: text), starts = directives.filter { $0.name == "test" }
@@ -42,7 +49,7 @@ struct SQLTest {
         func value(_ name: String) -> String? { directives.last { $0.name == name }?.text }
         expectedError = value("expected.error")
         expectedMessage = value("expected.message")
-        rendered = RenderedExpectation(in: text, first: section.first, end: section.end)
+        answers = ExpectedAnswer.all(in: text, first: section.first, end: section.end)
         partitions = value("partitions").map { $0.split(separator: ",").compactMap { Int32($0.filter { !$0.isWhitespace }) } } ?? []
     }
 
@@ -74,30 +81,35 @@ extension StatementText {
     }
 }
 
-/// The lines of a test that say how its error reads.
-struct RenderedExpectation {
+/// Lines of a test that follow on each other and say what comes of the statement above them.
+struct ExpectedAnswer {
     static let mark = "-->"
     var lines: [String]
-    /// In the file, with the last line's end.
+    /// In the file, without the last line's end.
     var span: SourceSpan
 
-    init?(in text: String, first: Int, end: Int) {
+    static func all(in text: String, first: Int, end: Int) -> [ExpectedAnswer] {
         let bytes = Array(text.utf8)
-        var position = first, found: [String] = [], start: Int?, last = first
+        var position = first, found: [ExpectedAnswer] = [], isOpen = false
         while position < end {
             let stop = bytes[position..<end].firstIndex(of: 10) ?? end
             let line = String(decoding: bytes[position..<stop], as: UTF8.self)
-            if line.hasPrefix(RenderedExpectation.mark) {
-                start = start ?? position
-                last = stop
-                found.append(String(line.dropFirst(RenderedExpectation.mark.count)).droppingOneSpace)
+            if line.hasPrefix(mark) {
+                let text = String(line.dropFirst(mark.count)).droppingOneSpace
+                if isOpen {
+                    found[found.count - 1].lines.append(text)
+                    found[found.count - 1].span.end = stop
+                } else {
+                    found.append(ExpectedAnswer(lines: [text], span: SourceSpan(start: position, end: stop)))
+                }
             }
+            isOpen = line.hasPrefix(mark)
             position = stop + 1
         }
-        guard let start else { return nil }
-        lines = found
-        span = SourceSpan(start: start, end: last)
+        return found
     }
+
+    static func text(_ lines: [String]) -> String { lines.map { $0.isEmpty ? mark : "\(mark) \($0)" }.joined(separator: "\n") }
 }
 
 extension String {

@@ -46,7 +46,7 @@ struct SQLTestRun {
     private mutating func execute(_ bench: TestBench) throws(Diagnostic) -> Diagnostic? {
         for statement in test.statements {
             do throws(Diagnostic) { try execute(statement, bench) } catch {
-                if test.isNegative {
+                if !error.isAssertion, test.isNegative || test.answer(to: statement) != nil {
                     rejected = statement
                     return error
                 }
@@ -54,7 +54,7 @@ struct SQLTestRun {
             }
         }
         if let error = test.cutError {
-            if test.isNegative { return error }
+            if test.isNegative || !test.answers.isEmpty { return error }
             throw error
         }
         return nil
@@ -84,23 +84,38 @@ struct SQLTestRun {
             if !differences.isEmpty { throw .assertion("\(assertion.name.name) is defined otherwise", at: statement.span, detail: differences.joined(separator: "; ")) }
         default:
             try close(bench)
-            try bench.execute(try repartitioned(parsed, statement, bench))
+            let answer = try bench.answer(to: try repartitioned(parsed, statement, bench))
+            if let expected = test.answer(to: statement) { try compare(answer, expected, statement) }
+        }
+    }
+
+    private mutating func compare(_ answer: [String]?, _ expected: ExpectedAnswer, _ statement: StatementText) throws(Diagnostic) {
+        guard let answer else { throw .assertion("an error was expected, but the statement was accepted", at: statement.span) }
+        guard answer != expected.lines else { return }
+        recorder?.replace(expected.span, ExpectedAnswer.text(answer))
+        if recorder == nil {
+            throw .assertion(
+                "the answer is another one", at: statement.span,
+                detail: "\n" + TextDifference.text(expected: expected.lines.joined(separator: "\n"), actual: answer.joined(separator: "\n")))
         }
     }
 
     /// Whether a rejection, or its absence, is what the test expects; nil if so.
     private mutating func judge(_ rejection: Diagnostic?) -> String? {
-        guard test.isNegative else { return nil }
-        guard let rejection else { return "an error was expected, but every statement was accepted" }
+        guard let rejection else { return test.isNegative ? "an error was expected, but every statement was accepted" : nil }
         if rejection.kind == .unsupported { return rejection.rendered(in: test.text, name: test.file) }
         let shown = (rejected.map { rejection.relative(to: $0) } ?? rejection).rendered(in: rejected?.text ?? test.text)
         if let expected = test.expectedError, !expected.contains("."), expected != rejection.code, expected != rejection.kind.rawValue {
             return "expected error \(expected), but it is \(rejection.code) (\(rejection.kind.rawValue)):\n\(shown)"
         }
         if let fragment = test.expectedMessage, !shown.contains(fragment) { return "the error does not contain \"\(fragment)\":\n\(shown)" }
-        guard let rendered = test.rendered, rendered.lines != shown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) else { return nil }
-        recorder?.replace(rendered.span, shown.split(separator: "\n", omittingEmptySubsequences: false).map { "\(RenderedExpectation.mark) \($0)" }.joined(separator: "\n"))
-        return "the error reads otherwise:\n\(TextDifference.text(expected: rendered.lines.joined(separator: "\n"), actual: shown))"
+        let lines = shown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let expected = rejected.map(test.answer(to:)) ?? test.answers.last else {
+            return test.answers.isEmpty ? nil : "another statement is refused than the one with the expected error:\n\(shown)"
+        }
+        guard expected.lines != lines else { return nil }
+        recorder?.replace(expected.span, ExpectedAnswer.text(lines))
+        return "the error reads otherwise:\n\(TextDifference.text(expected: expected.lines.joined(separator: "\n"), actual: shown))"
     }
 
     private mutating func close(_ bench: TestBench) throws(Diagnostic) {
@@ -132,6 +147,8 @@ extension Diagnostic {
     static func assertion(_ message: String, at span: SourceSpan, detail: String? = nil) -> Diagnostic {
         .execution("assertion", message, at: span, detail: detail)
     }
+
+    var isAssertion: Bool { code == "assertion" }
 
     /// The same error with places counted from the statement's own start.
     func relative(to statement: StatementText) -> Diagnostic {

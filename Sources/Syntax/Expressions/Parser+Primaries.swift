@@ -50,7 +50,7 @@ extension Parser {
         guard text.utf8.count - digits.count <= 1, digits.contains(where: \.isDigit),
             digits.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }), digits.count(where: { $0 == UInt8(ascii: ".") }) <= 1
         else {
-            throw .syntax("invalid-number", "Invalid numeric literal: '\(text.prefix(60))' is not a decimal number", at: span)
+            throw .syntax("invalid-number", "'\(text.prefix(60))' is not a decimal number", at: span, hint: "DECIMAL '1.25'")
         }
         return .literal(.decimal(text))
     }

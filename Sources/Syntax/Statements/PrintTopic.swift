@@ -18,9 +18,17 @@ extension Parser {
         let (topic, span) = try parseExactName(naming: "the name of a topic")
         let fromBeginning = accept(.from)
         if fromBeginning { try expect(.beginning) }
-        let interval = accept(.interval) || accept(.sample) ? try parseWholeNumber() : nil
+        let interval = accept(.interval) || accept(.sample) ? try parseInterval() : nil
         let limit = accept(.limit) ? try parseWholeNumber() : nil
         return PrintTopic(topic: topic, topicSpan: span, fromBeginning: fromBeginning, interval: interval, limit: limit)
+    }
+
+    private mutating func parseInterval() throws(Diagnostic) -> Int64 {
+        let token = token(), interval = try parseWholeNumber()
+        guard interval > 0 else {
+            throw .syntax("print-interval", "INTERVAL must be at least 1", at: span(of: token), hint: "INTERVAL 1 prints every record, INTERVAL 10 every tenth.")
+        }
+        return interval
     }
 }
 

@@ -28,7 +28,7 @@ public struct OptionValues: Sendable {
         }
         for name in unknown {
             let meant = OptionValues.nearest(to: name, among: declarations.map(\.name))
-            if rule == .refuse { throw OptionError("unknown option '\(name)'", hint: meant.map { "Did you mean '\($0)'?" }) }
+            if rule == .refuse { throw OptionError("unknown option '\(name)'", hint: meant.map { "Did you mean '\($0)'?" } ?? "There are: \(declarations.map(\.name).sorted().joined(separator: ", ")).") }
             warnings.append("unknown setting '\(name)' is ignored" + (meant.map { "; did you mean '\($0)'?" } ?? ""))
         }
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {

@@ -1,0 +1,62 @@
+import Catalog
+import Values
+
+extension EngineCore {
+    /// What DESCRIBE says of a stream or table: its columns, and with EXTENDED where it lives, who writes and reads it, and how that goes.
+    func description(of source: SourceDefinition, isExtended: Bool) -> [[SQLValue]] {
+        var rows: [(String, String)] = source.schema.columns.map { ($0.name, $0.type.description + mark(of: $0, in: source)) }
+        if isExtended { rows += place(of: source) + writers(of: source) + readers(of: source) }
+        return rows.map { [.string($0.0), .string($0.1)] }
+    }
+
+    private func mark(of column: SchemaColumn, in source: SourceDefinition) -> String {
+        switch column.role {
+        case .key:
+            let window =
+                switch source.window {
+                case nil: ""
+                case .session: " (Window type: SESSION)"
+                case .tumbling: " (Window type: TUMBLING)"
+                case .hopping: " (Window type: HOPPING)"
+                }
+            return (source.kind == .table ? " (primary key)" : " (key)") + window
+        case .value: return ""
+        case .header(nil): return " (headers)"
+        case .header(let name?): return " (header('\(name)'))"
+        }
+    }
+
+    private func place(of source: SourceDefinition) -> [(String, String)] {
+        var rows = [
+            ("kind", source.kind.rawValue), ("topic", source.topic), ("key format", source.keyFormat.name), ("value format", source.valueFormat.name),
+            ("partitions", String(source.partitionCount)),
+        ]
+        if let column = source.timestampColumn { rows.append(("timestamp", column.name)) }
+        return rows + [("statement", source.statementText)]
+    }
+
+    private func writers(of source: SourceDefinition) -> [(String, String)] {
+        queries.filter { $0.sink.name == source.name }.flatMap { query -> [(String, String)] in
+            var rows = [
+                ("written by", "\(query.id) (\(query.stateName))"), ("records in", String(query.recordsIn)), ("records out", String(query.recordsOut)),
+                ("record errors", String(query.problemCount)), ("late records", String(query.lateRecords)),
+            ]
+            if case .failed(let reason, let hint) = query.state {
+                rows.append(("error", reason))
+                if let hint { rows.append(("hint", hint)) }
+            }
+            return rows
+        }
+    }
+
+    private func readers(of source: SourceDefinition) -> [(String, String)] {
+        queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }.flatMap { query in
+            [("read by", "\(query.id) (\(query.stateName))"), ("errors in \(query.id)", String(query.problemCount))]
+        }
+    }
+}
+
+extension PersistentQuery {
+    /// Records that came after their window had closed, since the program was started.
+    var lateRecords: Int { tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords } }
+}
