@@ -115,14 +115,10 @@ extension RecordBatch {
         return result
     }
 
-    /// Ascending rows of one batch.
+    /// Rows of one batch.
     private func picked(_ rows: [Int32]) -> RecordBatch {
-        var result = self
-        if let first = rows.first, let last = rows.last, Int(last &- first) == rows.count - 1 {
-            result = sliced(from: Int(first), count: rows.count)
-        } else {
-            result = gathered(RowIndices(rows))
-        }
+        let first = rows.first ?? 0, isRange = rows.indices.allSatisfy { rows[$0] == first &+ Int32(truncatingIfNeeded: $0) }
+        var result = isRange ? sliced(from: Int(first), count: rows.count) : gathered(RowIndices(rows))
         result.causes = nil
         return result
     }

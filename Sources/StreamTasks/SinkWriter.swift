@@ -92,7 +92,7 @@ public final class SinkWriter {
     }
 
     /// The serialized keys without their windows: what decides where a record belongs.
-    func encodedBaseKeys(_ batch: RecordBatch) -> EncodedRows {
+    public func encodedBaseKeys(_ batch: RecordBatch) -> EncodedRows {
         let columns = Array(batch.columns[..<keyCount])
         var nulls: Bitmap?
         if keyCount == 0 {

@@ -35,7 +35,7 @@ LIST ALL TOPICS EXTENDED;
 --> COUNTS              | 2          | 1                  | 0         | 0
 --> SHORT               | 2          | 1                  | 0         | 0
 --> fsql_processing_log | 1          | 1                  | 0         | 0
---> letters             | 2          | 1                  | 3         | 2
+--> letters             | 2          | 1                  | 4         | 2
 --> people              | 1          | 1                  | 0         | 0
 
 --@test: queries

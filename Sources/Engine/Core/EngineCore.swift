@@ -26,6 +26,7 @@ final class EngineCore {
     let workers: WorkerPool
     /// What queries read together, since the last restoration.
     var sharedPartitions = SharedPartitions()
+    let tableIndexes = TableIndexes()
     var transients: [TransientQuery] = []
     /// Errors in records that clients' queries have read.
     var clientErrorCount = 0

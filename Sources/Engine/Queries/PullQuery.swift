@@ -94,7 +94,7 @@ extension EngineCore {
         return .rows(stream)
     }
 
-    /// Folds the table's topic to the last row of each key, in the order of the keys' bytes, and runs the rest of the query over these.
+    /// Reads the present row of each key, or of the keys that WHERE names, in the order of the keys' bytes, and runs the query over these.
     private func pullTable(_ bound: BoundQuery, _ order: [Bool], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
         var rowsOf = bound
         rowsOf.sources[0].definition.kind = .stream
@@ -106,19 +106,21 @@ extension EngineCore {
             let task = try builder.task(
                 queryID: "pull", plan: plan, over: .nothing, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
                 accept: { (rows) throws(TaskFailure) in gathered.rows += resultRows(rows, columns: count) })
-            guard let source = plan.root.sources.first else { return }
-            let reader = try SourceReader(source, context: functionContext)
-            let partitions = try broker.topic(named: source.definition.topic)?.partitionCount ?? 0, problems = ClientProblems(stream, self)
-            for partition in 0..<partitions {
-                var fold = TableFold(TopicPartition(source.definition.topic, partition), broker: broker, reader: reader)
-                for batch in try fold.batches() {
+            guard let source = plan.root.sources.first, let topic = try broker.topic(named: source.definition.topic) else { return }
+            let reader = try SourceReader(source, context: functionContext), problems = ClientProblems(stream, self)
+            let lookup = try KeyLookup(plan, broker: broker, context: functionContext)
+            for number in 0..<topic.partitionCount {
+                let index = try tableIndexes.index(number, of: source, in: topic, self, bytesMax: options.memoryLimit / 4)
+                let offsets = if let lookup { try index.of(lookup.keys) } else { try index.all() }
+                let rows = TableRows(partition: TopicPartition(topic.name, number), broker: broker, reader: reader)
+                for batch in try rows.batches(at: offsets) {
                     try task.pipeline.process(batch, source: 0)
                     if let call = task.pipeline.pendingCall {
                         throw Diagnostic.unsupported("PREDICT of '\(call.model)', a remote model, in a pull query over a table", hint: "CREATE TABLE … AS SELECT it, or put EMIT CHANGES behind the query.")
                     }
                     for result in task.takeResults() { gathered.rows += resultRows(result, columns: count) }
                 }
-                problems.add(fold.problems + task.takeProblems(), of: task)
+                problems.add(index.problems + task.takeProblems(), of: task)
             }
         } catch let diagnostic as Diagnostic { throw diagnostic } catch let error as TaskError {
             throw Diagnostic(error)

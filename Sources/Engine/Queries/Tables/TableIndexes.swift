@@ -1,0 +1,42 @@
+import Catalog
+import Formats
+import Planning
+import StreamTasks
+import TopicLog
+
+/// The indexes of tables that were asked for, as far as memory is there for them.
+final class TableIndexes {
+    private struct Name: Hashable {
+        var topic: UInt64
+        var partition: TopicPartition
+        var definition: SourceDefinition
+    }
+
+    private var known: [Name: (index: TableIndex, lastUse: Int)] = [:]
+    private var uses = 0
+
+    /// The index of a partition as a source reads it, up to what is committed now.
+    /// - Parameter bytesMax: Of all indexes; those that were not used for long go.
+    func index(_ number: Int32, of source: SourceStep, in topic: TopicDescription, _ core: EngineCore, bytesMax: Int) throws -> TableIndex {
+        let partition = TopicPartition(topic.name, number), definition = source.definition
+        let name = Name(topic: topic.id, partition: partition, definition: definition)
+        uses += 1
+        let suffix = definition.window.map { $0 == .session ? WindowedKeys.Suffix.session : .time }
+        let index = try known[name]?.index
+            ?? TableIndex(
+                partition, broker: core.broker, reader: SourceReader(SourceStep(definition: definition, columns: []), context: core.functionContext),
+                suffix: suffix)
+        try index.advance()
+        known[name] = (index, uses)
+        forget(beyond: bytesMax)
+        return index
+    }
+
+    private func forget(beyond bytesMax: Int) {
+        var bytes = known.values.reduce(0) { $0 + $1.index.byteCount }
+        for (name, entry) in known.sorted(by: { $0.value.lastUse < $1.value.lastUse }) where bytes > bytesMax {
+            known[name] = nil
+            bytes -= entry.index.byteCount
+        }
+    }
+}
