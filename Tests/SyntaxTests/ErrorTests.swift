@@ -236,6 +236,7 @@ struct ErrorTests {
             line 1:10: unknown character "#"
             1 | SELECT a # b FROM s;
               |          ^
+            hint: Text stands in single quotes, a name with other signs in back quotes.
             """#
         ),
         (
@@ -244,12 +245,13 @@ struct ErrorTests {
             line 1:15: unknown character "é"
             1 | SELECT "a" || é FROM s;
               |               ^
+            hint: Text stands in single quotes, a name with other signs in back quotes.
             """#
         ),
         (
             #"SELECT ${x} FROM s;"#,
             #"""
-            line 1:8: Illegal argument at ${x}: the variable is not defined
+            line 1:8: variable ${x} is not defined
             1 | SELECT ${x} FROM s;
               |        ^^^^
             hint: Define it: DEFINE name = 'value';
@@ -258,7 +260,7 @@ struct ErrorTests {
         (
             #"SELECT 99999999999999999999 FROM s;"#,
             #"""
-            line 1:8: Invalid numeric literal: 99999999999999999999
+            line 1:8: the number 99999999999999999999 is too large for BIGINT
             1 | SELECT 99999999999999999999 FROM s;
               |        ^^^^^^^^^^^^^^^^^^^^
             hint: BIGINT ends at 9223372036854775807. With a decimal point it is a DECIMAL.
@@ -267,9 +269,10 @@ struct ErrorTests {
         (
             #"SELECT 1e999 FROM s;"#,
             #"""
-            line 1:8: Number overflows DOUBLE: 1e999
+            line 1:8: the number 1e999 is too large for DOUBLE
             1 | SELECT 1e999 FROM s;
               |        ^^^^^
+            hint: A DOUBLE goes up to 1.8E308.
             """#
         ),
         (
@@ -305,6 +308,7 @@ struct ErrorTests {
             line 1:23: expected ON, found ";"
             1 | SELECT * FROM a JOIN b;
               |                       ^
+            hint: A join says how its sources belong together: ON a.column = b.column.
             """#
         ),
         (

@@ -644,3 +644,11 @@ CREATE STREAM o AS SELECT id, t || n AS y FROM s;
 -->   |                               ^^^^^^
 --> detail: valid alternatives are: CONCAT(STRING... values); CONCAT(BYTES... values)
 --> hint: DESCRIBE FUNCTION CONCAT; tells what it takes.
+
+--@test: a lambda as what is counted
+--@expected.error: lambda-not-allowed
+CREATE TABLE o AS SELECT id, COUNT(i => i) AS c FROM s GROUP BY id;
+--> line 1:36: a lambda can only be an argument of TRANSFORM, FILTER or REDUCE
+--> 1 | CREATE TABLE o AS SELECT id, COUNT(i => i) AS c FROM s GROUP BY id;
+-->   |                                    ^^^^^^
+--> hint: For example: TRANSFORM(array, x => x + 1).

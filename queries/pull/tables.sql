@@ -19,8 +19,8 @@ SELECT guest, total FROM stays WHERE guest = 'cat';
 --> cat   | 9
 SELECT guest, total FROM stays WHERE guest IN ('cat', 'nobody', 'ann');
 --> GUEST | TOTAL
---> ann   | 7
 --> cat   | 9
+--> ann   | 7
 SELECT guest, total FROM stays WHERE guest > 'ann' AND guest <= 'cat';
 --> GUEST | TOTAL
 --> bob   | 1

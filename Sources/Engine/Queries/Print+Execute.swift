@@ -16,6 +16,10 @@ extension EngineCore {
 
     /// A PRINT that has not begun.
     func printer(for statement: PrintTopic) throws(Diagnostic) -> TopicPrinter {
+        if statement.interval == 0 {
+            throw .analysis(
+                "print-interval", "INTERVAL must be at least 1", at: statement.intervalSpan, hint: "INTERVAL 1 prints every record, INTERVAL 10 every tenth.")
+        }
         let topic = try printed(statement)
         var positions: [Offset] = []
         do {
@@ -64,7 +68,7 @@ final class TopicPrinter: @unchecked Sendable {
         self.positions = positions
         self.decoder = decoder
         self.broker = broker
-        interval = max(1, statement.interval ?? 1)
+        interval = statement.interval ?? 1
         left = statement.limit
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.wakes = wakes

@@ -14,7 +14,7 @@ extension EngineCore {
     /// Beyond ksqlDB it may group and aggregate a stream: the answer is what the groups come to at the end.
     func executePull(_ query: Query, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if query.hasGroupBy || query.window != nil { return try pullAggregate(query, session) }
-        var bound = try QueryAnalyzer.analyze(query, role: .pull, in: metastore)
+        var bound = try QueryAnalyzer.analyze(query.inListedOrder(metastore.source(query.from.name.name)), role: .pull, in: metastore)
         let order = bound.orderBy, stream = pullStream(of: bound, columns: bound.items.count)
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
         try catchUp(with: bound.sources.map(\.definition.topic))

@@ -64,9 +64,9 @@ extension ScalarOverload {
         _ parameters: [Parameter], variadic: Bool = false, returns: ReturnType,
         _ body: @escaping @Sendable (KernelArguments) -> Column
     ) -> ScalarOverload {
-        ScalarOverload(signature: Signature(parameters, variadic: variadic, returns: returns)) { types, result in
-            KernelImplementation(argumentTypes: types, returnType: result, body: body)
-        }
+        ScalarOverload(
+            signature: Signature(parameters, variadic: variadic, returns: returns),
+            implementation: { types, result in KernelImplementation(argumentTypes: types, returnType: result, body: body) })
     }
 
     static func kernel(
@@ -75,17 +75,19 @@ extension ScalarOverload {
         kernel(parameters, variadic: variadic, returns: .fixed(returns), body)
     }
 
-    /// A closure over boxed values, for nested and variadic arguments. With `nulls` false a null argument gives null without a call.
+    /// A closure over boxed values, for nested arguments and results. With `nulls` false a null argument gives null without a call.
     static func boxed(
         _ parameters: [Parameter], variadic: Bool = false, returns: ParameterType, nulls: Bool = false,
         _ body: @escaping @Sendable ([SQLValue]) throws(FunctionFailure) -> SQLValue
     ) -> ScalarOverload {
-        kernel(parameters, variadic: variadic, returns: returns) { call in
+        var overload = kernel(parameters, variadic: variadic, returns: returns) { call in
             let valid = nulls ? nil : call.columns.reduce(nil as Bitmap?) { Bitmap.intersection($0, $1.validity) }
             return liftedRows(call, validity: valid) { row, out throws(FunctionFailure) in
                 out.append(try body(call.columns.map { $0.value(at: row) }))
             }
         }
+        overload.isBoxed = true
+        return overload
     }
 }
 

@@ -46,6 +46,8 @@ public struct ScalarFunction: Sendable {
 /// One way to call a scalar function.
 public struct ScalarOverload: Sendable {
     public let signature: Signature
+    /// Its arguments are read as boxed values, row by row: for nested types only.
+    public var isBoxed = false
     /// The code for these types: arguments, then result.
     let implementation: @Sendable ([SQLType], SQLType) -> any ScalarImplementation
 }

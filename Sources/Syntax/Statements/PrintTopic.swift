@@ -8,6 +8,7 @@ public struct PrintTopic: Hashable, Sendable {
     public var fromBeginning: Bool
     /// Every n-th record; nil for all.
     public var interval: Int64?
+    @NodeSpan public var intervalSpan: SourceSpan = .none
     public var limit: Int64?
 }
 
@@ -18,17 +19,10 @@ extension Parser {
         let (topic, span) = try parseExactName(naming: "the name of a topic")
         let fromBeginning = accept(.from)
         if fromBeginning { try expect(.beginning) }
-        let interval = accept(.interval) || accept(.sample) ? try parseInterval() : nil
+        let number = position + 1, interval = accept(.interval) || accept(.sample) ? try parseWholeNumber() : nil
+        let intervalSpan = interval == nil ? .none : self.span(from: number)
         let limit = accept(.limit) ? try parseWholeNumber() : nil
-        return PrintTopic(topic: topic, topicSpan: span, fromBeginning: fromBeginning, interval: interval, limit: limit)
-    }
-
-    private mutating func parseInterval() throws(Diagnostic) -> Int64 {
-        let token = token(), interval = try parseWholeNumber()
-        guard interval > 0 else {
-            throw .syntax("print-interval", "INTERVAL must be at least 1", at: span(of: token), hint: "INTERVAL 1 prints every record, INTERVAL 10 every tenth.")
-        }
-        return interval
+        return PrintTopic(topic: topic, topicSpan: span, fromBeginning: fromBeginning, interval: interval, intervalSpan: intervalSpan, limit: limit)
     }
 }
 

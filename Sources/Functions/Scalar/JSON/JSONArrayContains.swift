@@ -1,3 +1,4 @@
+import Columns
 import Values
 
 extension ScalarFunction {
@@ -9,25 +10,43 @@ extension ScalarFunction {
             .example("JSON_ARRAY_CONTAINS(NULL, 1)", gives: "FALSE"),
         ],
         overloads: [
-            .boxed([Parameter("json", .exact(.string)), Parameter("value", .generic("T"))], returns: .exact(.boolean), nulls: true) { values in
-                guard case .string(var text) = values[0], case .array(let elements)? = text.withUTF8({ JSONTree(first: $0) }) else { return .boolean(false) }
-                return .boolean(elements.contains { matches($0, values[1]) })
+            .kernel([Parameter("json", .exact(.string)), Parameter("value", .generic("T"))], returns: .exact(.boolean)) { call in
+                let json = call.columns[0], matches = comparison(with: call.columns[1])
+                return withExtendedLifetime(call.columns) {
+                    liftedValues(call, validity: nil) { row throws(FunctionFailure) -> Bool? in
+                        guard json.isValid(row), case .array(let elements)? = JSONTree(first: json.text(at: row)) else { return false }
+                        return elements.contains { matches($0, row) }
+                    }
+                }
             }
         ]
     )
 }
 
-private func matches(_ element: JSONTree, _ value: SQLValue) -> Bool {
-    switch (element, value) {
-    case (.null, .null): return true
-    case (.boolean(let a), .boolean(let b)): return a == b
-    case (.string(let a), .string(let b)): return a == b
-    case (.number(let text), .integer(let number)): return Int64(text) == Int64(number)
-    case (.number(let text), .bigint(let number)): return Int64(text) == number
-    case (.number(let text), .double(let number)): return Int64(text) == nil && Double(text) == number
-    case (.number(let text), .decimal(let number)): return SQLDecimal(text).map { compare($0, number) } ?? false
-    default: return false
+/// Whether an element equals the value of a row; values that JSON does not know equal none.
+private func comparison(with column: Column) -> (JSONTree, Int) -> Bool {
+    let equals: (JSONTree, Int) -> Bool =
+        switch column.type {
+        case .boolean: { element, row in if case .boolean(let value) = element { value == (column.values(UInt8.self)[row] != 0) } else { false } }
+        case .string: { element, row in if case .string(let text) = element { text.utf8.elementsEqual(column.text(at: row)) } else { false } }
+        case .integer: { element, row in number(element).flatMap { Int64($0) } == Int64(column.values(Int32.self)[row]) }
+        case .bigint: { element, row in number(element).flatMap { Int64($0) } == column.values(Int64.self)[row] }
+        case .double:
+            { element, row in
+                guard let text = number(element), Int64(text) == nil else { return false }
+                return Double(text) == column.values(Double.self)[row]
+            }
+        case .decimal(_, let scale):
+            { element, row in
+                guard let value = number(element).flatMap({ SQLDecimal($0) }) else { return false }
+                return SQLValue.decimal(value).order(.decimal(SQLDecimal(unscaled: column.values(Int128.self)[row], scale: scale))) == 0
+            }
+        case .bytes, .date, .time, .timestamp, .array, .map, .structure: { _, _ in false }
+        }
+    return { element, row in
+        guard column.isValid(row) else { return element == .null }
+        return equals(element, row)
     }
 }
 
-private func compare(_ a: SQLDecimal, _ b: SQLDecimal) -> Bool { SQLValue.decimal(a).order(.decimal(b)) == 0 }
+private func number(_ element: JSONTree) -> String? { if case .number(let text) = element { text } else { nil } }

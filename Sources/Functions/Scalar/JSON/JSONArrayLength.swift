@@ -7,9 +7,10 @@ extension ScalarFunction {
             .example("JSON_ARRAY_LENGTH('[1, [2]]')", gives: "2"), .example("JSON_ARRAY_LENGTH('{}')", gives: "NULL"), .example("JSON_ARRAY_LENGTH(NULL)", gives: "NULL"),
         ],
         overloads: [
-            .boxed([Parameter("json", .exact(.string))], returns: .exact(.integer)) { values throws(FunctionFailure) in
-                guard case .array(let elements) = try json(values[0]) else { return .null }
-                return .integer(Int32(truncatingIfNeeded: elements.count))
+            .of("json") { (text: TextView) throws(FunctionFailure) -> Int32? in
+                guard let tree = JSONTree(first: text.bytes) else { throw FunctionFailure("the text is not JSON") }
+                guard case .array(let elements) = tree else { return nil }
+                return Int32(truncatingIfNeeded: elements.count)
             }
         ]
     )

@@ -9,11 +9,15 @@ extension ScalarFunction {
             .example("JSON_CONCAT('[1]', NULL)", gives: "NULL"),
         ],
         overloads: [
-            .boxed([Parameter("values", .exact(.string))], variadic: true, returns: .exact(.string)) { values throws(FunctionFailure) in
-                if values.isEmpty { return .null }
-                var trees: [JSONTree] = []
-                for value in values { trees.append(try json(value)) }
-                return .string((mergedObjects(trees) ?? .array(trees.flatMap(elements))).text)
+            .kernel([Parameter("values", .exact(.string))], variadic: true, returns: .exact(.string)) { call in
+                withExtendedLifetime(call.columns) {
+                    liftedValues(call, validity: call.validity) { row throws(FunctionFailure) -> String? in
+                        if call.columns.isEmpty { return nil }
+                        var trees: [JSONTree] = []
+                        for column in call.columns { trees.append(try json(column, row)) }
+                        return (mergedObjects(trees) ?? .array(trees.flatMap(elements))).text
+                    }
+                }
             }
         ]
     )

@@ -1,3 +1,4 @@
+import Columns
 import Values
 
 extension JSONTree {
@@ -34,5 +35,11 @@ extension JSONTree {
 /// Reads a STRING argument as JSON.
 func json(_ value: SQLValue) throws(FunctionFailure) -> JSONTree {
     guard case .string(var text) = value, let tree = text.withUTF8({ JSONTree(first: $0) }) else { throw FunctionFailure("the text is not JSON") }
+    return tree
+}
+
+/// Reads a STRING argument as JSON.
+func json(_ column: Column, _ row: Int) throws(FunctionFailure) -> JSONTree {
+    guard let tree = JSONTree(first: column.text(at: row)) else { throw FunctionFailure("the text is not JSON") }
     return tree
 }

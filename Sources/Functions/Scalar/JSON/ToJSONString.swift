@@ -1,3 +1,4 @@
+import Columns
 import Values
 
 extension ScalarFunction {
@@ -10,7 +11,8 @@ extension ScalarFunction {
         ],
         overloads: [
             .kernel([Parameter("value", .generic("T"))], returns: .exact(.string)) { call in
-                liftedRows(call, validity: nil) { row, out in
+                if let texts = scalars(call) { return texts }
+                return liftedRows(call, validity: nil) { row, out in
                     let (value, type) = sorted(call.columns[0].value(at: row), call.argumentTypes[0])
                     var text: [UInt8] = []
                     value.appendJSON(to: &text, as: type, form: .display)
@@ -19,6 +21,33 @@ extension ScalarFunction {
             }
         ]
     )
+}
+
+/// Values that are not nested, straight from their column; nil for nested ones.
+private func scalars(_ call: KernelArguments) -> Column? {
+    let column = call.columns[0]
+    func texts(_ value: (Int) -> SQLValue) -> Column {
+        withExtendedLifetime(column) {
+            liftedValues(call, validity: nil) { row throws(FunctionFailure) -> TextBytes? in
+                var text: [UInt8] = []
+                (column.isValid(row) ? value(row) : .null).appendJSON(to: &text, as: column.type, form: .display)
+                return TextBytes(text)
+            }
+        }
+    }
+    switch column.type {
+    case .boolean: return texts { .boolean(column.values(UInt8.self)[$0] != 0) }
+    case .integer: return texts { .integer(column.values(Int32.self)[$0]) }
+    case .bigint: return texts { .bigint(column.values(Int64.self)[$0]) }
+    case .double: return texts { .double(column.values(Double.self)[$0]) }
+    case .decimal(_, let scale): return texts { .decimal(SQLDecimal(unscaled: column.values(Int128.self)[$0], scale: scale)) }
+    case .string: return texts { .string(String.read(column, $0)) }
+    case .bytes: return texts { .bytes(Array(column.text(at: $0))) }
+    case .date: return texts { .date(column.values(Int32.self)[$0]) }
+    case .time: return texts { .time(column.values(Int32.self)[$0]) }
+    case .timestamp: return texts { .timestamp(column.values(Int64.self)[$0]) }
+    case .array, .map, .structure: return nil
+    }
 }
 
 /// The value with fields and keys in order, and its type likewise.

@@ -1,6 +1,5 @@
 import Columns
 import Glibc
-import Values
 
 extension ScalarFunction {
     static let geoDistance = ScalarFunction(
@@ -12,34 +11,38 @@ extension ScalarFunction {
             .example("GEO_DISTANCE(NULL, 0, 0, 90)", gives: "NULL"),
         ],
         overloads: [
-            .boxed(points, returns: .exact(.double), nulls: true) { values throws(FunctionFailure) in try distance(values, unit: .null) },
-            .boxed(points + [Parameter("unit", .exact(.string))], returns: .exact(.double), nulls: true) { values throws(FunctionFailure) in
-                try distance(values, unit: values[4])
-            },
+            .kernel(points, returns: .exact(.double)) { distances($0) },
+            .kernel(points + [Parameter("unit", .exact(.string))], returns: .exact(.double)) { distances($0) },
         ]
     )
 }
 
 private let points = ["lat1", "lon1", "lat2", "lon2"].map { Parameter($0, .exact(.double)) }
 
-@Sendable private func distance(_ values: [SQLValue], unit: SQLValue) throws(FunctionFailure) -> SQLValue {
-    var degrees: [Double] = []
-    for value in values.prefix(4) {
-        guard case .double(let number) = value else { throw FunctionFailure("a coordinate is NULL") }
-        degrees.append(number)
+@Sendable private func distances(_ call: KernelArguments) -> Column {
+    let degrees = call.columns.prefix(4).map { $0.values(Double.self) }, unit = call.columns.count > 4 ? call.columns[4] : nil
+    return withExtendedLifetime(call.columns) {
+        liftedValues(call, validity: nil) { row throws(FunctionFailure) -> Double? in
+            guard call.columns.prefix(4).allSatisfy({ $0.isValid(row) }) else { throw FunctionFailure("a coordinate is NULL") }
+            let radius = try earthRadius(unit.flatMap { String?.read(String?.source($0), row) })
+            return try angle(degrees[0][row], degrees[1][row], degrees[2][row], degrees[3][row]) * radius
+        }
     }
-    guard degrees[0].magnitude <= 90, degrees[2].magnitude <= 90, degrees[1].magnitude <= 180, degrees[3].magnitude <= 180 else {
-        throw FunctionFailure("a coordinate is out of range")
-    }
-    let radius = try earthRadius(unit)
-    let radians = degrees.map { $0 * .pi / 180 }
-    let a = pow(sin((radians[2] - radians[0]) / 2), 2) + pow(sin((radians[3] - radians[1]) / 2), 2) * cos(radians[0]) * cos(radians[2])
-    return .double(2 * asin(a.squareRoot()) * radius)
 }
 
-private func earthRadius(_ unit: SQLValue) throws(FunctionFailure) -> Double {
-    guard case .string(let name) = unit else { return 6371 }
-    switch name.lowercased().filter({ $0 != " " }) {
+/// The angle between two points as seen from the centre of the earth, in radians.
+private func angle(_ latitude: Double, _ longitude: Double, _ otherLatitude: Double, _ otherLongitude: Double) throws(FunctionFailure) -> Double {
+    guard latitude.magnitude <= 90, otherLatitude.magnitude <= 90, longitude.magnitude <= 180, otherLongitude.magnitude <= 180 else {
+        throw FunctionFailure("a coordinate is out of range")
+    }
+    let first = latitude * .pi / 180, second = otherLatitude * .pi / 180
+    let apart = pow(sin((second - first) / 2), 2)
+    let across = pow(sin((otherLongitude * .pi / 180 - longitude * .pi / 180) / 2), 2)
+    return 2 * asin((apart + across * cos(first) * cos(second)).squareRoot())
+}
+
+private func earthRadius(_ unit: String?) throws(FunctionFailure) -> Double {
+    switch (unit ?? "").lowercased().filter({ $0 != " " }) {
     case "", "km", "kilometer", "kilometers", "kilometre", "kilometres": return 6371
     case "mi", "mile", "miles": return 3959
     default: throw FunctionFailure("the unit must be miles or kilometers")

@@ -1,4 +1,4 @@
-import Values
+import Columns
 
 extension ScalarFunction {
     static let elt = ScalarFunction(
@@ -6,10 +6,16 @@ extension ScalarFunction {
         summary: "The n-th of the strings, counted from 1; NULL outside.",
         examples: [.example("ELT(2, 'a', 'b')", gives: "'b'"), .example("ELT(3, 'a', 'b')", gives: "NULL")],
         overloads: [
-            .boxed([Parameter("n", .exact(.integer)), Parameter("values", .exact(.string))], variadic: true, returns: .exact(.string), nulls: true) {
-                values throws(FunctionFailure) in
-                guard case .integer(let number) = values[0] else { throw FunctionFailure("the number is NULL") }
-                return number >= 1 && Int(number) < values.count ? values[Int(number)] : .null
+            .kernel([Parameter("n", .exact(.integer)), Parameter("values", .exact(.string))], variadic: true, returns: .exact(.string)) { call in
+                let numbers = call.columns[0]
+                return withExtendedLifetime(call.columns) {
+                    liftedValues(call, validity: nil) { row throws(FunctionFailure) -> TextView? in
+                        guard numbers.isValid(row) else { throw FunctionFailure("the number is NULL") }
+                        let number = Int(numbers.values(Int32.self)[row])
+                        guard number >= 1, number < call.columns.count, call.columns[number].isValid(row) else { return nil }
+                        return TextView.read(call.columns[number], row)
+                    }
+                }
             }
         ]
     )
@@ -19,9 +25,16 @@ extension ScalarFunction {
         summary: "Which of the strings equals the first one, counted from 1; 0 for none or NULL.",
         examples: [.example("FIELD('b', 'a', 'b')", gives: "2"), .example("FIELD(CAST(NULL AS STRING), 'a')", gives: "0")],
         overloads: [
-            .boxed([Parameter("value", .exact(.string)), Parameter("values", .exact(.string))], variadic: true, returns: .exact(.integer), nulls: true) { values in
-                guard !values[0].isNull, let index = values.dropFirst().firstIndex(of: values[0]) else { return .integer(0) }
-                return .integer(Int32(truncatingIfNeeded: index))
+            .kernel([Parameter("value", .exact(.string)), Parameter("values", .exact(.string))], variadic: true, returns: .exact(.integer)) { call in
+                let wanted = call.columns[0]
+                return withExtendedLifetime(call.columns) {
+                    liftedValues(call, validity: nil) { row throws(FunctionFailure) -> Int32? in
+                        guard wanted.isValid(row) else { return 0 }
+                        let text = wanted.text(at: row)
+                        let index = call.columns.dropFirst().firstIndex { $0.isValid(row) && $0.text(at: row).elementsEqual(text) }
+                        return Int32(truncatingIfNeeded: index ?? 0)
+                    }
+                }
             }
         ]
     )

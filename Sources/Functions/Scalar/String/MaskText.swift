@@ -1,4 +1,4 @@
-import Values
+import Columns
 
 /// What MASK and its relatives put in place of each class of characters; nil leaves the class as it is.
 struct Masks: Sendable {
@@ -9,11 +9,11 @@ struct Masks: Sendable {
 
     init() {}
 
-    /// Four one-character strings; null leaves the class unmasked.
-    init(_ values: some Collection<SQLValue>) throws(FunctionFailure) {
+    /// Four columns of one-character strings; null leaves the class unmasked.
+    init(_ columns: [Column], row: Int) throws(FunctionFailure) {
         var masks: [UInt16?] = []
-        for value in values {
-            guard case .string(let text) = value else { masks.append(nil); continue }
+        for column in columns {
+            guard let text = String?.read(String?.source(column), row) else { masks.append(nil); continue }
             guard text.utf16.count == 1 else { throw FunctionFailure("a mask must be exactly one character") }
             masks.append(text.utf16.first)
         }
@@ -32,20 +32,24 @@ struct Masks: Sendable {
 func maskOverloads(takesNumber: Bool, _ range: @escaping @Sendable (_ length: Int, _ n: Int) -> Range<Int>) -> [ScalarOverload] {
     let first = [Parameter("text", .exact(.string))] + (takesNumber ? [Parameter("n", .exact(.integer))] : [])
     let masks = ["upper", "lower", "digit", "other"].map { Parameter($0, .exact(.string)) }
-    let body: @Sendable ([SQLValue]) throws(FunctionFailure) -> SQLValue = { values throws(FunctionFailure) in
-        guard case .string(let text) = values[0] else { return .null }
-        var number = 0
-        if takesNumber {
-            guard case .integer(let n) = values[1], n >= 0 else { throw FunctionFailure("the number of characters must be 0 or more") }
-            number = Int(n)
+    let body: @Sendable (KernelArguments) -> Column = { call in
+        let text = call.columns[0], numbers = takesNumber ? call.columns[1] : nil, masks = Array(call.columns.dropFirst(first.count))
+        return withExtendedLifetime(call.columns) {
+            liftedValues(call, validity: text.validity) { row throws(FunctionFailure) -> String? in
+                var number = 0
+                if let numbers {
+                    guard numbers.isValid(row), numbers.values(Int32.self)[row] >= 0 else { throw FunctionFailure("the number of characters must be 0 or more") }
+                    number = Int(numbers.values(Int32.self)[row])
+                }
+                let set = masks.isEmpty ? Masks() : try Masks(masks, row: row)
+                var units = String.read(text, row).utf16Units
+                for index in range(units.count, number) { units[index] = set.apply(to: units[index]) }
+                return String(units: units)
+            }
         }
-        let set = values.count > first.count ? try Masks(values.dropFirst(first.count)) : Masks()
-        var units = text.utf16Units
-        for index in range(units.count, number) { units[index] = set.apply(to: units[index]) }
-        return .string(String(units: units))
     }
     return [
-        .boxed(first, returns: .exact(.string), nulls: true, body),
-        .boxed(first + masks, returns: .exact(.string), nulls: true, body),
+        .kernel(first, returns: .exact(.string), body),
+        .kernel(first + masks, returns: .exact(.string), body),
     ]
 }
