@@ -79,6 +79,11 @@ struct Scope {
     }
 
     private func unknownColumn(_ name: Identifier, span: SourceSpan, candidates: [Int]) -> Diagnostic {
+        if name.name == Pseudocolumn.windowstart.rawValue || name.name == Pseudocolumn.windowend.rawValue {
+            return .analysis(
+                "unknown-column", "\(clause) column '\(name.name)' cannot be resolved", at: span,
+                hint: "Bounds belong to the groups of a WINDOW, in SELECT, and to sources with windowed keys.")
+        }
         let names = candidates.flatMap { sources[$0].definition.schema.columns.map(\.name) }
         let listed = names.prefix(12).map(quoteIdentifier).joined(separator: ", ")
         return .analysis(

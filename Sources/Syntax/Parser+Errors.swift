@@ -34,6 +34,7 @@ extension Parser {
     private func usualSlip(at found: Token, expecting what: String) -> String? {
         switch found.kind {
         case .keyword(.period) where what == "ON": return "GRACE PERIOD belongs to WITHIN: WITHIN 1 HOUR GRACE PERIOD 1 MINUTE ON …"
+        case .symbol(.semicolon) where what == "FROM", .end where what == "FROM": return "A query reads a stream or a table: SELECT … FROM name."
         case _ where what == "ON": return "A join says how its sources belong together: ON a.column = b.column."
         case .symbol(.leftParenthesis) where what == "the name of a stream or table":
             return "There are no queries inside queries: CREATE STREAM … AS SELECT … first, and read that."

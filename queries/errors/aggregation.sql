@@ -152,7 +152,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE
 --> line 1:89: WHERE column 'WINDOWSTART' cannot be resolved
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE) WHERE windowstart > 5 GROUP BY id;
 -->   |                                                                                         ^^^^^^^^^^^
---> detail: columns are `ID`, `N`, `T`
+--> hint: Bounds belong to the groups of a WINDOW, in SELECT, and to sources with windowed keys.
 
 --@test: a window's bound in HAVING
 --@expected.error: window-bounds
@@ -168,7 +168,7 @@ CREATE TABLE o AS SELECT windowstart AS ws, COUNT(*) AS c FROM s WINDOW TUMBLING
 --> line 1:107: GROUP BY column 'WINDOWSTART' cannot be resolved
 --> 1 | … SELECT windowstart AS ws, COUNT(*) AS c FROM s WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY windowstart;
 -->   |                                                                                           ^^^^^^^^^^^
---> detail: columns are `ID`, `N`, `T`
+--> hint: Bounds belong to the groups of a WINDOW, in SELECT, and to sources with windowed keys.
 
 --@test: a window's bound without a window
 --@expected.error: unknown-column
@@ -176,7 +176,7 @@ CREATE TABLE o AS SELECT id, windowstart AS ws, COUNT(*) AS c FROM s GROUP BY id
 --> line 1:30: SELECT column 'WINDOWSTART' cannot be resolved
 --> 1 | CREATE TABLE o AS SELECT id, windowstart AS ws, COUNT(*) AS c FROM s GROUP BY id;
 -->   |                              ^^^^^^^^^^^
---> detail: columns are `ID`, `N`, `T`
+--> hint: Bounds belong to the groups of a WINDOW, in SELECT, and to sources with windowed keys.
 
 --@test: EMIT FINAL of a stream
 --@expected.error: emit-final

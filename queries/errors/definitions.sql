@@ -125,6 +125,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:92: property 'PARTITIONS' needs a whole number
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS='many');
 -->   |                                                                                            ^^^^^^
+--> hint: PARTITIONS = 1
 
 --@test: no partitions
 --@expected.error: partition-count
@@ -182,6 +183,7 @@ CREATE STREAM s (id INT KEY, v ADDRESS) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSO
 --> line 1:32: unknown type 'ADDRESS'
 --> 1 | CREATE STREAM s (id INT KEY, v ADDRESS) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                                ^^^^^^^
+--> hint: CREATE TYPE it first; SHOW TYPES lists what exists.
 
 --@test: a decimal with more digits behind the point than it has
 --@expected.error: decimal-bounds

@@ -16,7 +16,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE f < TRUE;
 --> line 1:46: cannot compare F (BOOLEAN) to true (BOOLEAN) with <
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE f < TRUE;
 -->   |                                              ^^^^^^^^
---> hint: CAST one side to the type of the other.
+--> hint: Values of this type are equal or different, not more or less: use = or <>.
 
 --@test: lists in order
 --@expected.error: not-comparable
@@ -24,7 +24,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE a > ARRAY[1];
 --> line 1:46: cannot compare A (ARRAY<INTEGER>) to ARRAY[1] (ARRAY<INTEGER>) with >
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE a > ARRAY[1];
 -->   |                                              ^^^^^^^^^^^^
---> hint: CAST one side to the type of the other.
+--> hint: Values of this type are equal or different, not more or less: use = or <>.
 
 --@test: maps in order
 --@expected.error: not-comparable
@@ -32,7 +32,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE m >= m;
 --> line 1:46: cannot compare M (MAP<STRING, INTEGER>) to M (MAP<STRING, INTEGER>) with >=
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE m >= m;
 -->   |                                              ^^^^^^
---> hint: CAST one side to the type of the other.
+--> hint: Values of this type are equal or different, not more or less: use = or <>.
 
 --@test: structs in order
 --@expected.error: not-comparable
@@ -40,7 +40,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE p <= p;
 --> line 1:46: cannot compare P (STRUCT<`U` INTEGER, `V` STRING>) to P (STRUCT<`U` INTEGER, `V` STRING>) with <=
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE p <= p;
 -->   |                                              ^^^^^^
---> hint: CAST one side to the type of the other.
+--> hint: Values of this type are equal or different, not more or less: use = or <>.
 
 --@test: a list equal to a map
 --@expected.error: not-comparable
@@ -48,6 +48,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE a = m;
 --> line 1:46: cannot compare A (ARRAY<INTEGER>) to M (MAP<STRING, INTEGER>) with =
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE a = m;
 -->   |                                              ^^^^^
+--> hint: CAST both sides to STRING, or compare parts of them.
 
 --@test: a time against a date
 --@expected.error: not-comparable
@@ -55,6 +56,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE clock = day;
 --> line 1:46: cannot compare CLOCK (TIME) to DAY (DATE) with =
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE clock = day;
 -->   |                                              ^^^^^^^^^^^
+--> hint: CAST both sides to STRING, or compare parts of them.
 
 --@test: bytes against a number
 --@expected.error: not-comparable
@@ -62,6 +64,7 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE raw = n;
 --> line 1:46: cannot compare RAW (BYTES) to N (INTEGER) with =
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE raw = n;
 -->   |                                              ^^^^^^^
+--> hint: CAST both sides to STRING, or compare parts of them.
 
 --@test: equal to NULL
 --@expected.error: null-comparison
@@ -178,9 +181,10 @@ CREATE STREAM o AS SELECT id, n FROM s WHERE t LIKE 'a!!%' ESCAPE '!!';
 --@test: a list of texts for a number
 --@expected.error: invalid-literal
 CREATE STREAM o AS SELECT id, n FROM s WHERE n IN (1, 'two');
---> line 1:55: invalid input syntax for type INTEGER: 'two'
+--> line 1:55: 'two' is no INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, n FROM s WHERE n IN (1, 'two');
 -->   |                                                       ^^^^^
+--> hint: CAST the others to STRING if texts are meant.
 
 --@test: a list of columns of another type
 --@expected.error: in-type
@@ -300,6 +304,7 @@ CREATE STREAM o AS SELECT id, CAST(n AS MONEY) AS r FROM s;
 --> line 1:41: unknown type 'MONEY'
 --> 1 | CREATE STREAM o AS SELECT id, CAST(n AS MONEY) AS r FROM s;
 -->   |                                         ^^^^^
+--> hint: CREATE TYPE it first; SHOW TYPES lists what exists.
 
 --@test: an element of a number
 --@expected.error: not-a-collection
@@ -360,9 +365,10 @@ CREATE STREAM o AS SELECT id, ARRAY[n, t] AS r FROM s;
 --@test: a list of a number and a text that is none
 --@expected.error: invalid-literal
 CREATE STREAM o AS SELECT id, ARRAY[n, 'four'] AS r FROM s;
---> line 1:40: invalid input syntax for type INTEGER: 'four'
+--> line 1:40: 'four' is no INTEGER
 --> 1 | CREATE STREAM o AS SELECT id, ARRAY[n, 'four'] AS r FROM s;
 -->   |                                        ^^^^^^
+--> hint: CAST the others to STRING if texts are meant.
 
 --@test: a map without entries
 --@expected.error: empty-map

@@ -166,6 +166,7 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', 
 --> line 1:99: property 'WRAP_SINGLE_VALUE' needs TRUE or FALSE
 --> 1 | …STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', WRAP_SINGLE_VALUE='perhaps', PARTITIONS=1);
 -->   |                                                                                             ^^^^^^^^^
+--> hint: WRAP_SINGLE_VALUE = TRUE
 
 --@test: a query's result with a list in a DELIMITED value
 --@expected.error: format-type

@@ -11,6 +11,7 @@ DROP STREAM nothing;
 --> line 1:13: stream `NOTHING` does not exist
 --> 1 | DROP STREAM nothing;
 -->   |             ^^^^^^^
+--> hint: SHOW STREAMS and SHOW TABLES list what exists.
 
 --@test: dropping a table as a stream
 --@expected.error: drop-kind

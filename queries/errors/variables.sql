@@ -48,6 +48,7 @@ CREATE STREAM o AS SELECT 1 AS one;
 --> line 1:35: expected FROM, found ";"
 --> 1 | CREATE STREAM o AS SELECT 1 AS one;
 -->   |                                   ^
+--> hint: A query reads a stream or a table: SELECT … FROM name.
 
 --@test: a clause in the wrong place
 --@expected.error: unexpected-token
@@ -84,6 +85,7 @@ CREATE STREAM o AS SELECT id, DATEADD(WEEKS, 1, '2031-01-01') AS d FROM s;
 --@test: a function's text that is no date
 --@expected.error: invalid-literal
 CREATE STREAM o AS SELECT id, DATEADD(DAYS, 1, 'tomorrow') AS d FROM s;
---> line 1:31: invalid input syntax for type DATE: 'tomorrow'
+--> line 1:31: 'tomorrow' is no DATE
 --> 1 | CREATE STREAM o AS SELECT id, DATEADD(DAYS, 1, 'tomorrow') AS d FROM s;
 -->   |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: A DATE reads like '2031-12-24'.

@@ -114,6 +114,6 @@ public struct WithProperties: Sendable {
     }
 
     private func wrongKind(_ option: WithOption, _ what: String) -> Diagnostic {
-        .analysis("property-type", "property '\(option.name.name)' needs \(what)", at: option.valueSpan)
+        .analysis("property-type", "property '\(option.name.name)' needs \(what)", at: option.valueSpan, hint: "\(option.name.name) = \(what.contains("number") ? "1" : what.contains("TRUE") ? "TRUE" : "'…'")")
     }
 }

@@ -100,7 +100,7 @@ extension ExpressionBinder {
             } else if case .literal(.string(let text), _) = value, type != .string {
                 guard let converted = convertLiteral(text, to: type) else {
                     if type == .bytes { result.append(.cast(value, .bytes, implicit: true)); continue }
-                    throw .analysis("invalid-literal", "invalid input syntax for type \(type): '\(text)'", at: span)
+                    throw unreadable(text, as: type, at: span)
                 }
                 result.append(.literal(converted, type))
             } else if case .literal = value, type.isNumeric {
@@ -247,7 +247,7 @@ extension ExpressionBinder {
             if value.isNullLiteral { coerced.append(.literal(.null, type)); continue }
             if case .literal(.string(let text), .string) = value, type != .string {
                 guard let converted = convertLiteral(text, to: type) else {
-                    throw .analysis("invalid-literal", "invalid input syntax for type \(type): '\(text)'", at: expression.span)
+                    throw unreadable(text, as: type, at: expression.span)
                 }
                 coerced.append(.literal(converted, type))
             } else {

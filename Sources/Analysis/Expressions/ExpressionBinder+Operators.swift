@@ -79,7 +79,9 @@ extension ExpressionBinder {
         guard let type = comparisonType(a.type, b.type), isComparable(type, op) else {
             throw .analysis(
                 "not-comparable", "cannot compare \(left.messageText) (\(a.type)) to \(right.messageText) (\(b.type)) with \(op.rawValue)", at: span,
-                hint: canCast(from: b.type, to: a.type) ? "CAST one side to the type of the other." : nil)
+                hint: a.type == b.type
+                    ? "Values of this type are equal or different, not more or less: use = or <>."
+                    : canCast(from: b.type, to: a.type) ? "CAST one side to the type of the other." : "CAST both sides to STRING, or compare parts of them.")
         }
         return .comparison(op, widened(a, type), widened(b, type))
     }
@@ -141,7 +143,7 @@ extension ExpressionBinder {
             if item.type == type || item.isNullLiteral { coerced.append(item.isNullLiteral ? .literal(.null, type) : item); continue }
             if case .literal(.string(let text), _) = item, item.type == .string {
                 guard let converted = convertLiteral(text, to: type) else {
-                    throw .analysis("invalid-literal", "invalid input syntax for type \(type): '\(text)'", at: source.span)
+                    throw unreadable(text, as: type, at: source.span)
                 }
                 coerced.append(.literal(converted, type))
             } else {

@@ -195,7 +195,8 @@ func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Di
         guard let type = metastore.type(name.name) else {
             throw .analysis(
                 "unknown-type", "unknown type '\(name.name)'", at: name.span,
-                hint: suggestion(for: name, among: Array(metastore.types.keys) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"]))
+                hint: suggestion(for: name, among: Array(metastore.types.keys) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"])
+                    ?? "CREATE TYPE it first; SHOW TYPES lists what exists.")
         }
         return type
     }

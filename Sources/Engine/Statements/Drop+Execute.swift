@@ -10,7 +10,7 @@ extension EngineCore {
             if statement.ifExists { return .done(message: "Source \(quoteIdentifier(statement.name.name)) does not exist.") }
             throw .analysis(
                 "unknown-source", "\(statement.kind == .table ? "table" : "stream") \(quoteIdentifier(statement.name.name)) does not exist", at: statement.name.span,
-                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" })
+                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
         }
         let kind: SourceDefinition.Kind = statement.kind == .table ? .table : .stream
         guard source.kind == kind else {
