@@ -22,7 +22,7 @@ extension EngineCore {
             ResultColumn("offset", .bigint),
         ]
         let stream = RowStream(queryID: "print_\(topic.name)", columns: columns, isPush: true)
-        let decoder = RecordText(declaration: metastore.declaration(ofTopic: topic.name))
+        let reader = TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name))
         var positions: [Offset] = []
         do {
             for partition in 0..<topic.partitionCount {
@@ -31,7 +31,7 @@ extension EngineCore {
             }
         } catch { throw Diagnostic(error) }
         let printer = TopicPrinter(
-            topic: topic, positions: positions, decoder: decoder, interval: max(1, statement.interval ?? 1), limit: statement.limit, stream: stream, broker: broker)
+            topic: topic, positions: positions, reader: reader, interval: max(1, statement.interval ?? 1), limit: statement.limit, stream: stream, broker: broker)
         printer.start()
         return .rows(stream)
     }
@@ -40,7 +40,7 @@ extension EngineCore {
 /// Feeds a PRINT from the committed log until its client or its LIMIT ends it.
 private final class TopicPrinter: @unchecked Sendable {
     private let topic: TopicDescription
-    private let decoder: RecordText
+    private let reader: any RecordTextMaker
     private let interval: Int64
     private let stream: RowStream
     private let broker: any Broker
@@ -49,10 +49,10 @@ private final class TopicPrinter: @unchecked Sendable {
     private var seen: Int64 = 0
     private var token: AnyObject?
 
-    init(topic: TopicDescription, positions: [Offset], decoder: RecordText, interval: Int64, limit: Int64?, stream: RowStream, broker: any Broker) {
+    init(topic: TopicDescription, positions: [Offset], reader: any RecordTextMaker, interval: Int64, limit: Int64?, stream: RowStream, broker: any Broker) {
         self.topic = topic
         self.positions = positions
-        self.decoder = decoder
+        self.reader = reader
         self.interval = interval
         left = limit
         self.stream = stream
@@ -83,11 +83,9 @@ private final class TopicPrinter: @unchecked Sendable {
                 for row in 0..<block.count where block.offset(of: row) >= positions[Int(partition)] {
                     seen += 1
                     guard (seen - 1) % interval == 0, left != 0 else { continue }
-                    rows.append(
-                        ResultRow([
-                            .timestamp(block.timestamps[row]), decoder.windowedKey(block, row).map { .string($0) } ?? .null,
-                            decoder.value(block, row).map { .string($0) } ?? .null, .integer(partition), .bigint(block.offset(of: row)),
-                        ]))
+                    let text = reader.text(of: block, row: row)
+                    let parts = [text.plainKey, RecordText.plain(text.value)].map { $0.map { SQLValue.string(String(decoding: $0, as: UTF8.self)) } ?? .null }
+                    rows.append(ResultRow([.timestamp(block.timestamps[row])] + parts + [.integer(partition), .bigint(block.offset(of: row))]))
                     left = left.map { $0 - 1 }
                 }
                 positions[Int(partition)] = block.endOffset
@@ -95,13 +93,5 @@ private final class TopicPrinter: @unchecked Sendable {
                 if left == 0 { stream.finish(nil) }
             }
         }
-    }
-}
-
-extension RecordText {
-    /// The key with its window, as ksqlDB prints it: `[key@start/end]`, a session's end included.
-    fileprivate func windowedKey(_ block: RecordBlock, _ row: Int) -> String? {
-        guard let key = key(block, row), let (start, end) = window(block, row) else { return key(block, row) }
-        return "[\(key)@\(start)/\(end)]"
     }
 }
