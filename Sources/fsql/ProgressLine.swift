@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Glibc
 import Shell
@@ -24,9 +25,9 @@ final class ProgressLine: Sendable {
             let now = ContinuousClock.now
             if let last = state.shownAt, now - last < ProgressLine.interval { return }
             (state.shownAt, state.isVisible) = (now, true)
-            let total = progress.recordsTotal.map { " of \($0)" } ?? ""
+            let seen = progress.recordsTotal.map { "\(progress.recordsIn) of \(counted($0, "record"))" } ?? counted(progress.recordsIn, "record")
             let rate = progress.elapsedSeconds > 0 ? Int(Double(progress.recordsIn) / progress.elapsedSeconds) : 0
-            let text = "\(progress.recordsIn)\(total) records in, \(progress.recordsOut) out, \(Quantity.text(seconds: progress.elapsedSeconds)), \(rate)/s"
+            let text = "\(seen) in, \(progress.recordsOut) out, \(Quantity.text(seconds: progress.elapsedSeconds)), \(rate)/s"
             TextOutput.diagnostics.write("\r\u{1B}[K" + text)
             TextOutput.diagnostics.flush()
         }

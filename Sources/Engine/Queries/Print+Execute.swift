@@ -28,7 +28,7 @@ extension EngineCore {
                 positions.append(statement.fromBeginning ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
             }
         } catch { throw Diagnostic(error) }
-        return TopicPrinter(statement, topic, positions, RecordText(declaration: metastore.declaration(ofTopic: topic.name)), broker)
+        return TopicPrinter(statement, topic, positions, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name)), broker)
     }
 
     private func printed(_ statement: PrintTopic) throws(Diagnostic) -> TopicDescription {
@@ -52,7 +52,7 @@ final class TopicPrinter: @unchecked Sendable {
 
     let stream: RowStream
     private let topic: TopicDescription
-    private let decoder: RecordText
+    private let reader: any RecordTextMaker
     private let interval: Int64
     private let broker: any Broker
     private var positions: [Offset]
@@ -63,10 +63,10 @@ final class TopicPrinter: @unchecked Sendable {
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
-    init(_ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ decoder: RecordText, _ broker: any Broker) {
+    init(_ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ reader: any RecordTextMaker, _ broker: any Broker) {
         self.topic = topic
         self.positions = positions
-        self.decoder = decoder
+        self.reader = reader
         self.broker = broker
         interval = statement.interval ?? 1
         left = statement.limit
@@ -104,11 +104,9 @@ final class TopicPrinter: @unchecked Sendable {
                 for row in 0..<block.count where block.offset(of: row) >= positions[Int(partition)] {
                     seen += 1
                     guard (seen - 1) % interval == 0, left != 0 else { continue }
-                    rows.append(
-                        ResultRow([
-                            .timestamp(block.timestamps[row]), decoder.windowedKey(block, row).map { .string($0) } ?? .null,
-                            decoder.value(block, row).map { .string($0) } ?? .null, .integer(partition), .bigint(block.offset(of: row)),
-                        ]))
+                    let text = reader.text(of: block, row: row)
+                    let parts = [text.plainKey, RecordText.plain(text.value)].map { $0.map { SQLValue.string(String(decoding: $0, as: UTF8.self)) } ?? .null }
+                    rows.append(ResultRow([.timestamp(block.timestamps[row])] + parts + [.integer(partition), .bigint(block.offset(of: row))]))
                     left = left.map { $0 - 1 }
                 }
                 positions[Int(partition)] = block.endOffset
@@ -116,13 +114,5 @@ final class TopicPrinter: @unchecked Sendable {
                 if left == 0 { stream.finish(nil) }
             }
         }
-    }
-}
-
-extension RecordText {
-    /// The key with its window, as ksqlDB prints it: `[key@start/end]`, a session's end included.
-    fileprivate func windowedKey(_ block: RecordBlock, _ row: Int) -> String? {
-        guard let key = key(block, row), let (start, end) = window(block, row) else { return key(block, row) }
-        return "[\(key)@\(start)/\(end)]"
     }
 }

@@ -10,13 +10,20 @@ final class BodyLines: @unchecked Sendable {
 
     /// The lines that are there, at least one, without blank ones; nil at the end. What follows the last line end is a line at the end.
     func next() async throws -> [[UInt8]]? {
-        while true {
+        while !isAtEnd {
+            guard rest.count <= Routes.bodyBytesMax else { throw APIError.badRequest("a row is longer than \(Routes.bodyBytesMax) bytes") }
+            guard let chunk = try await chunks.next() else {
+                isAtEnd = true
+                break
+            }
+            rest += chunk.readableBytesView
+            // A long line is looked at again only when it ends.
+            guard chunk.readableBytesView.contains(UInt8(ascii: "\n")) else { continue }
             let lines = takeLines()
             if !lines.isEmpty { return lines }
-            if isAtEnd { return nil }
-            guard rest.count <= Routes.bodyBytesMax else { throw APIError.badRequest("a row is longer than \(Routes.bodyBytesMax) bytes") }
-            if let chunk = try await chunks.next() { rest += chunk.readableBytesView } else { isAtEnd = true }
         }
+        let last = takeLines()
+        return last.isEmpty ? nil : last
     }
 
     private func takeLines() -> [[UInt8]] {

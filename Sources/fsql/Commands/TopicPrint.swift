@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Engine
 import Shell
 import TopicLog
 
@@ -29,7 +30,7 @@ struct TopicPrint: AsyncParsableCommand {
         let broker = try BrokerChoice.openExisting(common, configuration)
         guard let description = try broker.topic(named: topic) else { throw Diagnostic.missingTopic(topic, in: try broker.topics()) }
         var records = try MergedRecords(broker, description, fromBeginning: fromBeginning || !follow, follow: follow)
-        var writer = RecordWriter(format: format, reader: TopicFormats.reader(of: description, declaredBy: try TopicFormats.sources(on: broker)))
+        var writer = RecordWriter(format: format, reader: try TopicFormats.reader(of: description, on: broker))
         let (ended, end) = AsyncStream<Void>.makeStream()
         let interruption = Interruption { end.finish() }
         defer { withExtendedLifetime(ended) {} }

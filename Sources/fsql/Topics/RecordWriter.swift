@@ -1,3 +1,4 @@
+import Engine
 import Shell
 import TopicLog
 import Values
@@ -76,18 +77,14 @@ struct RecordWriter {
     /// As PRINT shows records.
     private mutating func appendLook(_ text: RecordText, _ place: Place) {
         add("rowtime: \(TimeText.string(timestamp: place.timestamp))Z, key: ")
-        if text.window != nil { add("[") }
-        appendPlain(text.key)
-        if let window = text.window { add("@\(window.start)/\(window.end.map(String.init) ?? "-")]") }
+        appendPlain(text.plainKey)
         add(", value: ")
-        appendPlain(text.value)
+        appendPlain(RecordText.plain(text.value))
         add(", partition: \(place.partition), offset: \(place.offset)")
     }
 
-    /// A text without its quotes, a missing one as `<null>`.
-    private mutating func appendPlain(_ json: [UInt8]) {
-        if json.elementsEqual("null".utf8) { return add("<null>") }
-        if json.first == UInt8(ascii: "\""), !json.contains(UInt8(ascii: "\\")) { line.append(contentsOf: json.dropFirst().dropLast()) } else { line.append(contentsOf: json) }
+    private mutating func appendPlain(_ text: [UInt8]?) {
+        if let text { line.append(contentsOf: text) } else { add("<null>") }
     }
 
     private mutating func appendFields(_ text: RecordText, _ place: Place) {

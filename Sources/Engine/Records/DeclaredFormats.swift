@@ -5,8 +5,8 @@ import Values
 
 /// For a topic that a stream or table declares: keys and values by its formats, windows taken off the keys.
 final class DeclaredFormats: RecordTextMaker {
-    private let key: RecordPart?
-    private let value: RecordPart?
+    private let key: FormattedPart?
+    private let value: FormattedPart?
     private let window: WindowInfo?
     /// Texts of the blocks that are being read, one a partition; each block is decoded once.
     private var decoded: [ObjectIdentifier: Decoded] = [:]
@@ -21,8 +21,8 @@ final class DeclaredFormats: RecordTextMaker {
     }
 
     init(_ source: SourceDefinition) {
-        key = RecordPart(source.keyFormat, columns: source.schema.keyColumns, isKey: true)
-        value = RecordPart(source.valueFormat, columns: source.schema.valueColumns, isKey: false)
+        key = FormattedPart(source.keyFormat, columns: source.schema.keyColumns, isKey: true)
+        value = FormattedPart(source.valueFormat, columns: source.schema.valueColumns, isKey: false)
         window = source.window
     }
 

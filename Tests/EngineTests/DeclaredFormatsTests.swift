@@ -3,7 +3,7 @@ import Testing
 import TopicLog
 import Values
 
-@testable import fsql
+@testable import Engine
 
 struct DeclaredFormatsTests {
     func source(key: String, value: String, window: WindowInfo? = nil, wraps: Bool? = nil, _ columns: [SchemaColumn]) -> SourceDefinition {
@@ -47,9 +47,15 @@ struct DeclaredFormatsTests {
     }
 
     @Test func undeclaredTopicsAreReadByTheirLooks() {
-        let topic = TopicDescription(name: "u")
-        #expect(TopicFormats.reader(of: topic, declaredBy: []) is UndeclaredFormats)
+        #expect(TopicFormats.reader(declaredBy: nil) is UndeclaredFormats)
         let source = source(key: "KAFKA", value: "JSON", [SchemaColumn("A", .integer)])
-        #expect(TopicFormats.reader(of: TopicDescription(name: "t"), declaredBy: [source]) is DeclaredFormats)
+        #expect(TopicFormats.reader(declaredBy: source) is DeclaredFormats)
+    }
+
+    @Test func printShowsTextsWithoutQuotes() {
+        func plain(_ json: String) -> String? { RecordText.plain(Array(json.utf8)).map { String(decoding: $0, as: UTF8.self) } }
+        #expect([plain(#""a b""#), plain("null"), plain("12"), plain(#"{"a":"b"}"#), plain(#""a\"b""#)] == ["a b", nil, "12", #"{"a":"b"}"#, #""a\"b""#])
+        let text = RecordText(key: Array(#""k""#.utf8), value: [], window: (20, nil))
+        #expect(text.plainKey.map { String(decoding: $0, as: UTF8.self) } == "[k@20/-]")
     }
 }

@@ -8,7 +8,7 @@ import Values
 ///
 /// A JSON text stays as it was written, undeclared fields and all. A part that is not what its format says is shown as if
 /// nothing were declared.
-struct RecordPart {
+struct FormattedPart {
     private let columns: [SchemaColumn]
     private let format: FormatName
     private let decoder: any RecordDecoder
