@@ -29,9 +29,17 @@ extension Token {
                 "undefined-variable", "Illegal argument at \(text(in: bytes)): the variable is not defined", at: span,
                 hint: "Define it: DEFINE name = 'value';")
         case .unknown:
-            .syntax("unknown-character", "unknown character \"\(text(in: bytes))\"", at: span)
+            .syntax("unknown-character", "unknown character \(describedCharacter(in: bytes))", at: span)
         case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .end:
             nil
         }
+    }
+
+    /// As it is, or by its number where a terminal shows nothing.
+    private func describedCharacter(in bytes: [UInt8]) -> String {
+        let text = text(in: bytes)
+        guard let value = text.unicodeScalars.first?.value, value < 32 || value == 127 else { return "\"\(text)\"" }
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }
