@@ -74,7 +74,7 @@ extension QueryAnalyzer {
 
     /// The sources that one side of ON reads; a join side must read exactly one.
     private func sources(of expression: BoundExpression, at syntax: SQLExpression) throws(Diagnostic) -> Set<Int> {
-        let result = Set(expression.columnsRead.map { $0 >> 16 })
+        let result = Set(expression.columnsRead.map(ColumnID.source(of:)))
         guard result.count == 1 else {
             throw .analysis("join-condition", "each side of the join condition must read exactly one source", at: syntax.span)
         }
@@ -105,7 +105,7 @@ extension QueryAnalyzer {
             guard isPrimaryKey(rightKey, of: right) else {
                 throw .analysis("join-key", "table-table joins require to join on the primary key of the right table", at: join.condition.span)
             }
-            if isPrimaryKey(leftKey, of: (leftKey.columnsRead.first ?? 0) >> 16) { return .tableTable }
+            if isPrimaryKey(leftKey, of: ColumnID.source(of: leftKey.columnsRead.first ?? 0)) { return .tableTable }
             guard join.kind == .inner || join.kind == .left else {
                 throw .analysis("foreign-key-join", "\(join.kind.rawValue) JOIN on a foreign key is not supported", at: join.span, hint: "Use INNER or LEFT.")
             }
