@@ -120,8 +120,9 @@ let package = Package(
         // Tests, a target for each module, in the order above. `Tests/README.md` says how to run and extend them.
         .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: settings),
         .target(name: "ProgramRunner", path: "Tests/ProgramRunner", swiftSettings: settings),
+        .target(name: "GrammarSentences", path: "Tests/GrammarSentences", swiftSettings: settings),
         tests("WorldTests", ["World"]),
-        tests("SyntaxTests", ["Syntax", "Diagnostics", "Values"]),
+        tests("SyntaxTests", ["Syntax", "Diagnostics", "Values", "GrammarSentences"]),
         tests("KafkaLogTests", ["KafkaLog", "TopicLog", "CRdKafka"]),
         tests("FunctionsTests", ["Functions", "Expressions", "Columns", "Values"]),
         tests("FormatsTests", ["Formats", "Columns", "Values"]),
@@ -141,6 +142,7 @@ let package = Package(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),
+        tests("FuzzTests", ["GrammarSentences", "Engine", "Analysis", "Catalog", "Planning", "Functions", "Syntax", "Diagnostics", "Values", "Columns", "Formats", "TopicLog"]),
         // The whole program as a process, and the rules of the repository.
         tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
         tests("KafkaEndToEndTests", ["ProgramRunner", "KafkaLog", "fsql"]),

@@ -3,9 +3,9 @@ public import Values
 /// Positions that bound expressions of a query use before planning lays out batches: which source, or which step, a column comes from.
 public enum ColumnID {
     /// A column of the n-th source.
-    public static func source(_ source: Int, column: Int) -> Int { source << 16 | column }
+    public static func source(_ source: Int, column: Int) -> Int { source << sourceShift | column }
     /// A pseudocolumn of the n-th source.
-    public static func pseudo(_ source: Int, _ pseudocolumn: Pseudocolumn) -> Int { source << 16 | (pseudoBase + order(pseudocolumn)) }
+    public static func pseudo(_ source: Int, _ pseudocolumn: Pseudocolumn) -> Int { source << sourceShift | (pseudoBase + order(pseudocolumn)) }
     /// The n-th GROUP BY expression, behind the aggregation.
     public static func groupKey(_ index: Int) -> Int { groupBase + index }
     /// The n-th aggregate's result.
@@ -29,20 +29,23 @@ public enum ColumnID {
         if id >= tableFunctionBase { return .tableFunction(id - tableFunctionBase) }
         if id >= aggregateBase { return .aggregate(id - aggregateBase) }
         if id >= groupBase { return .groupKey(id - groupBase) }
-        let low = id & 0xFFFF
-        return low >= pseudoBase ? .pseudo(id >> 16, Pseudocolumn.allCases[low - pseudoBase]) : .source(id >> 16, column: low)
+        let source = id >> sourceShift, low = id & (1 << sourceShift - 1)
+        return low >= pseudoBase ? .pseudo(source, Pseudocolumn.allCases[low - pseudoBase]) : .source(source, column: low)
     }
 
     /// True for columns and pseudocolumns of sources.
     public static func isSource(_ id: Int) -> Bool { id < groupBase }
 
-    /// A source may have so many columns.
-    public static let columnsMax = pseudoBase
-    private static let pseudoBase = 60_000
-    private static let groupBase = 1 << 28
-    private static let aggregateBase = 2 << 28
-    private static let tableFunctionBase = 3 << 28
-    private static let joinBase = 4 << 28
+    /// Which source a source's column or pseudocolumn belongs to.
+    public static func source(of id: Int) -> Int { id >> sourceShift }
+
+    /// More columns than any statement can name, and below it more sources.
+    private static let sourceShift = 32
+    private static let pseudoBase = 1 << 31
+    private static let groupBase = 1 << 56
+    private static let aggregateBase = 2 << 56
+    private static let tableFunctionBase = 3 << 56
+    private static let joinBase = 4 << 56
 
     private static func order(_ pseudocolumn: Pseudocolumn) -> Int { Pseudocolumn.allCases.firstIndex(of: pseudocolumn) ?? 0 }
 }

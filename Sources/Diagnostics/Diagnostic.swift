@@ -11,7 +11,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     public var kind: Kind
     /// A stable name of the cause, for tests and clients: `unknown-column`, `type-mismatch`, …
     public var code: String
-    /// One factual sentence, without a final full stop.
+    /// One factual sentence, without a final full stop. Long names in it are cut, as in detail and hint.
     public var message: String
     public var span: SourceSpan
     /// More facts, for example the candidates.
@@ -25,10 +25,10 @@ public struct Diagnostic: Error, Sendable, Equatable {
     ) {
         self.kind = kind
         self.code = code
-        self.message = message
+        self.message = Diagnostic.legible(message)
         self.span = span
-        self.detail = detail
-        self.hint = hint
+        self.detail = detail.map(Diagnostic.legible)
+        self.hint = hint.map(Diagnostic.legible)
     }
 
     public static func syntax(_ code: String, _ message: String, at span: SourceSpan, detail: String? = nil, hint: String? = nil) -> Diagnostic {

@@ -27,7 +27,7 @@ extension Diagnostic {
     public func included(from name: String, text: String) -> Diagnostic {
         var result = self
         let place = location(in: text).map { "line \($0.line):\($0.column): " } ?? ""
-        result.message = "\(name): \(place)\(message)"
+        result.message = Diagnostic.legible("\(name): \(place)\(message)")
         result.span = .none
         return result
     }
@@ -52,22 +52,46 @@ private struct Place {
     init?(_ span: SourceSpan, in text: String) {
         let bytes = Array(text.utf8)
         guard span.start <= bytes.count else { return nil }
-        let start = min(span.start, bytes.count)
-        let lineStart = (bytes[..<start].lastIndex(of: 10) ?? -1) + 1
-        let lineEnd = bytes[start...].firstIndex(of: 10) ?? bytes.count
-        line = bytes[..<start].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
-        let before = Array(String(decoding: bytes[lineStart..<start], as: UTF8.self))
+        let start = span.start
+        let (number, lineStart) = Place.line(at: start, in: bytes)
+        line = number
+        let lineEnd = bytes[start...].firstIndex { $0 == 10 || $0 == 13 } ?? bytes.count
+        let before = String(decoding: bytes[lineStart..<start], as: UTF8.self)
         let end = max(start, min(span.end, lineEnd))
-        let marked = Array(String(decoding: bytes[start..<end], as: UTF8.self))
-        let after = Array(String(decoding: bytes[end..<lineEnd], as: UTF8.self))
+        let marked = String(decoding: bytes[start..<end], as: UTF8.self)
+        let after = String(decoding: bytes[end..<lineEnd], as: UTF8.self)
         column = before.count + 1
-        let shownBefore = before.suffix(marked.count > Place.widthMax ? 20 : max(20, Place.widthMax - marked.count - 20))
-        let shownMarked = marked.prefix(Place.widthMax)
+        // A line can have a megabyte: only what is shown is taken apart.
+        let shownMarked = marked.prefix(Place.widthMax), isCut = shownMarked.endIndex < marked.endIndex
+        let shownBefore = before.suffix(isCut ? 20 : max(20, Place.widthMax - shownMarked.count - 20))
         let shownAfter = after.prefix(max(0, Place.widthMax - shownBefore.count - shownMarked.count))
-        let lead = shownBefore.count < before.count ? "…" : ""
-        let tail = shownAfter.count < after.count || shownMarked.count < marked.count ? "…" : ""
-        excerpt = (lead + String(shownBefore) + String(shownMarked) + String(shownAfter) + tail).replacing("\t", with: " ")
+        let lead = shownBefore.startIndex > before.startIndex ? "…" : ""
+        let tail = shownAfter.endIndex < after.endIndex || isCut ? "…" : ""
+        excerpt = lead + [shownBefore, shownMarked, shownAfter].map(Place.printable).joined() + tail
         indent = String(repeating: " ", count: lead.count + shownBefore.count)
         width = max(1, shownMarked.count)
     }
+
+    /// Lines end with LF, CR LF or CR.
+    private static func line(at offset: Int, in bytes: [UInt8]) -> (number: Int, start: Int) {
+        var number = 1, start = 0
+        for index in 0..<offset where bytes[index] == 10 || (bytes[index] == 13 && (index + 1 == bytes.count || bytes[index + 1] != 10)) {
+            number += 1
+            start = index + 1
+        }
+        return (number, start)
+    }
+
+    /// Each character in its place, without what moves a terminal's cursor, and without a pile of marks.
+    private static func printable(_ text: Substring) -> String {
+        var result = ""
+        for character in text {
+            let scalars = character.unicodeScalars
+            let isControl = scalars.first.map { $0.value < 32 || $0.value == 127 } ?? true
+            if isControl { result += " " } else { result.unicodeScalars.append(contentsOf: scalars.prefix(marksMax)) }
+        }
+        return result
+    }
+
+    private static let marksMax = 12
 }

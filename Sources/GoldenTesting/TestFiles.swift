@@ -44,7 +44,7 @@ enum TestFiles {
             if count == 0 { break }
             bytes += buffer[..<count]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        do throws(Diagnostic) { return try SourceText.decoded(bytes) } catch { throw .syntax(error.code, "\(path): \(error.message)", at: .none, hint: error.hint) }
     }
 
     static func write(_ text: String, to path: String) throws(Diagnostic) {

@@ -57,7 +57,9 @@ extension InteractiveShell {
     }
 
     private func runScript(_ path: String) async {
-        guard let text = TextFile.read(path) else { return complain("cannot read \"\(path)\": \(String(cString: strerror(errno)))") }
+        let script: String?
+        do throws(Diagnostic) { script = try TextFile.script(path) } catch { return complain("\(path): \(error.message)", hint: error.hint) }
+        guard let text = script else { return complain("cannot read \"\(path)\": \(String(cString: strerror(errno)))") }
         lastStatements = text
         await execute(text, name: path)
     }

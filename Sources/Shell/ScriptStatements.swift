@@ -36,7 +36,9 @@ struct ScriptStatements {
         guard StatementScanner.leadingWords(of: statement.text, count: 1).first == "RUN", let name = try session.scriptPath(of: statement) else { return nil }
         let path = name.hasPrefix("/") ? name : folder + name
         if files.contains(path) { throw .execution("script", "script '\(path)' includes itself", at: statement.span, hint: "Take out one of the RUN SCRIPT statements.") }
-        guard let text = TextFile.read(path) else {
+        let text: String?
+        do throws(Diagnostic) { text = try TextFile.script(path) } catch { throw .syntax(error.code, "\(path): \(error.message)", at: statement.span, hint: error.hint) }
+        guard let text else {
             throw .execution("script", "script '\(path)' cannot be read", at: statement.span, hint: "The path is relative to the file that is run.")
         }
         return (path, text)

@@ -54,7 +54,8 @@ struct Lexer {
 
     private mutating func skipLineComment() {
         let start = position
-        while position < end, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+        // A line ends with LF, CR LF or, in old files, CR alone.
+        while position < end, bytes[position] != UInt8(ascii: "\n"), bytes[position] != UInt8(ascii: "\r") { position += 1 }
         if byte(at: start + 2) == UInt8(ascii: "@") { directives.append(start..<position) }
     }
 

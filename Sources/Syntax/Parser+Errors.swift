@@ -17,7 +17,8 @@ extension Parser {
     func described(_ token: Token) -> String {
         if token.kind == .end { return "the end of the text" }
         let text = text(of: token)
-        return text.utf8.count <= 60 ? "\"\(text)\"" : "\"\(text.prefix(57))...\""
+        // Scalars, not characters: one character can have a megabyte of marks.
+        return text.utf8.count <= 60 ? "\"\(text)\"" : "\"\(String(text.unicodeScalars.prefix(57)))...\""
     }
 
     /// A misspelt keyword: the token found, or the one before it, which then was taken for a name.

@@ -29,9 +29,17 @@ extension Token {
                 "undefined-variable", "variable \(text(in: bytes)) is not defined", at: span,
                 hint: "Define it: DEFINE name = 'value';")
         case .unknown:
-            .syntax("unknown-character", "unknown character \"\(text(in: bytes))\"", at: span, hint: "Text stands in single quotes, a name with other signs in back quotes.")
+            .syntax("unknown-character", "unknown character \(describedCharacter(in: bytes))", at: span, hint: "Text stands in single quotes, a name with other signs in back quotes.")
         case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .end:
             nil
         }
+    }
+
+    /// As it is, or by its number where a terminal shows nothing.
+    private func describedCharacter(in bytes: [UInt8]) -> String {
+        let text = text(in: bytes)
+        guard let value = text.unicodeScalars.first?.value, value < 32 || value == 127 else { return "\"\(text)\"" }
+        let digits = String(value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

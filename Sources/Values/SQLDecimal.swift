@@ -55,6 +55,9 @@ extension SQLDecimal: CustomStringConvertible {
         self.init(unscaled: negative ? -unscaled : unscaled, scale: scale - exponent)
     }
 
+    /// The whole number that a value of at most 38 digits is divided by to lose so many of them, towards zero: beyond 38 nothing is left.
+    public static func divisor(losing digits: Int) -> Int128 { digits <= precisionMax ? powerOfTen(digits) : .max }
+
     /// 10^n, n in 0...38.
     public static func powerOfTen(_ n: Int) -> Int128 {
         var result: Int128 = 1

@@ -28,7 +28,9 @@ struct ScriptFiles {
 
     /// A file's text; `-` is standard input. A file that cannot be read is a mistake in the arguments.
     static func text(of path: String) throws -> String {
-        if let text = path == "-" ? TextFile.read(descriptor: STDIN_FILENO) : TextFile.read(path) { return text }
+        do throws(Diagnostic) {
+            if let text = path == "-" ? try TextFile.script(descriptor: STDIN_FILENO) : try TextFile.script(path) { return text }
+        } catch { throw Exit(status: Failure.report(error, in: nil, name: path == "-" ? nil : path)) }
         throw Exit(status: Failure.usage("cannot read \(path): \(Process.errorText(errno))"))
     }
 

@@ -1,3 +1,4 @@
+import ProgramRunner
 import Testing
 
 /// What a person sees who made a mistake in a file: where it is, what is wrong, what to do; and nothing is done.
@@ -74,6 +75,21 @@ import Testing
         let outcome = try await Bench().fsql("-e", statement)
         #expect(outcome.status == 1)
         #expect(outcome.diagnostics.hasPrefix("line 1:9: expected FROM"), "\(outcome.diagnostics)")
+    }
+
+    @Test func aFileThatIsNoUTF8IsRefused() async throws {
+        let bench = try Bench()
+        let path = bench.folder.write(Self.weighed + "INSERT INTO weighed VALUES ('caf?', 1.0);\n", to: "latin1.sql")
+        try #require(ScratchFolder.flip(byte: Self.weighed.utf8.count + 32, of: path))
+        bench.folder.write("RUN SCRIPT 'latin1.sql';\n", to: "outer.sql")
+        let wrong = "latin1.sql: the text is not valid UTF-8 on line 2\nhint: Save the file in UTF-8.\n"
+        let run = try await bench.fsql("run", "latin1.sql")
+        #expect(run.status == 1 && run.diagnostics == wrong)
+        let batch = try await bench.fsql("-f", "latin1.sql")
+        #expect(batch.status == 1 && batch.output.isEmpty && batch.diagnostics == wrong)
+        for included in [try await bench.fsql("run", "outer.sql"), try await bench.fsql("-f", "outer.sql")] {
+            #expect(included.status == 1 && included.diagnostics.contains("latin1.sql: the text is not valid UTF-8 on line 2"))
+        }
     }
 
     @Test func aFileThatDoesNotExistIsUsage() async throws {

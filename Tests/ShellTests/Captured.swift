@@ -11,5 +11,5 @@ func captured(_ body: (TextOutput) -> Void) -> String {
     output.flush()
     close(ends[1])
     defer { close(ends[0]) }
-    return TextFile.read(descriptor: ends[0]) ?? ""
+    return (try? TextFile.script(descriptor: ends[0])) ?? ""
 }

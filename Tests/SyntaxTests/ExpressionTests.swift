@@ -29,6 +29,8 @@ struct ExpressionTests {
         ("map('a' := x, k := 2)", "MAP('a' := X, K := 2)", "MAP('a':=X, K:=2)"),
         ("struct(f0 := val1)", "STRUCT(F0 := VAL1)", "STRUCT(F0:=VAL1)"),
         ("array[1, array[]]", "ARRAY[1, ARRAY[]]", "ARRAY[1, ARRAY[]]"),
+        // A column that is called so, not a constructor.
+        ("(array)[1]", "`ARRAY`[1]", "ARRAY[1]"),
         ("transform(a, (x, y) => x + y, z => z)", "TRANSFORM(A, (X, Y) => X + Y, Z => Z)", "TRANSFORM(A, (X, Y) => (X + Y), Z => Z)"),
         ("timestampadd(DAYS, 5, t)", "TIMESTAMPADD(DAYS, 5, T)", "TIMESTAMPADD(DAYS, 5, T)"),
         ("cast(a as map<string, decimal(3,1)>)", "CAST(A AS MAP<STRING, DECIMAL(3, 1)>)", "CAST(A AS MAP<STRING, DECIMAL(3, 1)>)"),

@@ -1,4 +1,5 @@
 import Diagnostics
+import GrammarSentences
 import Testing
 
 @testable import Syntax
@@ -15,6 +16,14 @@ struct GrammarTests {
         #expect(grammar.undefined == [])
     }
 
+    @Test("every word and symbol in a rule is one of the lexer's")
+    func terminalsAreTokens() {
+        for node in grammar.nodes {
+            if case .keyword(let word) = node { #expect(Keyword(rawValue: word) != nil, "\(word) is no keyword") }
+            if case .symbol(let text) = node { #expect(Symbol(rawValue: text) != nil, "\(text) is no symbol") }
+        }
+    }
+
     @Test("every rule has a parser method of its name")
     func rulesHaveMethods() {
         let source = RepositoryFiles.paths(in: "Sources/Syntax", endingIn: ".swift").map(RepositoryFiles.text).joined()
@@ -26,8 +35,7 @@ struct GrammarTests {
 
     @Test("keyword lists are the keywords of the lexer", arguments: [("reserved", true), ("nonreserved", false)])
     func keywordLists(list: String, isReserved: Bool) {
-        let written = RepositoryFiles.text("grammar/keywords/\(list).list").split(separator: "\n").map(String.init)
-        #expect(written == Keyword.allCases.filter { $0.isReserved == isReserved }.map(\.rawValue).sorted())
+        #expect(grammar.keywords(list) == Keyword.allCases.filter { $0.isReserved == isReserved }.map(\.rawValue).sorted())
     }
 
     @Test("every statement has a file of its name, and a case in the tree")

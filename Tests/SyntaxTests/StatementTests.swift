@@ -109,11 +109,9 @@ struct StatementTests {
     @Test("text that is no UTF-8 is refused with its line")
     func encoding() throws {
         #expect(try SourceText.decoded(Array("é".utf8)) == "é")
-        do {
-            _ = try SourceText.decoded([65, 10, 0xFF, 10])
-            Issue.record("accepted")
-        } catch {
-            #expect(error.message == "the text is not valid UTF-8 on line 2")
+        for end in [[10], [13, 10], [13]] as [[UInt8]] {
+            let error = #expect(throws: Diagnostic.self) { try SourceText.decoded([65] + end + end + [66, 0xFF] + end + [0xFF]) }
+            #expect(error?.message == "the text is not valid UTF-8 on line 3")
         }
     }
 }

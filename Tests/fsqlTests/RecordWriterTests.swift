@@ -24,7 +24,7 @@ struct RecordWriterTests {
         writer.end(output)
         close(ends[1])
         defer { close(ends[0]) }
-        return TextFile.read(descriptor: ends[0]) ?? ""
+        return (try? TextFile.script(descriptor: ends[0])) ?? ""
     }
 
     @Test func jsonLines() {

@@ -75,7 +75,7 @@ extension QueryAnalyzer {
 
     /// The sources that one side of ON reads; a join side must read exactly one.
     private func sources(of expression: BoundExpression, at syntax: SQLExpression) throws(Diagnostic) -> Set<Int> {
-        let result = Set(expression.columnsRead.map { $0 >> 16 })
+        let result = Set(expression.columnsRead.map(ColumnID.source(of:)))
         guard result.count == 1 else {
             throw .analysis("join-condition", "each side of the join condition must read exactly one source", at: syntax.span, hint: "ON a.column = b.column; put other conditions into WHERE.")
         }
@@ -106,7 +106,7 @@ extension QueryAnalyzer {
             guard isPrimaryKey(rightKey, of: right) else {
                 throw .analysis("join-key", "tables are joined by the primary key of the right one", at: join.condition.span, hint: primaryKeyHint(of: right))
             }
-            if isPrimaryKey(leftKey, of: (leftKey.columnsRead.first ?? 0) >> 16) { return .tableTable }
+            if isPrimaryKey(leftKey, of: ColumnID.source(of: leftKey.columnsRead.first ?? 0)) { return .tableTable }
             guard join.kind == .inner || join.kind == .left else {
                 throw .analysis("foreign-key-join", "\(join.kind.rawValue) JOIN on a foreign key is not supported", at: join.span, hint: "Use INNER or LEFT.")
             }

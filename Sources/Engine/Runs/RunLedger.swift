@@ -3,56 +3,85 @@ import Diagnostics
 import TopicLog
 
 /// What the commits remember of a file that was run: its statements, and up to where a bounded run reads.
+///
+/// A statement is an entry of its own, so that remembering one costs the same however long the file is.
 struct RunLedger {
+    typealias Entry = (name: String, bytes: [UInt8])
+
     /// By position in the file; nil for statements of the session (SET, DEFINE), which are executed each time.
-    var statements: [String?] = []
+    private(set) var statements: [String?] = []
     var ends: [TopicPartition: Offset] = [:]
     /// The last bounded run came to its end: the next one takes new ends.
     var isFinished = false
+    /// Statements that an earlier version wrote within the run's entry; they are written anew with it.
+    private var inline: [Int] = []
 
     init() {}
 
     static func entryName(_ file: String) -> String { "run/\(file)" }
 
-    mutating func record(_ text: String, at index: Int) {
+    private static let statementPrefix = "run-statement/"
+
+    /// The number comes first: a file's name may look like the end of such a name.
+    private static func statementEntry(_ file: String, _ index: Int, _ text: String) -> Entry { ("\(statementPrefix)\(index)/\(file)", Array(text.utf8)) }
+
+    private static func statementIndex(_ file: String, _ name: String) -> Int? {
+        guard name.hasPrefix(statementPrefix) else { return nil }
+        let parts = name.dropFirst(statementPrefix.count).split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1] == file ? Int(parts[0]) : nil
+    }
+
+    /// - Returns: What to write.
+    mutating func record(_ text: String, of file: String, at index: Int) -> Entry {
+        set(text, at: index)
+        return RunLedger.statementEntry(file, index, text)
+    }
+
+    private mutating func set(_ text: String, at index: Int) {
         while statements.count <= index { statements.append(nil) }
         statements[index] = text
     }
 
-    var bytes: [UInt8] {
+    /// All but the statements, which are written one by one.
+    func entries(of file: String) -> [Entry] {
         var writer = ByteWriter()
-        writer.write(UInt8(1))
+        writer.write(UInt8(2))
         writer.write(UInt8(isFinished ? 1 : 0))
-        writer.write(UInt32(statements.count))
-        for statement in statements {
-            writer.write(UInt8(statement == nil ? 0 : 1))
-            writer.write(statement ?? "")
-        }
         writer.write(UInt32(ends.count))
         for (partition, end) in ends.sorted(by: { $0.key < $1.key }) {
             writer.write(partition.topic)
             writer.write(partition.partition)
             writer.write(end)
         }
-        return writer.bytes
+        let moved = inline.compactMap { index in statements[index].map { RunLedger.statementEntry(file, index, $0) } }
+        return [(RunLedger.entryName(file), writer.bytes)] + moved
     }
 
-    init(_ bytes: [UInt8]?) throws(Diagnostic) {
-        guard let bytes else { return }
-        do {
-            try bytes.withReader { (reader) throws(StateFormatError) in
-                guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version") }
-                isFinished = try reader.read(UInt8.self) == 1
-                for _ in 0..<(try reader.read(UInt32.self)) {
-                    let isThere = try reader.read(UInt8.self) == 1
-                    let text = try reader.readString()
-                    statements.append(isThere ? text : nil)
+    init(of file: String, in entries: [String: [UInt8]]) throws(Diagnostic) {
+        if let bytes = entries[RunLedger.entryName(file)] {
+            do { try read(bytes) } catch { throw Diagnostic(.damage, code: "run-ledger", "the record of an earlier run cannot be read: \(error.reason)") }
+        }
+        for (name, bytes) in entries {
+            if let index = RunLedger.statementIndex(file, name) { set(String(decoding: bytes, as: UTF8.self), at: index) }
+        }
+    }
+
+    private mutating func read(_ bytes: [UInt8]) throws(StateFormatError) {
+        try bytes.withReader { (reader) throws(StateFormatError) in
+            let version = try reader.read(UInt8.self)
+            guard version == 1 || version == 2 else { throw StateFormatError("unknown version") }
+            isFinished = try reader.read(UInt8.self) == 1
+            if version == 1 {
+                for index in 0..<Int(try reader.read(UInt32.self)) {
+                    let isThere = try reader.read(UInt8.self) == 1, text = try reader.readString()
+                    if isThere { set(text, at: index) }
                 }
-                for _ in 0..<(try reader.read(UInt32.self)) {
-                    let topic = try reader.readString(), partition = try reader.read(Int32.self)
-                    ends[TopicPartition(topic, partition)] = try reader.read(Int64.self)
-                }
+                inline = statements.indices.filter { statements[$0] != nil }
             }
-        } catch { throw Diagnostic(.damage, code: "run-ledger", "the record of an earlier run cannot be read: \(error.reason)") }
+            for _ in 0..<(try reader.read(UInt32.self)) {
+                let topic = try reader.readString(), partition = try reader.read(Int32.self)
+                ends[TopicPartition(topic, partition)] = try reader.read(Int64.self)
+            }
+        }
     }
 }

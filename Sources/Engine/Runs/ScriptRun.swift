@@ -55,6 +55,8 @@ final class ScriptRun {
         switch phase {
         case .statements(let next):
             do { try executeNext(next, core) } catch {
+                // What stands before the statement is done.
+                if core.failure == nil { try core.commit() }
                 finish(.failure(error), core)
                 return .wait(milliseconds: nil)
             }
@@ -72,7 +74,7 @@ final class ScriptRun {
 
     private func executeNext(_ index: Int, _ core: EngineCore) throws(Diagnostic) {
         if !hasReadLedger {
-            ledger = try RunLedger(core.entries[RunLedger.entryName(name)])
+            ledger = try RunLedger(of: name, in: core.entries)
             hasReadLedger = true
             try core.activate()
         }
@@ -99,11 +101,19 @@ final class ScriptRun {
         if case .query = parsed.statement {
             throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
         }
-        // In the statement's own commit: a crash never leaves it done and not remembered.
-        _ = try core.executeWhole(parsed, in: session) {
-            ledger.record(parsed.text, at: index)
-            core.put(RunLedger.entryName(name), ledger.bytes)
+        // In one commit with what the statement does: a crash never leaves it done and not remembered.
+        if case .insertValues(let insert) = parsed.statement {
+            // Many of these stand in a row: they share commits.
+            _ = try core.executeInsertValues(insert)
+            remember(parsed.text, at: index, core)
+            return try core.commitIfDue(force: false)
         }
+        _ = try core.executeWhole(parsed, in: session) { remember(parsed.text, at: index, core) }
+    }
+
+    private func remember(_ text: String, at index: Int, _ core: EngineCore) {
+        let entry = ledger.record(text, of: name, at: index)
+        core.put(entry.name, entry.bytes)
     }
 
     /// RUN SCRIPT: another file's statements stand in the place of this one. Its path is relative to the file that is run.
@@ -121,6 +131,10 @@ final class ScriptRun {
         do throws(Diagnostic) { added = try StatementSplitter.statements(of: text) } catch { throw error.included(from: full, text: text) }
         statements.insert(contentsOf: added, at: index)
         inclusions = inclusions.map { ($0.path, $0.text, $0.end + added.count) } + [(full, text, index + added.count)]
+    }
+
+    private func putLedger(_ core: EngineCore) {
+        for entry in ledger.entries(of: name) { core.put(entry.name, entry.bytes) }
     }
 
     private func readFile(_ path: String, _ core: EngineCore) -> [UInt8]? {
@@ -166,7 +180,7 @@ final class ScriptRun {
                     }
                 }
             } catch { throw Diagnostic(error) }
-            core.put(RunLedger.entryName(name), ledger.bytes)
+            putLedger(core)
         }
         applyLimits(core)
     }
@@ -295,7 +309,7 @@ final class ScriptRun {
 
     private func complete(_ core: EngineCore) {
         ledger.isFinished = true
-        core.put(RunLedger.entryName(name), ledger.bytes)
+        putLedger(core)
         do {
             try core.commit()
             finish(.success(summary(core)), core)

@@ -12,10 +12,10 @@ extension Column {
         case (.double, .integer): return mapped(to: target) { (value: Double) in saturated(value, Int32.self) }
         case (.double, .bigint): return mapped(to: target) { (value: Double) in saturated(value, Int64.self) }
         case (.decimal(_, let scale), .integer):
-            let divisor = SQLDecimal.powerOfTen(scale)
+            let divisor = SQLDecimal.divisor(losing: scale)
             return mapped(to: target) { (value: Int128) in Int32(truncatingIfNeeded: value / divisor) }
         case (.decimal(_, let scale), .bigint):
-            let divisor = SQLDecimal.powerOfTen(scale)
+            let divisor = SQLDecimal.divisor(losing: scale)
             return mapped(to: target) { (value: Int128) in Int64(truncatingIfNeeded: value / divisor) }
         case (.decimal(_, let scale), .double): return mapped(to: target) { (value: Int128) in doubleValue(value, scale: scale) }
         case (.integer, .decimal(let precision, let scale)):

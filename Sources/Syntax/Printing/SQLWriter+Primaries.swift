@@ -1,3 +1,5 @@
+import Values
+
 extension SQLWriter {
     mutating func primary(_ expression: SQLExpression) {
         switch expression.kind {
@@ -84,7 +86,12 @@ extension SQLWriter {
             }
             break
         }
-        postfix(base)
+        if style == .sql, case .element? = steps.last?.kind, case .column(nil, let name) = base.kind, name.name == Keyword.array.rawValue {
+            // Bare, it would begin a constructor.
+            word(quoteIdentifier(name.name))
+        } else {
+            postfix(base)
+        }
         for step in steps.reversed() {
             if case .element(_, let index) = step.kind {
                 tight("[")

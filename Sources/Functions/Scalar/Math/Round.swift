@@ -31,6 +31,8 @@ func roundingOverloads(_ direction: RoundingDirection) -> [ScalarOverload] {
         .kernel([Parameter("value", .exact(.double)), places], returns: .exact(.double)) { call in roundDoubles(call, direction) },
         .kernel([Parameter("value", .decimal)], returns: .computed("DECIMAL", wholeDecimal)) { call in
             guard case .decimal(_, let scale) = call.argumentTypes[0] else { return call.columns[0] }
+            // Of more places than a value has digits, none is left.
+            guard scale <= SQLDecimal.precisionMax else { return call.columns[0].mapped(to: call.returnType) { (_: Int128) in Int128(0) } }
             let divisor = SQLDecimal.powerOfTen(scale)
             return call.columns[0].mapped(to: call.returnType) { (value: Int128) in direction.quotient(value, divisor) }
         },

@@ -1,3 +1,5 @@
+import GrammarSentences
+
 @testable import Syntax
 
 /// Decides by the grammar alone whether tokens are a sentence: every way to read them is tried, each rule once per place.
@@ -34,8 +36,8 @@ struct Recogniser {
 
     private mutating func ends(_ node: Grammar.Node, from start: Int) -> Set<Int> {
         switch node {
-        case .keyword(let keyword): return tokens[start].kind == .keyword(keyword) ? [start + 1] : []
-        case .symbol(let symbol): return tokens[start].kind == .symbol(symbol) ? [start + 1] : []
+        case .keyword(let keyword): return tokens[start].isKeyword(keyword) ? [start + 1] : []
+        case .symbol(let symbol): return tokens[start].isSymbol(symbol) ? [start + 1] : []
         case .rule(let name): return ends(name, from: start)
         case .special: return []
         case .sequence(let nodes):
@@ -82,4 +84,10 @@ struct Recogniser {
         let points = digits.count { $0 == UInt8(ascii: ".") }
         return points <= 1 && digits.count > points && digits.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
     }
+}
+
+extension Token {
+    fileprivate func isKeyword(_ text: String) -> Bool { if case .keyword(let keyword) = kind { keyword.rawValue == text } else { false } }
+
+    fileprivate func isSymbol(_ text: String) -> Bool { if case .symbol(let symbol) = kind { symbol.rawValue == text } else { false } }
 }

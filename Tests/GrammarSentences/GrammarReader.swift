@@ -1,5 +1,3 @@
-@testable import Syntax
-
 /// Reads EBNF: `name = alternatives ;` with `( )`, `[ ]`, `{ }`, `|`, `"symbol"`, KEYWORD, `? prose ?` and `(* comment *)`.
 struct GrammarReader {
     private let characters: [Character]
@@ -93,8 +91,7 @@ struct GrammarReader {
         let name = word()
         if name.isEmpty { throw Grammar.Malformed(message: "\(path): unexpected character at \(position)") }
         guard name.first?.isUppercase == true else { return .rule(name) }
-        guard let keyword = Keyword(rawValue: name) else { throw Grammar.Malformed(message: "\(path): \(name) is no keyword") }
-        return .keyword(keyword)
+        return .keyword(name)
     }
 
     private mutating func symbol() throws -> Grammar.Node {
@@ -103,7 +100,6 @@ struct GrammarReader {
         while let character = next, character != "\"" { position += 1 }
         let text = String(characters[start..<position])
         try expect("\"")
-        guard let symbol = Symbol(rawValue: text) else { throw Grammar.Malformed(message: "\(path): \(text) is no symbol") }
-        return .symbol(symbol)
+        return .symbol(text)
     }
 }

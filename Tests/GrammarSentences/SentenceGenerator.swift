@@ -1,32 +1,17 @@
-@testable import Syntax
-
-/// A seeded generator (SplitMix64): the same sentences on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 /// Random sentences of the grammar, as token texts.
-struct SentenceGenerator {
-    let grammar: Grammar
+public struct SentenceGenerator {
+    public let grammar: Grammar
     /// The least number of rules that a derivation of each rule nests.
     let heights: [String: Int]
-    var random: SeededGenerator
+    public var random: SeededGenerator
 
-    init(_ grammar: Grammar, seed: UInt64) {
+    public init(_ grammar: Grammar, seed: UInt64) {
         self.grammar = grammar
         random = SeededGenerator(state: seed)
         heights = SentenceGenerator.heights(of: grammar)
     }
 
-    mutating func sentence(of rule: String, depth: Int) -> [String] {
+    public mutating func sentence(of rule: String, depth: Int) -> [String] {
         var tokens: [String] = []
         derive(.rule(rule), depth: depth, into: &tokens)
         return tokens
@@ -35,9 +20,9 @@ struct SentenceGenerator {
     private mutating func derive(_ node: Grammar.Node, depth: Int, into tokens: inout [String]) {
         switch node {
         case .keyword(let keyword):
-            tokens.append(Bool.random(using: &random) ? keyword.rawValue : keyword.rawValue.lowercased())
+            tokens.append(Bool.random(using: &random) ? keyword : keyword.lowercased())
         case .symbol(let symbol):
-            tokens.append(symbol.rawValue)
+            tokens.append(symbol)
         case .rule(let name):
             let rule = grammar.rules[name] ?? .special
             if rule == .special { tokens.append(terminal(name)) } else { derive(rule, depth: depth - 1, into: &tokens) }
@@ -61,9 +46,9 @@ struct SentenceGenerator {
         func pick(_ texts: [String]) -> String { texts.randomElement(using: &random) ?? "a" }
         switch name {
         case "identifier":
-            if Int.random(in: 0..<5, using: &random) > 0 { return pick(["a", "B", "c_1", "order_id", "x@y", "`q x`", "\"Mixed\"", "`a``b`"]) }
-            return Keyword.nonReserved.sorted { $0.rawValue < $1.rawValue }.randomElement(using: &random)?.rawValue ?? "a"
-        case "functionName": return pick(["f", "COUNT", "`g`", "predict", "YEAR"])
+            if Int.random(in: 0..<5, using: &random) > 0 { return pick(grammar.names) }
+            return pick(grammar.nonReserved)
+        case "functionName": return pick(grammar.functions)
         case "string": return pick(["''", "'text'", "'it''s'", "'a; -- b'", "'é\n'"])
         case "decimalText": return pick(["'1.50'", "'-0.05'", "'7'", "'.5'"])
         case "wholeNumber": return pick(["0", "1", "42", "3000"])

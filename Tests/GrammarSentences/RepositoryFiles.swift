@@ -1,11 +1,11 @@
 import Glibc
 
 /// The repository's own files, found from where this file is.
-enum RepositoryFiles {
-    static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+public enum RepositoryFiles {
+    public static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
 
     /// Empty if the file cannot be read.
-    static func text(_ path: String) -> String {
+    public static func text(_ path: String) -> String {
         guard let file = fopen(root + "/" + path, "r") else { return "" }
         defer { fclose(file) }
         var bytes: [UInt8] = [], buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -17,7 +17,7 @@ enum RepositoryFiles {
     }
 
     /// Paths of the files below a folder that end so, sorted.
-    static func paths(in folder: String, endingIn ending: String) -> [String] {
+    public static func paths(in folder: String, endingIn ending: String) -> [String] {
         guard let directory = opendir(root + "/" + folder) else { return [] }
         defer { closedir(directory) }
         var found: [String] = []
