@@ -68,4 +68,4 @@ INSERT INTO wide (id, d) VALUES (2, NULL);
 ASSERT VALUES texts (id, n) VALUES (1, 252);
 ASSERT VALUES texts (id, n) VALUES (2, NULL);
 ASSERT VALUES lengths (id, n, same) VALUES (1, 252, true);
-ASSERT VALUES lengths (id, n, same) VALUES (2, NULL, NULL);
+ASSERT VALUES lengths (id, n, same) VALUES (2, NULL, false);
