@@ -46,8 +46,8 @@ PRINT LINES FROM BEGINNING;
 --> 1970-01-01T00:00:03.000 | NULL | {"TEXT":"without a key","LENGTH":13} | 0         | 2
 --> 1970-01-01T00:00:04.000 | 4    | {"TEXT":"good-bye","LENGTH":8}       | 0         | 3
 PRINT BARE FROM BEGINNING LIMIT 1;
---> rowtime                 | key | value       | partition | offset
---> 1970-01-01T00:00:01.000 | 1   | {"ID2":1.0} | 0         | 0
+--> rowtime                 | key | value | partition | offset
+--> 1970-01-01T00:00:01.000 | 1   | 1.0   | 0         | 0
 
 --@test: windowed keys
 CREATE TABLE counts AS SELECT id, COUNT(*) AS n FROM letters WINDOW TUMBLING (SIZE 3 SECONDS) GROUP BY id;

@@ -13,11 +13,11 @@ INSERT INTO changes (ROWTIME, id, price) VALUES (6, 7, 60);
 INSERT INTO changes (ROWTIME, id) VALUES (7, 7);
 INSERT INTO changes (ROWTIME, id) VALUES (8, 8);              -- never there
 PRINT DEAR FROM BEGINNING;
---> rowtime                 | key | value        | partition | offset
---> 1970-01-01T00:00:00.002 | 7   | {"PRICE":90} | 0         | 0
---> 1970-01-01T00:00:00.003 | 7   | NULL         | 0         | 1
---> 1970-01-01T00:00:00.006 | 7   | {"PRICE":60} | 0         | 2
---> 1970-01-01T00:00:00.007 | 7   | NULL         | 0         | 3
+--> rowtime                 | key | value | partition | offset
+--> 1970-01-01T00:00:00.002 | 7   | 90    | 0         | 0
+--> 1970-01-01T00:00:00.003 | 7   | NULL  | 0         | 1
+--> 1970-01-01T00:00:00.006 | 7   | 60    | 0         | 2
+--> 1970-01-01T00:00:00.007 | 7   | NULL  | 0         | 3
 
 --@test: without a condition a deletion passes, known or not
 CREATE TABLE copied AS SELECT id, price * 2 AS twice FROM goods;
@@ -25,10 +25,10 @@ INSERT INTO changes (ROWTIME, id, price) VALUES (1, 7, 30);
 INSERT INTO changes (ROWTIME, id) VALUES (2, 7);
 INSERT INTO changes (ROWTIME, id) VALUES (3, 8);
 PRINT COPIED FROM BEGINNING;
---> rowtime                 | key | value        | partition | offset
---> 1970-01-01T00:00:00.001 | 7   | {"TWICE":60} | 0         | 0
---> 1970-01-01T00:00:00.002 | 7   | NULL         | 0         | 1
---> 1970-01-01T00:00:00.003 | 8   | NULL         | 0         | 2
+--> rowtime                 | key | value | partition | offset
+--> 1970-01-01T00:00:00.001 | 7   | 60    | 0         | 0
+--> 1970-01-01T00:00:00.002 | 7   | NULL  | 0         | 1
+--> 1970-01-01T00:00:00.003 | 8   | NULL  | 0         | 2
 
 --@test: a record without a key is none; the last one counts, not the latest
 CREATE TABLE copied AS SELECT id, price AS price FROM goods;
@@ -36,9 +36,9 @@ INSERT INTO changes (ROWTIME, price) VALUES (1, 30);
 INSERT INTO changes (ROWTIME, id, price) VALUES (9, 7, 40);
 INSERT INTO changes (ROWTIME, id, price) VALUES (5, 7, 50);
 PRINT COPIED FROM BEGINNING;
---> rowtime                 | key | value        | partition | offset
---> 1970-01-01T00:00:00.009 | 7   | {"PRICE":40} | 0         | 0
---> 1970-01-01T00:00:00.005 | 7   | {"PRICE":50} | 0         | 1
+--> rowtime                 | key | value | partition | offset
+--> 1970-01-01T00:00:00.009 | 7   | 40    | 0         | 0
+--> 1970-01-01T00:00:00.005 | 7   | 50    | 0         | 1
 SELECT * FROM goods;
 --> ID | PRICE
 --> 7  | 50
