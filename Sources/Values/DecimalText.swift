@@ -1,9 +1,9 @@
 /// The text of a DECIMAL: plain, with its full scale (`-0.050`), straight into a buffer; and the way back.
 public enum DecimalText {
-    /// Bytes of the longest text: 39 digits, sign, point and a zero before it.
-    public static let bytesMax = 48
+    /// Bytes of the longest text: 39 digits or as many as the scale has, sign, point and a zero before it.
+    public static func bytesMax(scale: Int) -> Int { max(48, scale + 8) }
 
-    /// Writes `unscaled / 10^scale` and returns how many bytes that took. `scale` is 0 ... 38.
+    /// Writes `unscaled / 10^scale` and returns how many bytes that took, at most ``bytesMax(scale:)``.
     public static func write(_ unscaled: Int128, scale: Int, to start: UnsafeMutablePointer<UInt8>) -> Int {
         var out = start
         if unscaled < 0 {

@@ -196,6 +196,14 @@ CREATE STREAM s (id INT KEY, v DECIMAL(9223372036854775807, 2)) WITH (KAFKA_TOPI
 --->   |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 ---> hint: A value has at most 38 digits.
 
+--@test: a decimal with more places than anybody writes out
+--@expected.error: decimal-bounds
+CREATE STREAM s (id INT KEY, v DECIMAL(2000000000, 1999999999)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+---> line 1:32: DECIMAL(2000000000, 1999999999): scale must be at most 1000
+---> 1 | CREATE STREAM s (id INT KEY, v DECIMAL(2000000000, 1999999999)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+--->   |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+---> hint: A value has at most 38 digits.
+
 --@test: arithmetic that would give a decimal more digits than can be counted
 --@expected.error: decimal-bounds
 CREATE STREAM s (id INT KEY, v DECIMAL(2147483647, 2)) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);

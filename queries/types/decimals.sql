@@ -57,3 +57,15 @@ CREATE STREAM boxed (id INT KEY, r STRUCT<f INT>) WITH (KAFKA_TOPIC='boxed', VAL
 CREATE STREAM opened AS SELECT id, r->f AS f FROM boxed;
 INSERT INTO boxed (id, r) VALUES (1, STRUCT(f := 0.0000000000000000000000000000000000000112));
 ASSERT VALUES opened (id, f) VALUES (1, 0);
+
+--@test: many places are written out
+CREATE STREAM wide (id INT KEY, d DECIMAL(300, 250)) WITH (KAFKA_TOPIC='wide', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM texts AS SELECT id, LEN(CAST(d AS VARCHAR)) AS n FROM wide;
+CREATE STREAM lines WITH (VALUE_FORMAT='DELIMITED') AS SELECT id, d, d AS again FROM wide;
+CREATE STREAM lengths AS SELECT id, LEN(CAST(d AS VARCHAR)) AS n, d = again AS same FROM lines;
+INSERT INTO wide (id, d) VALUES (1, 0.0);
+INSERT INTO wide (id, d) VALUES (2, NULL);
+ASSERT VALUES texts (id, n) VALUES (1, 252);
+ASSERT VALUES texts (id, n) VALUES (2, NULL);
+ASSERT VALUES lengths (id, n, same) VALUES (1, 252, true);
+ASSERT VALUES lengths (id, n, same) VALUES (2, NULL, false);

@@ -45,6 +45,11 @@ extension ExpressionBinder {
                 "decimal-bounds", "the result would be DECIMAL(\(precision), \(scale)): precision must be at most \(declaredPrecisionMax)", at: expression.span,
                 hint: "CAST an operand to a DECIMAL of fewer digits.")
         }
+        guard scale <= declaredScaleMax else {
+            throw .analysis(
+                "decimal-bounds", "the result would be DECIMAL(\(precision), \(scale)): scale must be at most \(declaredScaleMax)", at: expression.span,
+                hint: "CAST an operand to a DECIMAL of fewer digits.")
+        }
         let type = SQLType.decimal(precision: precision, scale: scale)
         return .arithmetic(op, widened(a, .decimal(precision: p1, scale: s1)), widened(b, .decimal(precision: p2, scale: s2)), type)
     }

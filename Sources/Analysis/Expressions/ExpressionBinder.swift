@@ -98,7 +98,7 @@ struct ExpressionBinder {
         case .double(let value): return .literal(.double(value), .double)
         case .string(let value): return .literal(.string(value), .string)
         case .decimal(let text):
-            guard let value = SQLDecimal(text) else {
+            guard let value = SQLDecimal(text), value.scale <= declaredScaleMax else {
                 throw .analysis("decimal-range", "a DECIMAL can have at most \(SQLDecimal.precisionMax) digits", at: span)
             }
             return .literal(.decimal(value), decimalType(of: value))
@@ -202,12 +202,18 @@ func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Di
 /// Digits that a DECIMAL may be declared with, or that arithmetic may give it: the dialect keeps them in 32 bits.
 let declaredPrecisionMax = Int(Int32.max)
 
+/// Digits behind the point: each is written out in every value's text.
+let declaredScaleMax = 1000
+
 /// Bounds of DECIMAL, distinct fields of STRUCT.
 private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) {
     switch type {
     case .decimal(let precision, let scale):
         guard precision >= 1, scale >= 0, scale <= precision else {
             throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span)
+        }
+        guard scale <= declaredScaleMax else {
+            throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): scale must be at most \(declaredScaleMax)", at: span, hint: "A value has at most \(SQLDecimal.precisionMax) digits.")
         }
         guard precision <= declaredPrecisionMax else {
             throw .analysis(

@@ -11,7 +11,7 @@ extension Column {
         case .bigint: return writeText(bytesMax: IntegerText.bytesMax) { (value: Int64, out) in IntegerText.write(value, to: out) }
         case .double: return writeText(bytesMax: DoubleText.bytesMax) { (value: Double, out) in DoubleText.write(value, to: out) }
         case .decimal(_, let scale):
-            return writeText(bytesMax: DecimalText.bytesMax) { (value: Int128, out) in DecimalText.write(value, scale: scale, to: out) }
+            return writeText(bytesMax: DecimalText.bytesMax(scale: scale)) { (value: Int128, out) in DecimalText.write(value, scale: scale, to: out) }
         case .date: return writeText(bytesMax: TimeText.bytesMax) { (value: Int32, out) in TimeText.write(date: Int64(value), to: out) }
         case .time: return writeText(bytesMax: TimeText.bytesMax) { (value: Int32, out) in TimeText.write(time: value, to: out) }
         case .timestamp: return writeText(bytesMax: TimeText.bytesMax) { (value: Int64, out) in TimeText.write(timestamp: value, to: out) }

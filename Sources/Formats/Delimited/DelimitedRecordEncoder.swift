@@ -52,7 +52,10 @@ extension ByteWriter {
         case .int32, .date, .time: next += IntegerText.write(Int64(column.pointee.value(row, Int32.self)), to: next)
         case .int64, .timestamp: next += IntegerText.write(column.pointee.value(row, Int64.self), to: next)
         case .double: next += DoubleText.write(column.pointee.value(row, Double.self), to: next)
-        case .decimal: next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
+        case .decimal:
+            // A scale may be longer than any other scalar's text; what comes behind has its room too.
+            reserve(DecimalText.bytesMax(scale: column.pointee.scale) &+ OutputColumn.scalarBytesMax)
+            next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
         case .string, .bytes: putDelimitedText(column, row)
         case .list, .map, .structure: break
         }

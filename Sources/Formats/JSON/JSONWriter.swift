@@ -37,7 +37,10 @@ extension ByteWriter {
         case .int64: next += IntegerText.write(column.pointee.value(row, Int64.self), to: next)
         case .int32: next += IntegerText.write(Int64(column.pointee.value(row, Int32.self)), to: next)
         case .boolean: put(column.pointee.value(row, UInt8.self) != 0 ? "true" : "false")
-        case .decimal: next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
+        case .decimal:
+            // A scale may be longer than any other scalar's text; what comes behind has its room too.
+            reserve(DecimalText.bytesMax(scale: column.pointee.scale) &+ OutputColumn.scalarBytesMax)
+            next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
         case .bytes: putJSONBase64(column, row)
         case .list: putJSONList(column, row)
         case .map: putJSONMap(column, row)
