@@ -97,7 +97,7 @@ import Values
     }
 
     @Test(arguments: [
-        (0, 0), (0, 2), (5, 3), (-5, 3), (110, 2), (123_456_789, 0), (-1, 38), (12_345_678_901_234_567_890_123_456_789, 10),
+        (0, 0), (0, 2), (5, 3), (-5, 3), (110, 2), (123_456_789, 0), (-1, 38), (0, 45), (-1, 60), (77, 999), (12_345_678_901_234_567_890_123_456_789, 10),
     ] as [(Int128, Int)])
     func decimals(_ unscaled: Int128, _ scale: Int) {
         let out = UnsafeMutablePointer<UInt8>.allocate(capacity: DecimalText.bytesMax(scale: scale))

@@ -29,7 +29,8 @@ public final class SourceReader {
         let schema = step.definition.schema
         keyCount = schema.keyCount
         valueCount = schema.valueColumns.count
-        var wanted = schema.columns.indices.map { step.columns.contains($0) }
+        let read = Set(step.columns)
+        var wanted = schema.columns.indices.map(read.contains)
         if let name = step.definition.timestampColumn?.name, let index = schema.index(of: name) { wanted[index] = true }
         do {
             keyDecoder = try step.definition.keyFormat.decoder(schema.keyColumns, wanted: Array(wanted[..<keyCount]), isKey: true)
@@ -90,7 +91,10 @@ public final class SourceReader {
     /// - Parameter layout: The positions in the schema of the columns there are, ascending.
     func picked(_ rows: RecordBatch, laidOut layout: [Int]) -> RecordBatch {
         var batch = rows
-        if layout != step.columns { batch.columns = step.columns.map { rows.columns[layout.firstIndex(of: $0) ?? 0] } }
+        if layout != step.columns {
+            let places = Dictionary(uniqueKeysWithValues: layout.enumerated().map { ($1, $0) })
+            batch.columns = step.columns.map { rows.columns[places[$0] ?? 0] }
+        }
         appendPseudocolumns(step.pseudocolumns, to: &batch)
         return batch
     }
