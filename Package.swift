@@ -115,7 +115,7 @@ let package = Package(
                 "CAllocationCount", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            exclude: ["BENCHMARKS.md", "Peers"], swiftSettings: settings),
+            exclude: ["BENCHMARKS.md", "growth.svg", "Peers"], swiftSettings: settings),
 
         // Tests, a target for each module, in the order above. `Tests/README.md` says how to run and extend them.
         .target(name: "HTTPTestServer", path: "Tests/HTTPTestServer", swiftSettings: settings),

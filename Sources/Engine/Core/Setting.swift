@@ -37,8 +37,7 @@ public struct Setting: Sendable {
     private static let ignored = [
         "cache.max.bytes.buffering", "ksql.streams.cache.max.bytes.buffering", "processing.guarantee", "ksql.streams.max.task.idle.ms", "max.task.idle.ms",
         "num.stream.threads", "ksql.streams.num.stream.threads", "ksql.sink.partitions", "ksql.sink.replicas", "ksql.lambdas.enabled",
-        "ksql.headers.columns.enabled", "ksql.insert.into.values.enabled", "ksql.query.pull.table.scan.enabled", "ksql.pull.queries.enable",
-        "ksql.query.push.v2.enabled", "ksql.suppress.enabled", "ksql.create.or.replace.enabled", "ksql.nested.error.set.null",
+        "ksql.headers.columns.enabled", "ksql.query.pull.table.scan.enabled", "ksql.query.push.v2.enabled", "ksql.nested.error.set.null",
         "ksql.cast.strings.preserve.nulls", "ksql.fail.on.deserialization.error", "ksql.fail.on.production.error",
         "ksql.functions.substring.legacy.args", "ksql.windowed.session.key.legacy", "ksql.source.table.materialization.enabled",
         "topology.optimization", "ksql.streams.topology.optimization", "ksql.streams.default.timestamp.extractor",
@@ -48,7 +47,7 @@ public struct Setting: Sendable {
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
         [offsetReset, commitInterval, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
-        throwsOnInvalidTimestamp, keysFollowSelection, substitution] + ignored
+        throwsOnInvalidTimestamp, keysFollowSelection, substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
     static func named(_ name: String) throws(Diagnostic) -> Setting {
