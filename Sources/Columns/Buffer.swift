@@ -6,11 +6,16 @@ public final class Buffer: @unchecked Sendable {
 
     /// Uninitialised memory.
     public init(capacity: Int) {
-        self.capacity = max(capacity, 16)
-        pointer = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
+        if capacity >= LargeBlocks.bytesMin {
+            self.capacity = LargeBlocks.size(for: capacity)
+            pointer = LargeBlocks.take(self.capacity)
+        } else {
+            self.capacity = max(capacity, 16)
+            pointer = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
+        }
     }
 
-    deinit { pointer.deallocate() }
+    deinit { if capacity >= LargeBlocks.bytesMin { LargeBlocks.give(pointer, capacity) } else { pointer.deallocate() } }
 
     @inlinable public func of<T: BitwiseCopyable>(_: T.Type) -> UnsafeMutablePointer<T> {
         pointer.assumingMemoryBound(to: T.self)
