@@ -32,16 +32,6 @@ extension EngineCore {
         return RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake, onRoom: wake)
     }
 
-    /// A pull query sees what was inserted before it, also through stored queries that do not run by themselves now.
-    private func catchUp(with topics: [String]) throws(Diagnostic) {
-        guard !isLive, run == nil, !insertedTopics.isEmpty else { return }
-        let needed = upstreamTopics(of: topics)
-        guard !needed.isDisjoint(with: insertedTopics) else { return }
-        // A query that fails takes all back to the last commit: what works next are others.
-        while try workOnce(queries.filter { needed.contains($0.sink.topic) }) {}
-        try commit()
-    }
-
     private func pullStream(_ bound: BoundQuery, _ order: [Bool], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let box = TransientBox(), gathered = GatheredRows(order: order, limit: bound.limit)

@@ -59,6 +59,7 @@ extension EngineCore {
     }
 
     func executeTerminate(_ statement: TerminateQuery, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        try catchUp(with: try matching(statement.queryID).map(\.sink.topic))
         let ended = try matching(statement.queryID)
         for query in ended {
             remove(query: query.id)
@@ -96,6 +97,7 @@ extension EngineCore {
     }
 
     func setPaused(_ isPaused: Bool, _ id: Identifier?) throws(Diagnostic) -> StatementResult {
+        if isPaused { try catchUp(with: try matching(id).map(\.sink.topic)) }
         let found = try matching(id)
         for query in found {
             if case .failed = query.state { continue }

@@ -23,6 +23,7 @@ extension EngineCore {
             metastore.put(sink)
             return .done(message: "")
         }
+        try catchUp(with: [existing.topic])
         guard let index = queries.firstIndex(where: { $0.id == existing.createdBy }) else {
             throw .analysis("replace", "cannot replace \(quoteIdentifier(existing.name)): no query writes it", at: span, hint: "DROP it first.")
         }
