@@ -11,6 +11,9 @@ public enum TaskLayout: Equatable, Sendable {
     /// A task for each partition of the result, fed with the rows whose new keys belong there.
     case byNewKey(Int32)
 
+    /// Each task of a new key has a position in each partition: with hundreds of both, sharing out costs more than it saves.
+    private static let lanePositionsMax = 4096
+
     /// - Parameters:
     ///   - partitions: Of each source, left to right.
     ///   - sink: What the results are written to, and how many partitions it has.
@@ -19,7 +22,7 @@ public enum TaskLayout: Equatable, Sendable {
         guard let count = partitions.max(), count > 1 else { return }
         if plan.keepsKeyBytes(sink), partitions.allSatisfy({ $0 == count }), sinkPartitions == count {
             self = .byPartition(count)
-        } else if plan.rekeying != nil {
+        } else if plan.rekeying != nil, Int(sinkPartitions) * Int(count) <= TaskLayout.lanePositionsMax {
             self = .byNewKey(sinkPartitions)
         }
     }

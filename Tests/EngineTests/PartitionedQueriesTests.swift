@@ -2,6 +2,7 @@ import Engine
 import Storage
 import Testing
 import TopicLog
+import Values
 import World
 
 /// Queries over several partitions: who works on what, and when, does not show in the result.
@@ -46,6 +47,26 @@ import World
         #expect(expected.filter { $0.value.isEmpty }.keys.sorted() == [])
         let found = try await Self.results(of: way)
         for topic in Self.results { #expect(found[topic] == expected[topic], "\(topic)") }
+    }
+
+    /// Every task of a new key knows every partition: beyond some thousand pairs one task does for all.
+    @Test func manyPartitionsAreOneTask() async throws {
+        let engine = try SQLEngine(broker: MemoryBroker(), options: EngineOptions(), surroundings: .system)
+        let session = engine.makeSession()
+        try session.set("auto.offset.reset", "earliest")
+        let script = """
+            CREATE STREAM s (id INT KEY, k VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=100);
+            CREATE TABLE t AS SELECT k, COUNT(*) AS n FROM s GROUP BY k;
+            INSERT INTO s VALUES (1, 'a'); INSERT INTO s VALUES (2, 'b'); INSERT INTO s VALUES (3, 'a');
+            SELECT n FROM t WHERE k = 'a';
+            """
+        var rows: [[SQLValue]] = []
+        for statement in try session.statements(in: script) {
+            guard case .rows(let stream) = try await session.execute(statement) else { continue }
+            while let next = try await stream.next() { rows += next.map(\.values) }
+        }
+        await engine.stop()
+        #expect(rows == [[.bigint(2)]])
     }
 
     /// Rows whose town is missing, times that go back a little, keys that come often and seldom.

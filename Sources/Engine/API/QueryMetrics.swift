@@ -30,7 +30,7 @@ extension SQLEngine {
                 queries: core.queries.map {
                     QueryMetrics.Query(
                         id: $0.id, isRunning: $0.state == .running, recordsIn: $0.recordsIn, recordsOut: $0.recordsOut, recordErrors: $0.problemCount,
-                        lateRecords: $0.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords })
+                        lateRecords: $0.lateRecords)
                 }, clientRecordErrors: core.clientErrorCount)
         }
         return metrics ?? QueryMetrics()

@@ -99,8 +99,9 @@ extension EngineCore {
             guard let source = plan.root.sources.first, let topic = try broker.topic(named: source.definition.topic) else { return }
             let reader = try SourceReader(source, context: functionContext), problems = ClientProblems(stream, self)
             let lookup = try KeyLookup(plan, broker: broker, context: functionContext)
+            defer { tableIndexes.forget(beyond: options.memoryLimit / 4) }
             for number in 0..<topic.partitionCount {
-                let index = try tableIndexes.index(number, of: source, in: topic, self, bytesMax: options.memoryLimit / 4)
+                let index = try tableIndexes.index(number, of: source, in: topic, self)
                 let offsets = if let lookup { try index.of(lookup.keys) } else { try index.all() }
                 let rows = TableRows(partition: TopicPartition(topic.name, number), broker: broker, reader: reader)
                 for batch in try rows.batches(at: offsets) {

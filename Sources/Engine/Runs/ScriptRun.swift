@@ -336,7 +336,7 @@ final class ScriptRun {
             summary.recordsIn += query.recordsIn
             summary.recordsOut += query.recordsOut
             summary.recordErrors += query.problemCount
-            summary.lateRecords += query.tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords }
+            summary.lateRecords += query.lateRecords
             summary.lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(counted(query.recordsOut, "row")) from \(counted(query.recordsIn, "record"))")
         }
         for sink in core.sinks {

@@ -53,16 +53,10 @@ final class InputOrder {
 
     /// Takes the rows of runs out as one batch; only where all inputs are partitions of one source.
     func take(_ runs: [InputRun]) -> RecordBatch? {
-        let (parts, places) = takePlaces(runs)
-        return parts.isEmpty ? nil : .gathered(parts, at: places)
-    }
-
-    /// Takes the rows of runs out: the batches at hand, one for each input that has any, and where in these the rows are.
-    private func takePlaces(_ runs: [InputRun]) -> (parts: [RecordBatch], places: RowPlaces) {
         var places = RowPlaces()
         places.reserveCapacity(runs.reduce(0) { $0 + $1.count })
         let parts = visit(runs) { part, row in places.append(part: part, row: row) }
-        return (parts, places)
+        return parts.isEmpty ? nil : .gathered(parts, at: places)
     }
 
     /// Takes the rows of runs out, calling `body` with the number of the batch and the row in it for each.

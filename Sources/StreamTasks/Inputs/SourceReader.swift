@@ -16,7 +16,6 @@ public final class SourceReader {
     private let keyCount: Int
     private let valueCount: Int
     private let timestampExpression: CompiledExpression?
-    private let timestampColumns: [Int]
     private let context: FunctionContext
     /// A record without a usable timestamp is one that the query cannot go past.
     let failsOnInvalidTimestamp: Bool
@@ -39,10 +38,8 @@ public final class SourceReader {
         } catch { throw TaskError("\(error)") }
         if let timestamp = step.definition.timestampColumn {
             timestampExpression = try compileTimestamp(timestamp, in: schema)
-            timestampColumns = Array(schema.columns.indices)
         } else {
             timestampExpression = nil
-            timestampColumns = []
         }
     }
 

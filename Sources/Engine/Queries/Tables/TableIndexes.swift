@@ -16,8 +16,7 @@ final class TableIndexes {
     private var uses = 0
 
     /// The index of a partition as a source reads it, up to what is committed now.
-    /// - Parameter bytesMax: Of all indexes; those that were not used for long go.
-    func index(_ number: Int32, of source: SourceStep, in topic: TopicDescription, _ core: EngineCore, bytesMax: Int) throws -> TableIndex {
+    func index(_ number: Int32, of source: SourceStep, in topic: TopicDescription, _ core: EngineCore) throws -> TableIndex {
         let partition = TopicPartition(topic.name, number), definition = source.definition
         let name = Name(topic: topic.id, partition: partition, definition: definition)
         uses += 1
@@ -28,11 +27,11 @@ final class TableIndexes {
                 suffix: suffix)
         try index.advance()
         known[name] = (index, uses)
-        forget(beyond: bytesMax)
         return index
     }
 
-    private func forget(beyond bytesMax: Int) {
+    /// Lets those go that were not used for long, until all take no more bytes.
+    func forget(beyond bytesMax: Int) {
         var bytes = known.values.reduce(0) { $0 + $1.index.byteCount }
         for (name, entry) in known.sorted(by: { $0.value.lastUse < $1.value.lastUse }) where bytes > bytesMax {
             known[name] = nil
