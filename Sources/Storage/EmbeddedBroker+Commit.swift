@@ -90,7 +90,7 @@ extension EmbeddedBroker {
 
     /// Brings an epoch to disk and shows it to readers.
     private func bring(_ flight: Flight) throws(LogError) {
-        var writer = EpochWriter(self, epoch: flight.epoch)
+        var writer = EpochWriter(self, epoch: flight.epoch, byteCount: flight.byteCount)
         var stage = Stage.flushing
         do throws(LogError) {
             try checkpointer.requireHealth()

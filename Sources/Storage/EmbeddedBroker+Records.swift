@@ -41,6 +41,7 @@ extension EmbeddedBroker {
                 segment.typicalBlockBytes = found.byteCount
                 segment.index.noteReader(found.block.endOffset, at: found.next)
                 log.readAhead = found.ahead
+                log.wasRead = true
             }
             return found.block
         }

@@ -19,11 +19,12 @@ struct EpochWriter {
     private(set) var changelogs: [WrittenChangelog] = []
     private var newFiles: [String] = []
 
-    init(_ broker: EmbeddedBroker, epoch: UInt64) {
+    /// - Parameter byteCount: About what will be written.
+    init(_ broker: EmbeddedBroker, epoch: UInt64, byteCount: Int) {
         self.broker = broker
         self.epoch = epoch
         record = broker.record
-        record.clear()
+        record.clear(holdingBytes: byteCount <= broker.options.loggedBytesMax)
     }
 
     /// Writes a partition's sealed blocks.
@@ -61,7 +62,7 @@ struct EpochWriter {
         let size = blocks.reduce(0) { $0 + ChangelogFrame.byteCount(payload: $1.count) }
         try reserve(file, end + size)
         let staging = broker.staging
-        staging.clear()
+        staging.clear(for: end, uncached: !record.holdsBytes)
         for block in blocks {
             let frame = ChangelogFrame.byteCount(payload: block.count)
             ChangelogFrame.write(block, epoch: epoch, to: staging.reserve(frame))

@@ -34,6 +34,11 @@ final class Flight: Sendable {
         ended.enter()
     }
 
+    /// About what will be written: keys, values and changelogs.
+    var byteCount: Int {
+        dirtyLogs.reduce(0) { $0 + $1.committing.byteCount } + record.changelogs.reduce(0) { $0 + $1.block.count }
+    }
+
     /// Lets all go on that wait.
     func end() { ended.leave() }
     func wait() { ended.wait() }

@@ -16,6 +16,9 @@ public protocol FileHandle: AnyObject, Sendable {
     func size() throws(FileError) -> Int
     /// Writes all bytes at the offset.
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
+    /// Writes all bytes at the offset, past the system's cache where that can be done: for many bytes that nobody is about to read. It can where
+    /// the memory lies as the file does, modulo 4096. Becomes durable as other writes do.
+    func writeUncached(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError)
     /// Reads up to the buffer's size; returns how many bytes there were.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(FileError) -> Int
     /// Makes contents durable (fdatasync).
@@ -24,6 +27,10 @@ public protocol FileHandle: AnyObject, Sendable {
     /// Reserves blocks so that later writes change no metadata.
     func allocate(to size: Int) throws(FileError)
     func close()
+}
+
+extension FileHandle {
+    public func writeUncached(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) { try write(bytes, at: offset) }
 }
 
 /// What the system refused to do with a file.

@@ -6,6 +6,16 @@ final class PosixFile: FileHandle {
     private let path: String
     private let descriptor: Int32
     private let isClosed = Atomic<Bool>(false)
+    /// What a disk's blocks divide.
+    private static let pageBytes = 4096
+    /// O_DIRECT, which Glibc's module leaves out.
+    #if arch(arm64)
+        private static let pastTheCache: Int32 = 0x10000
+    #else
+        private static let pastTheCache: Int32 = 0x4000
+    #endif
+    /// Below this the system's cache is cheaper than going to the disk at once.
+    private static let uncachedBytesMin = 128 << 10
 
     init(path: String, descriptor: Int32) {
         self.path = path
@@ -20,7 +30,9 @@ final class PosixFile: FileHandle {
         return Int(status.st_size)
     }
 
-    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) { try write(bytes, at: offset, to: descriptor) }
+
+    private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int, to descriptor: Int32) throws(FileError) {
         guard let start = bytes.baseAddress else { return }
         var done = 0
         while done < bytes.count {
@@ -28,6 +40,32 @@ final class PosixFile: FileHandle {
             if written < 0, errno == EINTR { continue }
             guard written > 0 else { throw written == 0 ? FileError(path: path, code: EIO) : failure() }
             done += written
+        }
+    }
+
+    /// Pages that are written as a whole go past the cache; the first and the last, which other writes share, through it.
+    func writeUncached(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
+        let page = PosixFile.pageBytes, first = (page - offset % page) % page, last = bytes.count - (offset + bytes.count) % page
+        guard let start = bytes.baseAddress, last - first >= PosixFile.uncachedBytesMin, (UInt(bitPattern: start) &- UInt(offset)) % UInt(page) == 0 else {
+            return try write(bytes, at: offset)
+        }
+        try write(UnsafeRawBufferPointer(rebasing: bytes[..<first]), at: offset)
+        let whole = UnsafeRawBufferPointer(rebasing: bytes[first..<last])
+        if try !writePages(whole, at: offset + first) { try write(whole, at: offset + first) }
+        try write(UnsafeRawBufferPointer(rebasing: bytes[last...]), at: offset + last)
+    }
+
+    /// False where the file system does not do this.
+    private func writePages(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) -> Bool {
+        let uncached = Glibc.open(path, O_WRONLY | O_CLOEXEC | PosixFile.pastTheCache)
+        guard uncached >= 0 else { return false }
+        defer { _ = Glibc.close(uncached) }
+        do throws(FileError) {
+            try write(bytes, at: offset, to: uncached)
+            return true
+        } catch {
+            if error.code == EINVAL { return false }
+            throw error
         }
     }
 

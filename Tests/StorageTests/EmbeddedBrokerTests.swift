@@ -37,6 +37,33 @@ import World
         }
     }
 
+    /// Large commits go past the system's cache unless somebody reads what is written; small ones in between go through it, to the same files.
+    @Test func largeAndSmallCommitsShareFiles() throws {
+        let scratch = try ScratchDirectory()
+        var options = StorageOptions(), random = SeededRandom(seed: 7), expected: [[LogRecord]] = [[], []]
+        options.loggedBytesMax = 100_000
+        do {
+            let broker = try scratch.broker(options)
+            try broker.createTopic(TopicDescription(name: "t", partitionCount: 2))
+            for round in 0..<12 {
+                for number in 0..<2 {
+                    for _ in 0..<(round % 3 == 2 ? 1 : 3) {
+                        let records = randomRecords(round % 3 == 2 ? 3 : 600, &random, longestValue: 500)
+                        try broker.append(RecordBlock(records), to: TopicPartition("t", Int32(number)))
+                        expected[number] += records
+                    }
+                }
+                let block = (name: "s", block: [UInt8](repeating: UInt8(round), count: round % 2 == 0 ? 500_000 : 10))
+                try broker.commit(CommitRecord(epoch: UInt64(round + 1), changelogs: [block]))
+                // Somebody follows the first partition half of the time.
+                if round / 4 % 2 == 0 { #expect(try contents(broker, partition) == expected[0]) }
+            }
+        }
+        let broker = try scratch.broker(options)
+        for number in 0..<2 { #expect(try contents(broker, TopicPartition("t", Int32(number))) == expected[number]) }
+        #expect(try changelog(broker, "s") == (0..<12).map { [UInt8](repeating: UInt8($0), count: $0 % 2 == 0 ? 500_000 : 10) })
+    }
+
     @Test func theEpochIsInvisibleAndGoneAfterReopening() throws {
         let scratch = try ScratchDirectory()
         do {

@@ -32,8 +32,9 @@ final class CommitLogRecord {
     var byteCount: Int { used }
     var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: bytes, count: used) }
 
-    func clear() {
-        (used, extentCount, holdsBytes) = (Self.headerBytes, 0, true)
+    /// - Parameter holdingBytes: False where there will be too much, as far as is known.
+    func clear(holdingBytes: Bool) {
+        (used, extentCount, holdsBytes) = (Self.headerBytes, 0, holdingBytes)
     }
 
     /// Takes in what was written to a file; a multiple of 8 bytes.

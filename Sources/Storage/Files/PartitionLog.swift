@@ -14,6 +14,10 @@ final class PartitionLog: @unchecked Sendable {
     var committedEnd: Offset
     /// Retention leaves this offset and all behind it; nil: nobody needs anything.
     var retentionFloor: Offset?
+    /// A committed record was read since the last epoch was sealed: somebody follows what is written.
+    var wasRead = false
+    /// What is being written will soon be read: it is to stay in the system's cache.
+    private(set) var isFollowed = false
     /// Bytes read ahead of a reader.
     var readAhead: ReadAhead?
 
@@ -33,6 +37,7 @@ final class PartitionLog: @unchecked Sendable {
     /// What is pending is on its way to disk; what is appended from now on follows it.
     func seal() {
         committing = pending
+        (isFollowed, wasRead) = (wasRead, false)
         pending = BlockSequence(at: committing.endOffset)
     }
 

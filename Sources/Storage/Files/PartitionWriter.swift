@@ -41,7 +41,7 @@ struct PartitionWriter {
         }
         let blocks = log.committing.blocks
         var offset = log.committedEnd, first = 0
-        staging.clear()
+        begin()
         while first < blocks.count {
             let end = Self.endOfRun(blocks, from: first)
             let encoder = BlockEncoder(blocks[first..<end])
@@ -89,6 +89,9 @@ struct PartitionWriter {
         if staging.isFull { try flush() }
     }
 
+    /// What comes next goes behind the last file's end.
+    private func begin() { staging.clear(for: written.last?.entry.endPosition ?? 0, uncached: !record.holdsBytes && !log.isFollowed) }
+
     private mutating func makeRoom(_ byteCount: Int, at offset: Offset, _ nextFileID: () -> UInt64) throws(LogError) {
         if let last = written.last, last.entry.endPosition + byteCount <= last.entry.capacity { return }
         try flush()
@@ -104,6 +107,7 @@ struct PartitionWriter {
         written.append(Written(segment: segment, entry: entry, handle: handle, isNew: true))
         entry.capacity = try io { () throws(FileError) in try Self.allocate(handle, capacity, atLeast: byteCount) }
         written[written.count - 1].entry = entry
+        begin()
         crashPoint("segment.created")
     }
 
