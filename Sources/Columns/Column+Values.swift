@@ -49,6 +49,18 @@ extension Column {
 
     /// A column of nulls.
     public static func nulls(_ type: SQLType, count: Int) -> Column {
+        let missing = Bitmap(count: count, repeating: false)
+        switch PhysicalType(type) {
+        case .text:
+            let offsets = Buffer(capacity: (count + 1) * 4)
+            offsets.pointer.initializeMemory(as: UInt8.self, repeating: 0, count: (count + 1) * 4)
+            return Column(type, count: count, storage: .text(offsets: offsets, bytes: Buffer(capacity: 0)), validity: missing)
+        case .bool, .int32, .int64, .float64, .int128:
+            let size = count * PhysicalType(type).width, values = Buffer(capacity: size)
+            values.pointer.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+            return Column(type, count: count, storage: .fixed(values), validity: missing)
+        default: break
+        }
         let builder = ColumnBuilder(type, capacity: count)
         for _ in 0..<count { builder.appendNull() }
         return builder.finish()

@@ -1,22 +1,42 @@
 import Values
 
+/// A row of one of several batches.
+public struct RowPlace: BitwiseCopyable, Sendable {
+    public var part: Int32
+    public var row: Int32
+
+    @inlinable public init(part: Int, row: Int) {
+        self.part = Int32(truncatingIfNeeded: part)
+        self.row = Int32(truncatingIfNeeded: row)
+    }
+}
+
 /// Rows of several batches in one order: which batch, and which row of it.
-public struct RowPlaces: Sendable {
-    public private(set) var parts: [Int32] = []
-    public private(set) var rows: [Int32] = []
+public struct RowPlaces: @unchecked Sendable {
+    private let buffer: Buffer
+    private let first: Int
+    public let count: Int
 
-    public init() {}
-
-    public var count: Int { rows.count }
-
-    public mutating func reserveCapacity(_ count: Int) {
-        parts.reserveCapacity(count)
-        rows.reserveCapacity(count)
+    /// - Parameter buffer: Holds a ``RowPlace`` for each row, those meant from the one numbered `first` on.
+    public init(_ buffer: Buffer, from first: Int, count: Int) {
+        self.buffer = buffer
+        self.first = first
+        self.count = count
     }
 
-    @inline(__always) public mutating func append(part: Int, row: Int) {
-        parts.append(Int32(truncatingIfNeeded: part))
-        rows.append(Int32(truncatingIfNeeded: row))
+    public init(_ places: [RowPlace]) {
+        self.init(Buffer(capacity: places.count * MemoryLayout<RowPlace>.stride), from: 0, count: places.count)
+        buffer.of(RowPlace.self).update(from: places, count: places.count)
+    }
+
+    fileprivate var pointer: UnsafePointer<RowPlace> { UnsafePointer(buffer.of(RowPlace.self) + first) }
+
+    /// The batch that all rows are of, if it is one.
+    fileprivate var onlyPart: Int? {
+        guard count > 0 else { return nil }
+        let places = pointer, part = places[0].part
+        for index in 0..<count where places[index].part != part { return nil }
+        return Int(part)
     }
 }
 
@@ -44,57 +64,62 @@ extension Column {
     }
 
     private static func fixed<T: BitwiseCopyable>(_ columns: [Column], _ places: RowPlaces, _: T.Type) -> Storage {
-        let buffer = Buffer(capacity: places.count * MemoryLayout<T>.stride), out = buffer.of(T.self)
-        let sources = columns.map { $0.values(T.self) }
-        for index in 0..<places.count { out[index] = sources[Int(places.parts[index])][Int(places.rows[index])] }
+        let buffer = Buffer(capacity: places.count * MemoryLayout<T>.stride), out = buffer.of(T.self), rows = places.pointer
+        columns.map { $0.values(T.self) }.withUnsafeBufferPointer { sources in
+            guard let sources = sources.baseAddress else { return }
+            for index in 0..<places.count { out[index] = sources[Int(rows[index].part)][Int(rows[index].row)] }
+        }
         return .fixed(buffer)
     }
 
     private static func text(_ columns: [Column], _ places: RowPlaces) -> Storage {
-        let ends = Buffer(capacity: (places.count + 1) * 4), out = ends.of(Int32.self)
-        let offsets = columns.map(\.offsets), sources = columns.map { UnsafeRawPointer($0.bytes) }
-        out[0] = 0
-        for index in 0..<places.count {
-            let source = offsets[Int(places.parts[index])], row = Int(places.rows[index])
-            out[index + 1] = out[index] &+ (source[row + 1] &- source[row])
-        }
-        let bytes = Buffer(capacity: Int(out[places.count]))
-        for index in 0..<places.count {
-            let part = Int(places.parts[index]), start = Int(out[index])
-            (bytes.pointer + start).copyMemory(
-                from: sources[part] + Int(offsets[part][Int(places.rows[index])]), byteCount: Int(out[index + 1]) - start)
+        let ends = Buffer(capacity: (places.count + 1) * 4), out = ends.of(Int32.self), rows = places.pointer
+        let parts = columns.map { (offsets: UnsafePointer($0.offsets), bytes: UnsafeRawPointer($0.bytes)) }
+        let bytes = parts.withUnsafeBufferPointer { parts in
+            out[0] = 0
+            for index in 0..<places.count {
+                let offsets = parts[Int(rows[index].part)].offsets + Int(rows[index].row)
+                out[index + 1] = out[index] &+ (offsets[1] &- offsets[0])
+            }
+            let bytes = Buffer(capacity: Int(out[places.count]))
+            for index in 0..<places.count {
+                let part = parts[Int(rows[index].part)], start = Int(out[index])
+                (bytes.pointer + start).copyMemory(from: part.bytes + Int(part.offsets[Int(rows[index].row)]), byteCount: Int(out[index + 1]) - start)
+            }
+            return bytes
         }
         return .text(offsets: ends, bytes: bytes)
     }
 
     private static func bits(_ columns: [Column], _ places: RowPlaces, _ bitmap: (Column) -> Bitmap?, missing: Bool) -> Bitmap? {
-        let sources = columns.map(bitmap)
+        let sources = columns.map(bitmap), rows = places.pointer
         guard sources.contains(where: { $0 != nil }) else { return nil }
         let result = Bitmap(count: places.count, repeating: false)
-        for index in 0..<places.count where sources[Int(places.parts[index])]?[Int(places.rows[index])] ?? missing { result.set(index) }
+        for index in 0..<places.count where sources[Int(rows[index].part)]?[Int(rows[index].row)] ?? missing { result.set(index) }
         return result
     }
 
     /// Lists of any depth: copied one behind the other first.
     private static func laidEndToEnd(_ columns: [Column], _ places: RowPlaces) -> Column {
-        let builder = ColumnBuilder(columns[0].type, capacity: columns.reduce(0) { $0 + $1.count })
+        let builder = ColumnBuilder(columns[0].type, capacity: columns.reduce(0) { $0 + $1.count }), rows = places.pointer
         var starts: [Int32] = []
         for column in columns {
             starts.append(Int32(truncatingIfNeeded: builder.count))
             builder.append(column, from: 0, count: column.count)
         }
-        return builder.finish().gathered(RowIndices(zip(places.parts, places.rows).map { starts[Int($0)] &+ $1 }))
+        return builder.finish().gathered(RowIndices((0..<places.count).map { starts[Int(rows[$0].part)] &+ rows[$0].row }))
     }
 }
 
 extension RecordBatch {
     /// The rows at `places` in batches of one schema, of partitions of one source.
     public static func gathered(_ batches: [RecordBatch], at places: RowPlaces) -> RecordBatch {
-        if let part = places.parts.first, places.parts.allSatisfy({ $0 == part }) { return batches[Int(part)].picked(places.rows) }
+        if let part = places.onlyPart { return batches[part].picked(places) }
         func all(_ column: (RecordBatch) -> Column) -> Column { .gathered(batches.map(column), at: places) }
         func all(_ column: KeyPath<RecordBatch, Column?>, missing: (RecordBatch) -> Column) -> Column? {
             batches.contains { $0[keyPath: column] != nil } ? all { $0[keyPath: column] ?? missing($0) } : nil
         }
+        let rows = places.pointer
         var result = batches[0]
         result.count = places.count
         result.columns = batches[0].columns.indices.map { index in all { $0.columns[index] } }
@@ -105,20 +130,35 @@ extension RecordBatch {
         if let type = batches.lazy.compactMap(\.headers).first?.type {
             result.headers = all(\.headers) { Column(type, Array(repeating: .array([]), count: $0.count)) }
         }
-        result.partitions = .fixed(.integer, places.parts.map { batches[Int($0)].partition })
+        result.partitions = partitions(batches.map(\.partition), places)
         result.tombstones = nil
         if batches.contains(where: { $0.tombstones != nil }) {
             let deleted = Bitmap(count: places.count, repeating: false)
-            for index in 0..<places.count where batches[Int(places.parts[index])].tombstones?[Int(places.rows[index])] ?? false { deleted.set(index) }
+            for index in 0..<places.count where batches[Int(rows[index].part)].tombstones?[Int(rows[index].row)] ?? false { deleted.set(index) }
             result.tombstones = deleted.isEmpty ? nil : deleted
         }
         return result
     }
 
-    /// Rows of one batch.
-    private func picked(_ rows: [Int32]) -> RecordBatch {
-        let first = rows.first ?? 0, isRange = rows.indices.allSatisfy { rows[$0] == first &+ Int32(truncatingIfNeeded: $0) }
-        var result = isRange ? sliced(from: Int(first), count: rows.count) : gathered(RowIndices(rows))
+    private static func partitions(_ parts: [Int32], _ places: RowPlaces) -> Column {
+        let buffer = Buffer(capacity: places.count * 4), out = buffer.of(Int32.self), rows = places.pointer
+        parts.withUnsafeBufferPointer { parts in for index in 0..<places.count { out[index] = parts[Int(rows[index].part)] } }
+        return Column(.integer, count: places.count, storage: .fixed(buffer))
+    }
+
+    /// Rows of this batch.
+    private func picked(_ places: RowPlaces) -> RecordBatch {
+        let rows = places.pointer, first = Int(rows[0].row)
+        var isRange = true
+        for index in 0..<places.count where Int(rows[index].row) != first + index { isRange = false; break }
+        if isRange {
+            var result = sliced(from: first, count: places.count)
+            result.causes = nil
+            return result
+        }
+        let indices = RowIndices(count: places.count)
+        for index in 0..<places.count { indices.rows[index] = rows[index].row }
+        var result = gathered(indices)
         result.causes = nil
         return result
     }

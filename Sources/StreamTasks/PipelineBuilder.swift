@@ -33,19 +33,22 @@ public struct PipelineBuilder {
     let readsOnePartition: Bool
     var nodes: [Pipeline.Node] = []
     var entries: [(node: Int, input: Int)?] = []
+    /// Where in a batch the new keys are, if somebody has evaluated them; nil: nobody has.
+    let givenKeys: Int?
     /// Whether what lies above the present step needs rows as they were before the change.
     var needsOld = false
 
-    private init(settings: PipelineSettings, readsOnePartition: Bool, serializeKeys: KeySerializer?) {
+    private init(settings: PipelineSettings, readsOnePartition: Bool, serializeKeys: KeySerializer?, givenKeys: Int? = nil) {
         self.settings = settings
+        self.givenKeys = givenKeys
         self.readsOnePartition = readsOnePartition
         self.serializeKeys = serializeKeys
     }
 
     static func build(
-        _ plan: QueryPlan, settings: PipelineSettings, readsOnePartition: Bool, serializeKeys: KeySerializer?
+        _ plan: QueryPlan, settings: PipelineSettings, readsOnePartition: Bool, serializeKeys: KeySerializer?, givenKeys: Int? = nil
     ) throws(TaskError) -> Pipeline {
-        var builder = PipelineBuilder(settings: settings, readsOnePartition: readsOnePartition, serializeKeys: serializeKeys)
+        var builder = PipelineBuilder(settings: settings, readsOnePartition: readsOnePartition, serializeKeys: serializeKeys, givenKeys: givenKeys)
         try builder.build(plan.root, into: nil)
         // Steps were added from the result down; the pipeline wants inputs first.
         let last = builder.nodes.count - 1
@@ -76,9 +79,11 @@ public struct PipelineBuilder {
         case .aggregate(let input, let aggregate): try addAggregate(aggregate, input, next)
         case .project(let input, let project):
             let expressions = try project.columns.enumerated().map { (index, column) throws(TaskError) in
-                project.changesKey && index < project.keyCount
+                let expression =
+                    project.changesKey && index < project.keyCount
                     ? try newKey(column.name, column.expression, over: input)
                     : ColumnExpression(column.name, try compile(column.expression), context: settings.context)
+                return index < project.keyCount && input.grouping == nil ? givenKey(index, else: expression) : expression
             }
             let step: any Operator =
                 input.isTable ? TableProject(expressions, keyCount: project.keyCount) : StreamProject(expressions, keyCount: project.keyCount)
@@ -122,6 +127,14 @@ public struct PipelineBuilder {
             result.append(plan.changesKey ? try builder.newKey("", key, over: input) : ColumnExpression("", try builder.compile(key), context: settings.context))
         }
         return result
+    }
+
+    /// A column of the new key: the one that a batch brings, if it brings one.
+    private func givenKey(_ index: Int, else expression: ColumnExpression) -> ColumnExpression {
+        guard let position = givenKeys.map({ $0 + index }) else { return expression }
+        return ColumnExpression(expression.name) { batch, selection in
+            batch.columns.count > position ? ColumnExpression.Result(column: batch.columns[position]) : expression.evaluate(batch, selection)
+        }
     }
 
     /// A column of PARTITION BY. Where the record's value is null, only what the key holds can be computed.
@@ -184,7 +197,9 @@ public struct PipelineBuilder {
 
     private mutating func addAggregate(_ step: AggregateStep, _ input: ExecutionStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
         var keys: [ColumnExpression] = [], calls: [AggregateCall] = []
-        for key in step.keys { keys.append(ColumnExpression("GROUP BY", try compile(key), context: settings.context)) }
+        for (index, key) in step.keys.enumerated() {
+            keys.append(givenKey(index, else: ColumnExpression("GROUP BY", try compile(key), context: settings.context)))
+        }
         for call in step.aggregates {
             var arguments: [ColumnExpression] = []
             for argument in call.arguments { arguments.append(ColumnExpression(call.name, try compile(argument), context: settings.context)) }

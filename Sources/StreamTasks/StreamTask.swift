@@ -78,7 +78,14 @@ public final class StreamTask {
     /// - Returns: How many, or what they are worth.
     private func workOnNext(atMost left: Int) throws(TaskFailure) -> Int? {
         if let lane { return try workOnShare(of: lane) }
-        guard let runs = try order.nextRuns(limit: min(left, order.rowsMax)) else { return nil }
+        let limit = min(left, order.rowsMax)
+        // Partitions of one source are one sequence.
+        if inputs.count > 1, plan.root.sources.count == 1 {
+            guard let rows = try order.takeRows(limit: limit) else { return nil }
+            do { try pipeline.process(rows, source: 0) } catch { throw .query(error) }
+            return rows.count
+        }
+        guard let runs = try order.nextRuns(limit: limit) else { return nil }
         do { try process(runs) } catch { throw .query(error) }
         return runs.reduce(0) { $0 + $1.count }
     }
@@ -122,10 +129,6 @@ public final class StreamTask {
         if inputs.count == 2, pipeline.mergesDirectly {
             let counts = runs.reduce(into: [0, 0]) { $0[$1.input] += $1.count }
             try pipeline.process(left: inputs[0].take(counts[0]), right: inputs[1].take(counts[1]), runs: runs)
-            return
-        }
-        if runs.count > 1, plan.root.sources.count == 1 {
-            if let batch = order.take(runs) { try pipeline.process(batch, source: 0) }
             return
         }
         for run in runs {

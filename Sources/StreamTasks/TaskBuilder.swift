@@ -68,18 +68,20 @@ public struct TaskBuilder {
     private func exchange(
         _ plan: QueryPlan, _ partitions: [TopicPartition], to sink: SourceDefinition, lanes: Int32, _ isolation: Isolation
     ) throws(TaskError) -> Exchange? {
-        guard let rekeying = plan.rekeying else { return nil }
+        guard let key = plan.newKey else { return nil }
         let source = plan.root.sources[0]
         var inputs: [TaskInput] = [], feeds: [KeyedFeed] = []
         for partition in partitions {
             let reader = try reader(source), writer = try SinkWriter(sink, broker: broker, context: settings.context, changesKey: plan.changesKey)
-            let keys = try PipelineBuilder.keys(rekeying.keys, of: plan, over: rekeying.input, settings: settings)
+            let keys = try PipelineBuilder.keys(key.expressions, of: plan, over: key.input, settings: settings)
             let feed = KeyedFeed(
-                try feed(partition, source, reader, isolation), partition: partition.partition, rekeying: Rekeying(keys, sink: writer, laneCount: lanes))
+                try feed(partition, source, reader, isolation), partition: partition.partition,
+                rekeying: Rekeying(keys, sink: writer, laneCount: lanes), aheadMax: partitions.count <= 8 ? 2 : 1)
             feeds.append(feed)
             inputs.append(TaskInput(partition, source: 0, reader: reader, feed: feed, broker: broker, isolation: isolation, from: 0, batchRowsMax: batchRowsMax))
         }
-        return Exchange(inputs, feeds: feeds, laneCount: Int(lanes))
+        let columns = ExchangedColumns(types: ExecutionStep.source(source).columnTypes, read: key.columnsReadBesides)
+        return Exchange(inputs, feeds: feeds, columns: columns, laneCount: Int(lanes))
     }
 
     private func whole(_ partitions: [[TopicPartition]]) -> Assignment {
@@ -115,7 +117,8 @@ public struct TaskBuilder {
                     partition, source: source, reader: reader, feed: feed, broker: broker, isolation: isolation, from: start, batchRowsMax: batchRowsMax))
         }
         let pipeline = try PipelineBuilder.build(
-            plan, settings: settings, readsOnePartition: inputs.count == sources.count, serializeKeys: sink.map(serializer))
+            plan, settings: settings, readsOnePartition: inputs.count == sources.count, serializeKeys: sink.map(serializer),
+            givenKeys: assignment.lane?.exchange.keysPosition)
         let task = StreamTask(queryID: queryID, plan: plan, inputs: inputs, pipeline: pipeline, lane: assignment.lane, accept: accept)
         task.markSettled()
         return task

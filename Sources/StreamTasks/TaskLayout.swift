@@ -22,7 +22,7 @@ public enum TaskLayout: Equatable, Sendable {
         guard let count = partitions.max(), count > 1 else { return }
         if plan.keepsKeyBytes(sink), partitions.allSatisfy({ $0 == count }), sinkPartitions == count {
             self = .byPartition(count)
-        } else if plan.rekeying != nil, Int(sinkPartitions) * Int(count) <= TaskLayout.lanePositionsMax {
+        } else if plan.newKey != nil, Int(sinkPartitions) * Int(count) <= TaskLayout.lanePositionsMax {
             self = .byNewKey(sinkPartitions)
         }
     }
@@ -34,20 +34,49 @@ extension QueryPlan {
         root.sources.allSatisfy { $0.definition.keyFormat == sink.keyFormat } && root.partitioningKeys != nil
     }
 
-    /// The keys that rows of a single stream get, as expressions over its columns, and the step that they are read from; nil where rows
-    /// cannot be shared out by them before the first step.
-    var rekeying: (keys: [BoundExpression], input: ExecutionStep)? {
+    /// The key that the rows of a single stream get; nil where rows cannot be shared out by it before the first step.
+    var newKey: NewKey? {
         guard case .project(let input, let project) = root else { return nil }
-        var keys = project.columns[..<project.keyCount].map(\.expression), base = input
-        if case .filter(.aggregate(let grouped, let aggregate), _) = input { (keys, base) = (aggregate.keys, grouped) }
-        if case .aggregate(let grouped, let aggregate) = input { (keys, base) = (aggregate.keys, grouped) }
-        guard let source = base.streamAtStart else { return nil }
+        var key = NewKey(expressions: project.columns[..<project.keyCount].map(\.expression), input: input)
+        var others = project.columns[project.keyCount...].map(\.expression)
+        if let (grouped, aggregate) = input.grouping {
+            key = NewKey(expressions: aggregate.keys, input: grouped)
+            others = aggregate.aggregates.flatMap(\.arguments)
+        }
+        guard let source = key.input.streamAtStart else { return nil }
+        key.columnsReadBesides = key.input.columnsReadByFilters.map { others.reduce(into: $0) { $0.formUnion($1.columnsRead) } }
         let known = source.columnTypes.count
-        return keys.allSatisfy { $0.isRepeatable && $0.columnsRead.allSatisfy { $0 < known } } ? (keys, base) : nil
+        return key.expressions.allSatisfy { $0.isRepeatable && $0.columnsRead.allSatisfy { $0 < known } } ? key : nil
     }
 }
 
+/// The key that a query gives a stream's rows.
+struct NewKey {
+    var expressions: [BoundExpression]
+    /// The step whose rows the expressions are over; they read columns of its source only.
+    var input: ExecutionStep
+    /// Columns of the source that are read where the key is known; nil where steps add columns of their own before it is.
+    var columnsReadBesides: Set<Int>?
+}
+
 extension ExecutionStep {
+    /// What a grouping's result is made of, before HAVING.
+    var grouping: (input: ExecutionStep, step: AggregateStep)? {
+        switch self {
+        case .aggregate(let input, let step), .filter(.aggregate(let input, let step), _): (input, step)
+        case .source, .filter, .predict, .flatMap, .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .project: nil
+        }
+    }
+
+    /// Columns that filters over a source read; nil if there are other steps.
+    fileprivate var columnsReadByFilters: Set<Int>? {
+        switch self {
+        case .source: []
+        case .filter(let input, let filter): input.columnsReadByFilters?.union(filter.predicate.columnsRead)
+        case .predict, .flatMap, .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate, .project: nil
+        }
+    }
+
     /// The stream that feeds the step, if nothing but stateless steps lies between.
     fileprivate var streamAtStart: ExecutionStep? {
         switch self {

@@ -7,8 +7,10 @@ import TopicLog
 import Values
 
 extension EngineCore {
-    /// An epoch that has grown so large ends before its time: what is not committed is kept in memory.
-    static let epochBytesMax = 2 << 20
+    /// An epoch that has grown so large ends before its time, if the one before is committed.
+    static let epochBytes = 2 << 20
+    /// What is not committed is kept in memory: beyond this the commit is waited for.
+    static let epochBytesMax = 8 << 20
 
     /// A turn of the engine's thread.
     func tick() -> TickOutcome {
@@ -89,6 +91,8 @@ extension EngineCore {
         guard touched else { return }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
         if force { return try commit() }
-        if uncommittedBytes >= EngineCore.epochBytesMax || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000 { try beginCommit() }
+        let isDue = uncommittedBytes >= EngineCore.epochBytes || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000
+        // While the one before is on its way work goes on: a slow disk gets fewer and larger commits.
+        if isDue, uncommittedBytes >= EngineCore.epochBytesMax || !(ongoingCommit?.isUnderWay ?? false) { try beginCommit() }
     }
 }

@@ -69,7 +69,7 @@ final class EngineCore {
     var restorations = 0
     var lastCommitNanoseconds: UInt64 = 0
     /// A commit that was begun; perhaps it is done.
-    private var ongoingCommit: OngoingCommit?
+    private(set) var ongoingCommit: OngoingCommit?
     /// Bytes that queries and statements have appended since the last commit.
     var uncommittedBytes = 0
     /// Event time and clock of the last record that a paced source handed in.

@@ -28,6 +28,12 @@ final class OngoingCommit: @unchecked Sendable {
         pthread_mutex_unlock(mutex)
     }
 
+    var isUnderWay: Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return result == nil
+    }
+
     /// Blocks until it is done.
     func wait() throws(LogError) {
         pthread_mutex_lock(mutex)

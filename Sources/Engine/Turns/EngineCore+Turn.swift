@@ -32,10 +32,13 @@ extension EngineCore {
         var steps: [TaskStep] = []
         var exhaustion = Exhaustion(self)
         for query in working where query.state == .running {
-            let writesAlone = writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
+            // How much a task does in a turn must not show, nor be more than its readers take.
+            let mayRepeat =
+                writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
+                && !readers(of: query.sink.topic).contains { $0.input.isBehind }
             for (number, task) in query.tasks.enumerated() where task.mayAdvance {
                 if task.inputs.count > 1 { task.finalEnds = exhaustion.ends(of: task) }
-                steps.append(TaskStep(query, number, writesAlone: writesAlone))
+                steps.append(TaskStep(query, number, mayRepeat: mayRepeat))
             }
         }
         return steps

@@ -11,20 +11,21 @@ final class TaskStep: @unchecked Sendable {
 
     /// How often it ran in this turn.
     private(set) var rounds = 0
-    /// Nobody else writes where the task writes: how much it does in a turn does not show.
-    private let writesAlone: Bool
+    /// How much it does in this turn does not matter to others.
+    private let isFree: Bool
 
-    init(_ query: PersistentQuery, _ number: Int, writesAlone: Bool) {
+    /// - Parameter mayRepeat: How much the task does in this turn does not matter to others.
+    init(_ query: PersistentQuery, _ number: Int, mayRepeat: Bool) {
         self.query = query
         self.number = number
-        self.writesAlone = writesAlone
+        isFree = mayRepeat
     }
 
     var task: StreamTask { query.tasks[number] }
 
     /// True if a further round could find rows.
     var mayRepeat: Bool {
-        if case .success(.worked) = outcome { writesAlone } else { false }
+        if case .success(.worked) = outcome { isFree } else { false }
     }
 
     func run() {

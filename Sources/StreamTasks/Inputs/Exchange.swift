@@ -1,20 +1,21 @@
 import Columns
 import Operators
+import StateStores
 import Synchronization
 import TopicLog
 
 /// Shares out a stream's rows among the tasks of a query that gives them a new key: each task gets the rows whose new key belongs to the
 /// partition of the result with the task's number, in the order in which one task for all would get them.
 ///
-/// Rows are read, put in order and given their key once, by the task that comes first; tasks decode different partitions meanwhile. Set
-/// up by the engine's thread while no task works.
+/// Rows are read and given their key by the tasks, each for partitions of its own, beside each other; they are put in order once, by the task
+/// that comes first. Set up by the engine's thread while no task works.
 final class Exchange: @unchecked Sendable {
     /// What lies between two cuts through the partitions.
     private struct Piece {
-        /// Batches of the inputs, with lane numbers as their last column, and for each lane where in them its rows are.
-        var batches: [RecordBatch] = []
+        /// Batches of the inputs with what ``Rekeying`` has added, and for each lane where in them its rows are.
+        var batches: [RecordBatch]
         var places: [RowPlaces]
-        var rowCount = 0
+        var rowCount: Int
         /// Offsets before and behind it, by input.
         var start: [Offset]
         var end: [Offset]
@@ -33,6 +34,7 @@ final class Exchange: @unchecked Sendable {
     /// Read in the midst of turns only under the lock.
     let order: InputOrder
     private let feeds: [KeyedFeed]
+    private let columns: ExchangedColumns
     private let laneCount: Int
     private let lock = Mutex<Void>(())
     private var pieces: [Piece] = []
@@ -45,13 +47,17 @@ final class Exchange: @unchecked Sendable {
     /// A lane that is so far ahead of the slowest one waits.
     private static let piecesMax = 32
 
-    init(_ inputs: [TaskInput], feeds: [KeyedFeed], laneCount: Int) {
+    init(_ inputs: [TaskInput], feeds: [KeyedFeed], columns: ExchangedColumns, laneCount: Int) {
         order = InputOrder(inputs)
         self.feeds = feeds
+        self.columns = columns
         self.laneCount = laneCount
         nextPieces = Array(repeating: 0, count: laneCount)
         starts = Array(repeating: inputs.map(\.position), count: laneCount)
     }
+
+    /// Where in the batches that lanes get the keys are, if they are given; nil if they never are.
+    var keysPosition: Int? { columns.read == nil ? nil : columns.types.count }
 
     /// A lane was restored: it goes on here. Before any lane takes a row.
     func begin(_ lane: Int, at positions: [Offset]) { starts[lane] = positions }
@@ -64,11 +70,7 @@ final class Exchange: @unchecked Sendable {
         for input in stride(from: lane, to: feeds.count, by: laneCount) { feeds[input].readAhead() }
         guard let piece = try nextPiece(for: lane) else { return nil }
         let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, places = piece.places[lane]
-        var rows: RecordBatch?
-        if places.count > 0 {
-            rows = unseen(RecordBatch.gathered(piece.batches, at: places), of: piece, lane)
-            rows?.columns.removeLast()
-        }
+        let rows = places.count > 0 ? unseen(columns.gathered(piece.batches, at: places), of: piece, lane) : nil
         return Share(rows: rows, positions: positions, cost: max(places.count, piece.rowCount / laneCount, 1))
     }
 
@@ -100,24 +102,25 @@ final class Exchange: @unchecked Sendable {
         return kept.isEmpty ? nil : rows.filtered(kept)
     }
 
+    // MARK: Pieces
+
     private func makePiece() throws(TaskFailure) -> Piece? {
         if !hasBegun {
             hasBegun = true
-            for (index, input) in order.inputs.enumerated() { input.seek(to: starts.map { $0[index] }.min() ?? 0) }
+            for (index, input) in order.inputs.enumerated() {
+                let start = starts.map { $0[index] }.min() ?? 0
+                if input.position != start { input.seek(to: start) }
+            }
         }
         let start = order.inputs.map(\.position)
-        var piece = Piece(places: Array(repeating: RowPlaces(), count: laneCount), start: start, end: start)
-        if let runs = try order.nextRuns(limit: order.rowsMax) { take(runs, &piece) }
-        piece.end = order.inputs.map(\.position)
+        var sorting = LaneSorting()
+        // Lanes get full batches where that needs no reading here, which would keep the others waiting.
+        repeat {
+            guard try order.takeRows(limit: order.rowsMax, into: sorting.rows, of: &sorting.batches) else { break }
+        } while sorting.rows.count < order.rowsMax * laneCount && order.isReady
+        let end = order.inputs.map(\.position)
         // Records that could not be read are passed, too.
-        return piece.end == start ? nil : piece
-    }
-
-    private func take(_ runs: [InputRun], _ piece: inout Piece) {
-        let lanes = order.inputs.compactMap(\.batch).map { $0.columns.last?.values(Int32.self) }
-        var places = piece.places
-        piece.batches = order.visit(runs) { part, row in places[Int(lanes[part]?[row] ?? 0)].append(part: part, row: row) }
-        piece.places = places
-        piece.rowCount = runs.reduce(0) { $0 + $1.count }
+        guard end != start else { return nil }
+        return Piece(batches: sorting.batches, places: sorting.places(columns, laneCount: laneCount), rowCount: sorting.rows.count, start: start, end: end)
     }
 }

@@ -2,11 +2,11 @@ import Columns
 import Synchronization
 import TopicLog
 
-/// A partition's rows together with the lanes that their new keys lead to, as an INTEGER column behind the others.
+/// A partition's rows together with what their new keys are, see ``Rekeying``; some of them read before they are asked for.
 final class KeyedFeed: RowFeed {
     private struct State {
-        /// Read before it was asked for, with the offset that it will be asked for at.
-        var ahead: (start: Offset, rows: FedRows)?
+        /// Read before they were asked for, each with the offset that it will be asked for at.
+        var ahead: [(start: Offset, rows: FedRows)] = []
         /// Where reading goes on.
         var next: Offset?
     }
@@ -15,14 +15,20 @@ final class KeyedFeed: RowFeed {
     private let rekeying: Rekeying
     private let partition: Int32
     private let state = Mutex(State())
+    /// Held while rows are read; the state is not.
+    private let reading = Mutex<Void>(())
+    private let aheadMax: Int
 
-    init(_ source: PartitionFeed, partition: Int32, rekeying: Rekeying) {
+    /// - Parameter aheadMax: So many batches are read before they are asked for.
+    init(_ source: PartitionFeed, partition: Int32, rekeying: Rekeying, aheadMax: Int) {
         self.source = source
         self.partition = partition
         self.rekeying = rekeying
+        self.aheadMax = aheadMax
     }
 
-    var holdsOffers: Bool { source.holdsOffers }
+    var offerCount: Int { source.offerCount }
+    var isReady: Bool { state.withLock { !$0.ahead.isEmpty } }
 
     func reset() {
         state.withLock { $0 = State() }
@@ -30,30 +36,45 @@ final class KeyedFeed: RowFeed {
     }
 
     func offer(_ rows: RecordBatch, at baseOffset: Offset, to next: Offset) {
-        source.offer(rows, at: baseOffset, to: state.withLock { $0.ahead?.rows.endOffset } ?? next)
+        source.offer(rows, at: baseOffset, to: state.withLock { $0.ahead.last?.rows.endOffset } ?? next)
     }
 
     func rows(from offset: Offset) throws(LogError) -> FedRows? {
-        try state.withLock { (state) throws(LogError) in
-            defer { state.ahead = nil }
-            let rows: FedRows? = if let ahead = state.ahead, ahead.start == offset { ahead.rows } else { try keyed(from: offset) }
-            state.next = rows?.endOffset ?? offset
+        if let rows = takeAhead(offset) { return rows }
+        return try reading.withLock { (_) throws(LogError) in
+            // Somebody may just have read them.
+            if let rows = takeAhead(offset) { return rows }
+            let rows = try keyed(from: offset)
+            state.withLock { $0 = State(next: rows?.endOffset ?? offset) }
             return rows
+        }
+    }
+
+    private func takeAhead(_ offset: Offset) -> FedRows? {
+        state.withLock { state in
+            guard let first = state.ahead.first, first.start == offset else { return nil }
+            state.ahead.removeFirst()
+            return first.rows
         }
     }
 
     /// Gets what will be asked for next, on a thread that has time for it.
     func readAhead() {
-        state.withLock { state in
-            guard state.ahead == nil, let next = state.next else { return }
-            // What goes wrong goes wrong again when the rows are asked for.
-            if let rows = try? keyed(from: next) { state.ahead = (next, rows) }
+        reading.withLock { _ in
+            while let next = state.withLock({ $0.ahead.count < aheadMax ? $0.next : nil }) {
+                // What goes wrong goes wrong again when the rows are asked for.
+                guard let rows = try? keyed(from: next) else { return }
+                state.withLock { state in
+                    state.ahead.append((next, rows))
+                    state.next = rows.endOffset
+                }
+            }
         }
     }
 
     private func keyed(from offset: Offset) throws(LogError) -> FedRows? {
         var rows = try source.rows(from: offset)
-        if let batch = rows?.batch, batch.count > 0 { rows?.batch.columns.append(rekeying.lanes(of: batch, partition: partition)) }
+        if let batch = rows?.batch, batch.count > 0 { rows?.batch.columns += rekeying.columns(for: batch, partition: partition) }
         return rows
     }
 }

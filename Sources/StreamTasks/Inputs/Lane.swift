@@ -12,5 +12,5 @@ final class NoRows: RowFeed {
     func rows(from offset: Offset) throws(LogError) -> FedRows? { nil }
     func offer(_ rows: RecordBatch, at baseOffset: Offset, to next: Offset) {}
     func reset() {}
-    var holdsOffers: Bool { false }
+    var offerCount: Int { 0 }
 }

@@ -10,6 +10,8 @@ final class PartitionFeed: RowFeed {
     private var offered: [(baseOffset: Offset, rows: RecordBatch)] = []
     /// Batches that wait in memory for a task that does not keep up with its upstream.
     private static let offersMax = 64
+    /// Beyond this a task lags behind.
+    static let offersEnough = 16
 
     init(_ partition: TopicPartition, reader: SourceReader, log: LogRows) {
         self.partition = partition
@@ -17,7 +19,7 @@ final class PartitionFeed: RowFeed {
         self.log = log
     }
 
-    var holdsOffers: Bool { !offered.isEmpty }
+    var offerCount: Int { offered.count }
 
     func reset() { offered = [] }
 

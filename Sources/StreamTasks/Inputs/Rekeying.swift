@@ -9,7 +9,7 @@ import TopicLog
 final class Rekeying {
     private let keys: [ColumnExpression]
     private let sink: SinkWriter
-    let laneCount: Int
+    private let laneCount: Int
 
     /// - Parameters:
     ///   - keys: Over the columns of the source.
@@ -20,13 +20,25 @@ final class Rekeying {
         self.laneCount = Int(laneCount)
     }
 
-    /// INTEGER: the lane of each row. A row without a key stays with the number of its partition.
-    func lanes(of batch: RecordBatch, partition: Int32) -> Column {
+    /// INTEGER: the lane of each row, then the keys, unless one failed in a row: whether that row is ever asked for its key, and what is then
+    /// reported, is the query's own affair.
+    func columns(for batch: RecordBatch, partition: Int32) -> [Column] {
+        let results = keys.map { $0.evaluate(batch, nil) }
         var keyed = batch
-        keyed.columns = keys.map { $0.evaluate(batch, nil).column.settled }
+        keyed.columns = results.map(\.column.settled)
+        let lanes = lanes(of: keyed, partition)
+        return results.contains { $0.errors != nil } ? [lanes] : [lanes] + keyed.columns
+    }
+
+    /// A row without a key stays with the number of its partition.
+    private func lanes(of keyed: RecordBatch, _ partition: Int32) -> Column {
         let encoded = sink.encodedBaseKeys(keyed), count = Int32(laneCount)
-        let buffer = Buffer(capacity: batch.count * 4), lanes = buffer.of(Int32.self)
-        for row in 0..<batch.count { lanes[row] = encoded[row].map { Murmur2.partition(key: $0, count: count) } ?? partition % count }
-        return Column(.integer, count: batch.count, storage: .fixed(buffer))
+        let buffer = Buffer(capacity: keyed.count * 4), lanes = buffer.of(Int32.self)
+        let ends = encoded.offsets.of(Int32.self), bytes = encoded.bytes.of(UInt8.self)
+        for row in 0..<keyed.count {
+            let start = Int(ends[row]), key = UnsafeBufferPointer(start: bytes + start, count: Int(ends[row + 1]) - start)
+            lanes[row] = encoded.nulls?[row] ?? false ? partition % count : Murmur2.partition(key: key, count: count)
+        }
+        return Column(.integer, count: keyed.count, storage: .fixed(buffer))
     }
 }

@@ -13,7 +13,16 @@ protocol RowFeed: AnyObject {
     /// Forgets what was handed over.
     func reset()
 
-    var holdsOffers: Bool { get }
+    /// Batches that were handed over and wait.
+    var offerCount: Int { get }
+
+    /// True if the next rows are at hand already.
+    var isReady: Bool { get }
+}
+
+extension RowFeed {
+    var holdsOffers: Bool { offerCount > 0 }
+    var isReady: Bool { holdsOffers }
 }
 
 /// A piece of a partition as a query reads it.

@@ -64,6 +64,12 @@ public final class TaskInput {
         return end > nextOffset
     }
 
+    /// True if so much was handed over that more would do no good now: what is too much has to be read from the log again.
+    public var isBehind: Bool { feed.offerCount > PartitionFeed.offersEnough }
+
+    /// True if the next rows need no reading.
+    var isReady: Bool { feed.isReady }
+
     /// The timestamp of the next row; only after ``load()`` said true.
     var headTimestamps: UnsafeMutablePointer<Int64>? { batch?.timestamps.values(Int64.self) }
     var available: Int { (batch?.count ?? 0) - used }

@@ -10,7 +10,7 @@ struct TableRows {
 
     /// The records at `offsets`, in that order, in batches of at most ``RecordBatch/rowsMax`` rows.
     func batches(at offsets: [Offset]) throws(LogError) -> [RecordBatch] {
-        var blocks: [RecordBatch] = [], places: [Offset: (part: Int, row: Int)] = [:], wanted = offsets.sorted()[...]
+        var blocks: [RecordBatch] = [], places: [Offset: RowPlace] = [:], wanted = offsets.sorted()[...]
         places.reserveCapacity(offsets.count)
         while let first = wanted.first, let block = try broker.read(partition, from: first, .committed), block.count > 0 {
             let rows = reader.decode(block, from: partition).batch, end = block.endOffset
@@ -18,15 +18,13 @@ struct TableRows {
             while let offset = wanted.first, offset < end {
                 wanted.removeFirst()
                 while row < rows.count, (rows.offsets?.values(Int64.self)[row] ?? end) < offset { row += 1 }
-                if row < rows.count, rows.offsets?.values(Int64.self)[row] == offset { places[offset] = (blocks.count, row) }
+                if row < rows.count, rows.offsets?.values(Int64.self)[row] == offset { places[offset] = RowPlace(part: blocks.count, row: row) }
             }
             blocks.append(rows)
         }
         let found = offsets.compactMap { places[$0] }
         return stride(from: 0, to: found.count, by: RecordBatch.rowsMax).map { start in
-            var piece = RowPlaces()
-            for place in found[start..<min(start + RecordBatch.rowsMax, found.count)] { piece.append(part: place.part, row: place.row) }
-            return .gathered(blocks, at: piece)
+            .gathered(blocks, at: RowPlaces(Array(found[start..<min(start + RecordBatch.rowsMax, found.count)])))
         }
     }
 }
