@@ -10,7 +10,7 @@ extension EngineCore {
     /// An epoch that has grown so large ends before its time, if the one before is committed.
     static let epochBytes = 2 << 20
     /// What is not committed is kept in memory: beyond this the commit is waited for.
-    static let epochBytesMax = 8 << 20
+    static let epochBytesMax = 4 << 20
 
     /// A turn of the engine's thread.
     func tick() -> TickOutcome {
