@@ -9,6 +9,9 @@ public struct ByteWriter: Sendable {
         withUnsafeBytes(of: value) { append($0) }
     }
 
+    /// Makes room for so many further bytes at once.
+    public mutating func reserve(_ byteCount: Int) { bytes.reserveCapacity(bytes.count + byteCount) }
+
     public mutating func append(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
 
     public mutating func write(bytes value: [UInt8]) {

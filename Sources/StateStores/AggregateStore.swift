@@ -71,24 +71,27 @@ public final class AggregateStore: StateStore {
 
     public func writeChanges(into writer: inout ByteWriter) {
         write(dirty.pointer, count: dirty.count, into: &writer)
-        for index in 0..<dirty.count { entries.pointer[Int(dirty[index])].isDirty = false }
         dirty.count = 0
     }
 
     public func writeSnapshot(into writer: inout ByteWriter) {
         let all = RawArray<Int32>(capacity: keys.slotCount)
-        for slot in 0..<keys.slotCount {
-            all.append(Int32(truncatingIfNeeded: slot))
-            entries.pointer[slot].isDirty = false
-        }
+        for slot in 0..<keys.slotCount { all.append(Int32(truncatingIfNeeded: slot)) }
         dirty.count = 0
         write(all.pointer, count: all.count, into: &writer)
     }
 
+    /// Writes slots, which are not dirty afterwards.
     private func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
+        writer.reserve(count * 24)
         writer.write(UInt32(truncatingIfNeeded: count))
         writer.write(keys.keys(slots, count: count))
-        writer.write(timestamps(slots, count: count))
+        let buffer = Buffer(capacity: count * 8), times = buffer.of(Int64.self), entries = entries.pointer
+        for index in 0..<count {
+            times[index] = entries[Int(slots[index])].timestamp
+            entries[Int(slots[index])].isDirty = false
+        }
+        writer.write(Column(.bigint, count: count, storage: .fixed(buffer)))
         aggregates.write(slots, count: count, into: &writer)
     }
 

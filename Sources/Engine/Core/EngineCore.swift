@@ -148,7 +148,7 @@ final class EngineCore {
 
     /// What the next commit says; nil if there is nothing to say. From here on it counts as said: a commit that fails ends the engine.
     private func recordToCommit() -> CommitRecord? {
-        for query in queries { query.addState(to: &pending) }
+        addStates()
         for model in models.all { model.addState(to: &pending) }
         for source in sources { source.addState(to: &pending) }
         guard hasUncommittedRecords || !pending.isEmpty else { return nil }
@@ -160,6 +160,13 @@ final class EngineCore {
         uncommittedBytes = 0
         lastCommitNanoseconds = surroundings.clock.monotonicNanoseconds
         return pending
+    }
+
+    /// Adds what tasks have to say, written beside each other where that is likely to be much.
+    private func addStates() {
+        let steps = queries.flatMap { $0.takeTouched() }
+        if uncommittedBytes >= EngineCore.epochBytes / 8 { workers.run(steps.count) { steps[$0].run() } } else { for step in steps { step.run() } }
+        for step in steps { step.add(to: &pending) }
     }
 
     /// Remembers an entry for the next commit; an empty value removes it.

@@ -43,9 +43,10 @@ final class PersistentQuery {
         self.isInsert = isInsert
     }
 
-    func addState(to record: inout CommitRecord) {
-        for number in touched.sorted() { tasks[number].addState(to: &record, number: number) }
-        touched = []
+    /// What the next commit must say of each task that has moved.
+    func takeTouched() -> [StateStep] {
+        defer { touched = [] }
+        return touched.sorted().map { StateStep(tasks[$0], $0) }
     }
 
     /// Leaves the query's state as the last commit has it: nothing that it did since then is committed.

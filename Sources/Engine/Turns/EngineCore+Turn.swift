@@ -13,7 +13,7 @@ extension EngineCore {
         let steps = turn(of: working)
         if !steps.isEmpty {
             // A remote broker's reads wait for the network, one after another.
-            let queue = TurnQueue(steps)
+            let queue = TurnQueue(steps, threads: workers.threadCount)
             if broker.assignsOffsets, steps.count > 1 { workers.run(workers.threadCount) { _ in queue.work() } } else { for step in steps { step.run() } }
         }
         var worked = false
