@@ -107,7 +107,7 @@ final class BytesSlotTable {
 
     private func grow() {
         let old = entries, oldCount = mask + 1
-        entries = .allocate(capacity: oldCount * 2)
+        entries = .table(capacity: oldCount * 2)
         entries.initialize(repeating: Entry(hash: 0, slot: -1), count: oldCount * 2)
         mask = oldCount * 2 - 1
         for index in 0..<oldCount where old[index].slot >= 0 {

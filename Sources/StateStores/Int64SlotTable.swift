@@ -94,7 +94,7 @@ final class Int64SlotTable {
 
     private func grow(to size: Int) {
         let old = entries, oldCount = mask + 1
-        entries = .allocate(capacity: size)
+        entries = .table(capacity: size)
         entries.initialize(repeating: Entry(key: 0, slot: -1), count: size)
         mask = size - 1
         for index in 0..<oldCount where old[index].slot >= 0 {

@@ -7,7 +7,7 @@ public final class RawArray<Element: BitwiseCopyable> {
 
     public init(capacity: Int = 16) {
         self.capacity = max(capacity, 16)
-        pointer = .allocate(capacity: self.capacity)
+        pointer = .table(capacity: self.capacity)
     }
 
     deinit { pointer.deallocate() }
@@ -16,7 +16,7 @@ public final class RawArray<Element: BitwiseCopyable> {
     public func ensure(_ needed: Int) {
         guard needed > capacity else { return }
         let newCapacity = max(needed, capacity * 2)
-        let grown = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+        let grown = UnsafeMutablePointer<Element>.table(capacity: newCapacity)
         grown.update(from: pointer, count: count)
         pointer.deallocate()
         (pointer, capacity) = (grown, newCapacity)
