@@ -6,16 +6,16 @@ public final class Buffer: @unchecked Sendable {
 
     /// Uninitialised memory.
     public init(capacity: Int) {
-        if capacity >= LargeBlocks.bytesMin {
-            self.capacity = LargeBlocks.size(for: capacity)
-            pointer = LargeBlocks.take(self.capacity)
+        if capacity >= MemoryPool.bytesMin {
+            self.capacity = MemoryPool.size(for: capacity)
+            pointer = MemoryPool.take(self.capacity)
         } else {
             self.capacity = max(capacity, 16)
             pointer = UnsafeMutableRawPointer.allocate(byteCount: self.capacity, alignment: 16)
         }
     }
 
-    deinit { if capacity >= LargeBlocks.bytesMin { LargeBlocks.give(pointer, capacity) } else { pointer.deallocate() } }
+    deinit { if capacity >= MemoryPool.bytesMin { MemoryPool.give(pointer, capacity) } else { pointer.deallocate() } }
 
     @inlinable public func of<T: BitwiseCopyable>(_: T.Type) -> UnsafeMutablePointer<T> {
         pointer.assumingMemoryBound(to: T.self)

@@ -59,7 +59,7 @@ extension Column {
             let size = count * PhysicalType(type).width, values = Buffer(capacity: size)
             values.pointer.initializeMemory(as: UInt8.self, repeating: 0, count: size)
             return Column(type, count: count, storage: .fixed(values), validity: missing)
-        default: break
+        case .list, .map, .structure: break
         }
         let builder = ColumnBuilder(type, capacity: count)
         for _ in 0..<count { builder.appendNull() }

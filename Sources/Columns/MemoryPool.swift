@@ -2,7 +2,7 @@ import Synchronization
 
 /// Pieces of memory that are used again: batches need the same few sizes over and over, and beyond a kilobyte the heap looks for each anew and
 /// tears itself apart over them.
-enum LargeBlocks {
+enum MemoryPool {
     /// From here on sizes are rounded up, by a quarter at most.
     static let bytesMin = 1 << 10
     /// What is kept for later use at most.
