@@ -14,6 +14,20 @@ public struct ByteWriter: Sendable {
 
     public mutating func append(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
 
+    /// Appends so many bytes that `fill` writes, all of them.
+    public mutating func append(byteCount: Int, _ fill: (UnsafeMutableRawPointer) -> Void) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: byteCount))
+        bytes.withUnsafeMutableBytes { if let base = $0.baseAddress { fill(base + start) } }
+    }
+
+    /// As if ``write(_:)`` had been called with `value(0)` to `value(count - 1)`, without a call for each.
+    @inlinable public mutating func write<T: BitwiseCopyable>(_ count: Int, each value: (Int) -> T) {
+        append(byteCount: count * MemoryLayout<T>.size) { out in
+            for index in 0..<count { out.storeBytes(of: value(index), toByteOffset: index &* MemoryLayout<T>.size, as: T.self) }
+        }
+    }
+
     public mutating func write(bytes value: [UInt8]) {
         write(UInt32(truncatingIfNeeded: value.count))
         bytes.append(contentsOf: value)

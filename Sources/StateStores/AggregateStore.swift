@@ -83,7 +83,8 @@ public final class AggregateStore: StateStore {
 
     /// Writes slots, which are not dirty afterwards.
     private func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
-        writer.reserve(count * 24)
+        // Most accumulators are a number: then the bytes are never copied to a larger place.
+        writer.reserve(64 + count * (16 + 8 * aggregates.states.count))
         writer.write(UInt32(truncatingIfNeeded: count))
         writer.write(keys.keys(slots, count: count))
         let buffer = Buffer(capacity: count * 8), times = buffer.of(Int64.self), entries = entries.pointer

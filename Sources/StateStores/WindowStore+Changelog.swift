@@ -41,8 +41,9 @@ extension WindowStore {
         let keySlots = RawArray<Int32>(capacity: slots.count)
         for index in 0..<slots.count { keySlots.append(windows[Int(slots[index])].key) }
         writer.write(keys.keys(keySlots.pointer, count: slots.count))
-        for index in 0..<slots.count { writer.write(windows[Int(slots[index])].start) }
-        for index in 0..<slots.count { writer.write(windows[Int(slots[index])].timestamp) }
+        let windows = windows.pointer, changed = slots.pointer
+        writer.write(slots.count) { windows[Int(changed[$0])].start }
+        writer.write(slots.count) { windows[Int(changed[$0])].timestamp }
         aggregates.write(slots.pointer, count: slots.count, into: &writer)
     }
 

@@ -57,10 +57,13 @@ final class AverageState<T: Summable>: AggregateState {
     }
 
     func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
-        for index in 0..<count {
-            let state = accumulators.values[Int(slots[index])]
-            writer.write(state.sum)
-            writer.write(state.count)
+        let accumulators = accumulators.values, sumBytes = MemoryLayout<T>.size, rowBytes = sumBytes + 8
+        writer.append(byteCount: count * rowBytes) { out in
+            for index in 0..<count {
+                let state = accumulators[Int(slots[index])], row = out + index &* rowBytes
+                row.storeBytes(of: state.sum, as: T.self)
+                row.storeBytes(of: state.count, toByteOffset: sumBytes, as: Int64.self)
+            }
         }
     }
 

@@ -41,7 +41,7 @@ final class CountState: AggregateState {
     }
 
     func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
-        for index in 0..<count { writer.write(counts.values[Int(slots[index])]) }
+        counts.write(slots, count: count, into: &writer)
     }
 
     func read(_ slots: UnsafePointer<Int32>, count: Int, from reader: inout ByteReader) throws(StateFormatError) {

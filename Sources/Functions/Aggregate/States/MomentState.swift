@@ -57,7 +57,7 @@ final class MomentState<Accumulator: NumberAccumulator>: AggregateState {
     }
 
     func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
-        for index in 0..<count { writer.write(accumulators.values[Int(slots[index])]) }
+        accumulators.write(slots, count: count, into: &writer)
     }
 
     func read(_ slots: UnsafePointer<Int32>, count: Int, from reader: inout ByteReader) throws(StateFormatError) {

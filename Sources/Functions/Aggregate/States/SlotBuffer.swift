@@ -1,3 +1,5 @@
+import Columns
+
 /// A plain buffer with one value per slot; new slots hold the initial value.
 final class SlotBuffer<T: BitwiseCopyable> {
     private(set) var values: UnsafeMutablePointer<T>
@@ -7,7 +9,7 @@ final class SlotBuffer<T: BitwiseCopyable> {
 
     init(_ initial: T) {
         self.initial = initial
-        values = .allocate(capacity: capacity)
+        values = .table(capacity: capacity)
     }
 
     deinit { values.deallocate() }
@@ -16,13 +18,19 @@ final class SlotBuffer<T: BitwiseCopyable> {
         guard slots > count else { return }
         if slots > capacity {
             let grown = max(slots, capacity * 2)
-            let buffer = UnsafeMutablePointer<T>.allocate(capacity: grown)
+            let buffer = UnsafeMutablePointer<T>.table(capacity: grown)
             buffer.update(from: values, count: count)
             values.deallocate()
             (values, capacity) = (buffer, grown)
         }
         (values + count).initialize(repeating: initial, count: slots - count)
         count = slots
+    }
+
+    /// Writes the values of slots one after another.
+    func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
+        let values = values
+        writer.write(count) { values[Int(slots[$0])] }
     }
 
     var byteCount: Int { capacity * MemoryLayout<T>.stride }

@@ -68,7 +68,7 @@ final class SumState<T: Summable>: AggregateState {
     }
 
     func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
-        for index in 0..<count { writer.write(sums.values[Int(slots[index])]) }
+        sums.write(slots, count: count, into: &writer)
     }
 
     func read(_ slots: UnsafePointer<Int32>, count: Int, from reader: inout ByteReader) throws(StateFormatError) {
