@@ -7,20 +7,9 @@ import TopicLog
 /// Shares out a stream's rows among the tasks of a query that gives them a new key: each task gets the rows whose new key belongs to the
 /// partition of the result with the task's number, in the order in which one task for all would get them.
 ///
-/// Rows are read and given their key by the tasks, each for partitions of its own, beside each other; they are put in order once, by the task
-/// that comes first. Set up by the engine's thread while no task works.
+/// Rows are read and given their key by the tasks, each for partitions of its own, beside each other. The task that comes first cuts the next piece
+/// off all partitions, without looking at each row; then each task takes its rows out of it. Set up by the engine's thread while no task works.
 final class Exchange: @unchecked Sendable {
-    /// What lies between two cuts through the partitions.
-    private struct Piece {
-        /// Batches of the inputs with what ``Rekeying`` has added, and for each lane where in them its rows are.
-        var batches: [RecordBatch]
-        var places: [RowPlaces]
-        var rowCount: Int
-        /// Offsets before and behind it, by input.
-        var start: [Offset]
-        var end: [Offset]
-    }
-
     /// A lane's part of a piece.
     struct Share {
         /// Nil if no row is the lane's.
@@ -37,7 +26,7 @@ final class Exchange: @unchecked Sendable {
     private let columns: ExchangedColumns
     private let laneCount: Int
     private let lock = Mutex<Void>(())
-    private var pieces: [Piece] = []
+    private var pieces: [ExchangedRows] = []
     /// The number of the first piece kept, and for each lane that of the piece it takes next.
     private var firstPiece = 0
     private var nextPieces: [Int]
@@ -57,7 +46,7 @@ final class Exchange: @unchecked Sendable {
     }
 
     /// Where in the batches that lanes get the keys are, if they are given; nil if they never are.
-    var keysPosition: Int? { columns.read == nil ? nil : columns.types.count }
+    var keysPosition: Int? { columns.keysPosition }
 
     /// A lane was restored: it goes on here. Before any lane takes a row.
     func begin(_ lane: Int, at positions: [Offset]) { starts[lane] = positions }
@@ -69,12 +58,11 @@ final class Exchange: @unchecked Sendable {
     func next(for lane: Int) throws(TaskFailure) -> Share? {
         for input in stride(from: lane, to: feeds.count, by: laneCount) { feeds[input].readAhead() }
         guard let piece = try nextPiece(for: lane) else { return nil }
-        let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, places = piece.places[lane]
-        let rows = places.count > 0 ? unseen(columns.gathered(piece.batches, at: places), of: piece, lane) : nil
-        return Share(rows: rows, positions: positions, cost: max(places.count, piece.rowCount / laneCount, 1))
+        let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, rows = piece.rows(of: lane, columns)
+        return Share(rows: rows.flatMap { unseen($0, of: piece, lane) }, positions: positions, cost: max(rows?.count ?? 0, piece.count / laneCount, 1))
     }
 
-    private func nextPiece(for lane: Int) throws(TaskFailure) -> Piece? {
+    private func nextPiece(for lane: Int) throws(TaskFailure) -> ExchangedRows? {
         try lock.withLock { (_) throws(TaskFailure) in
             if nextPieces[lane] == firstPiece + pieces.count {
                 guard pieces.count < Self.piecesMax, let piece = try makePiece() else { return nil }
@@ -93,7 +81,7 @@ final class Exchange: @unchecked Sendable {
     }
 
     /// After a restart lanes stand at different places: a lane leaves out what it has seen. Nil if that is all.
-    private func unseen(_ rows: RecordBatch, of piece: Piece, _ lane: Int) -> RecordBatch? {
+    private func unseen(_ rows: RecordBatch, of piece: ExchangedRows, _ lane: Int) -> RecordBatch? {
         let start = starts[lane]
         guard zip(piece.start, start).contains(where: { $0 < $1 }), let offsets = rows.offsets?.values(Int64.self) else { return rows }
         let places = Dictionary(uniqueKeysWithValues: order.inputs.enumerated().map { ($1.partition.partition, start[$0]) })
@@ -104,7 +92,7 @@ final class Exchange: @unchecked Sendable {
 
     // MARK: Pieces
 
-    private func makePiece() throws(TaskFailure) -> Piece? {
+    private func makePiece() throws(TaskFailure) -> ExchangedRows? {
         if !hasBegun {
             hasBegun = true
             for (index, input) in order.inputs.enumerated() {
@@ -112,15 +100,15 @@ final class Exchange: @unchecked Sendable {
                 if input.position != start { input.seek(to: start) }
             }
         }
-        let start = order.inputs.map(\.position)
-        var sorting = LaneSorting()
+        var piece = ExchangedRows(from: order.inputs.map(\.position))
+        let rowsMax = order.rowsMax * laneCount
         // Lanes get full batches where that needs no reading here, which would keep the others waiting.
         repeat {
-            guard try order.takeRows(limit: order.rowsMax, into: sorting.rows, of: &sorting.batches) else { break }
-        } while sorting.rows.count < order.rowsMax * laneCount && order.isReady
-        let end = order.inputs.map(\.position)
+            guard let runs = try order.takeRuns(limit: rowsMax, times: columns.times) else { break }
+            piece.append(runs)
+        } while piece.count < rowsMax && order.isReady
+        piece.end = order.inputs.map(\.position)
         // Records that could not be read are passed, too.
-        guard end != start else { return nil }
-        return Piece(batches: sorting.batches, places: sorting.places(columns, laneCount: laneCount), rowCount: sorting.rows.count, start: start, end: end)
+        return piece.end != piece.start ? piece : nil
     }
 }

@@ -1,24 +1,48 @@
 import Columns
 import Values
 
-/// What an exchange hands over of its batches: columns of the source, then what ``Rekeying`` has added, the lane and perhaps the keys.
+/// The columns of an exchange's batches: those of the source, then what ``Rekeying`` has added: how lanes find their rows, and perhaps the keys.
 struct ExchangedColumns {
     /// Of the source's columns.
     let types: [SQLType]
     /// Those that somebody reads where the keys are given; nil: keys are never given.
     let read: Set<Int>?
 
-    /// INTEGER: the lane of each row.
-    func lanes(of batch: RecordBatch) -> UnsafePointer<Int32> { UnsafePointer(batch.columns[types.count].values(Int32.self)) }
+    /// What is added, in this order.
+    private enum Added: Int, CaseIterable {
+        /// INTEGER: the lane of each row.
+        case lane
+        /// INTEGER: how many rows further the lane's next row is; behind the end if there is none.
+        case distance
+        /// BIGINT: the largest timestamp up to each row.
+        case time
+    }
+
+    private func added(_ column: Added, _ batch: RecordBatch) -> Column { batch.columns[types.count + column.rawValue] }
+    private var firstKey: Int { types.count + Added.allCases.count }
+
+    /// Where in the batches that lanes get the keys are, if they are given; nil if they never are.
+    var keysPosition: Int? { read == nil ? nil : types.count }
+
+    /// The largest timestamp up to each row.
+    func times(of batch: RecordBatch) -> UnsafePointer<Int64> { UnsafePointer(added(.time, batch).values(Int64.self)) }
+
+    /// A lane's rows among some of a batch.
+    func chain(of lane: Int32, in batch: RecordBatch, _ rows: Range<Int>, part: Int) -> LaneMerge.Chain {
+        let lanes = added(.lane, batch).values(Int32.self)
+        var row = rows.lowerBound
+        while row < rows.upperBound, lanes[row] != lane { row &+= 1 }
+        return LaneMerge.Chain(
+            times: times(of: batch), distances: UnsafePointer(added(.distance, batch).values(Int32.self)), row: row, end: rows.upperBound, part: part)
+    }
 
     /// The rows at `places`: the source's columns, then the keys if every batch has them.
     func gathered(_ batches: [RecordBatch], at places: RowPlaces) -> RecordBatch {
-        let first = types.count + 1
-        guard let read, batches.allSatisfy({ $0.columns.count > first }) else {
+        guard let read, batches.allSatisfy({ $0.columns.count > firstKey }) else {
             return .gathered(batches.map { $0.keeping(types.indices) }, at: places)
         }
         let used = types.indices.filter(read.contains)
-        var rows = RecordBatch.gathered(batches.map { $0.keeping(used + (first..<$0.columns.count)) }, at: places), kept = rows.columns[...]
+        var rows = RecordBatch.gathered(batches.map { $0.keeping(used + (firstKey..<$0.columns.count)) }, at: places), kept = rows.columns[...]
         // What nobody reads has its place all the same.
         rows.columns = types.indices.map { read.contains($0) ? kept.removeFirst() : .nulls(types[$0], count: rows.count) } + kept
         return rows

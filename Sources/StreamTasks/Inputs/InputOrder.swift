@@ -30,26 +30,44 @@ final class InputOrder {
         }
     }
 
-    /// Takes the next rows out and adds their places to `rows`, until an input must be loaded again; false if one is empty but not exhausted or all
-    /// are empty. Only where all inputs are partitions of one source.
-    /// - Parameter parts: What is known by `part`; the batches that rows are of are added.
-    func takeRows(limit: Int, into rows: RawArray<RowPlace>, of parts: inout [RecordBatch]) throws(TaskFailure) -> Bool {
-        guard let live = try load() else { return false }
-        let first = rows.count
-        var merge = heads(live, firstPart: parts.count)
-        rows.ensure(first + min(limit, merge.rowCount))
-        for index in live { if let batch = inputs[index].batch { parts.append(batch) } }
-        rows.count += merge.mergeRows(atMost: limit, into: rows.pointer + first)
-        for head in merge.heads { inputs[Int(head.input)].use(upTo: head.next) }
-        return true
+    /// Rows of an input's batch.
+    struct Run {
+        var batch: RecordBatch
+        var rows: Range<Int>
+    }
+
+    /// Takes the next rows out, until an input must be loaded again, without putting those of different inputs in order; nil if there are none now.
+    /// By input, only of inputs that have rows at hand.
+    /// - Parameter times: The largest timestamp up to each row of a batch, from any row before the first that is at hand on.
+    func takeRuns(limit: Int, times: (RecordBatch) -> UnsafePointer<Int64>) throws(TaskFailure) -> [Run]? {
+        guard let live = try load() else { return nil }
+        var heads: [(input: TaskInput, batch: RecordBatch, times: UnsafePointer<Int64>, end: Int)] = []
+        for input in live.map({ inputs[$0] }) {
+            guard let batch = input.batch else { continue }
+            heads.append((input, batch, times(batch), input.used + min(input.available, max(1, limit / live.count))))
+        }
+        // The input whose last row is the first of all last rows is used up first.
+        func lastTime(_ head: Int) -> Int64 { heads[head].times[heads[head].end - 1] }
+        var first = 0
+        for head in heads.indices where lastTime(head) < lastTime(first) { first = head }
+        let time = lastTime(first)
+        return heads.enumerated().map { number, head in
+            let start = head.input.used
+            var end = head.end
+            if number != first { end = (start..<end).firstPlace(where: { number < first ? head.times[$0] > time : head.times[$0] >= time }) }
+            head.input.use(upTo: end)
+            return Run(batch: head.batch, rows: start..<end)
+        }
     }
 
     /// Takes the next rows out as one batch; nil if there are none now. Only where all inputs are partitions of one source.
     func takeRows(limit: Int) throws(TaskFailure) -> RecordBatch? {
-        var parts: [RecordBatch] = []
-        places.count = 0
-        guard try takeRows(limit: limit, into: places, of: &parts), places.count > 0 else { return nil }
-        return .gathered(parts, at: RowPlaces(Array(UnsafeBufferPointer(start: places.pointer, count: places.count))))
+        guard let live = try load() else { return nil }
+        var merge = heads(live)
+        places.ensure(min(limit, merge.rowCount))
+        let parts = live.compactMap { inputs[$0].batch }, count = merge.mergeRows(atMost: limit, into: places.pointer)
+        for head in merge.heads { inputs[Int(head.input)].use(upTo: head.next) }
+        return count > 0 ? .gathered(parts, at: RowPlaces(Array(UnsafeBufferPointer(start: places.pointer, count: count)))) : nil
     }
 
     /// The inputs that have rows at hand; nil if there are none or if a row of another one may come first.
@@ -68,15 +86,27 @@ final class InputOrder {
         return finalEnds[index].map(inputs[index].isAtEnd) ?? false
     }
 
-    private func heads(_ live: [Int], firstPart: Int = 0) -> RowMerge {
+    private func heads(_ live: [Int]) -> RowMerge {
         RowMerge(
             heads: live.enumerated().compactMap { number, index in
                 let input = inputs[index]
                 return input.headTimestamps.map {
                     RowMerge.Head(
                         times: UnsafePointer($0), next: input.used, end: input.used + input.available, input: Int32(truncatingIfNeeded: index),
-                        part: Int32(truncatingIfNeeded: firstPart + number))
+                        part: Int32(truncatingIfNeeded: number))
                 }
             })
+    }
+}
+
+extension Range<Int> {
+    /// The first number for which `isBehind` is true, if it is for all that follow; the end if it is for none.
+    fileprivate func firstPlace(where isBehind: (Int) -> Bool) -> Int {
+        var low = lowerBound, high = upperBound
+        while low < high {
+            let middle = low + (high - low) / 2
+            if isBehind(middle) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
