@@ -21,6 +21,8 @@ public struct RecordBatch: @unchecked Sendable {
     public var partition: Int32
     /// INTEGER: the partition of each row, where they differ; nil if all are of `partition`.
     public var partitions: Column?
+    /// BYTES: the rows' keys in the form that the query's sink gives them, where somebody has written them already; nil where the sink is to do it.
+    public var encodedKeys: Column?
     /// The row before the change, of table changes: as many rows, nil where nothing is known of it.
     public var old: OldRows?
     /// INTEGER: for each row, the number of the input row (in this step's input batch) that caused it; nil if row i was caused by i.
@@ -70,6 +72,7 @@ public struct RecordBatch: @unchecked Sendable {
         result.windowEnd = windowEnd?.gathered(indices)
         result.headers = headers?.gathered(indices)
         result.partitions = partitions?.gathered(indices)
+        result.encodedKeys = encodedKeys?.gathered(indices)
         result.causes = (causes ?? .ascending(count)).gathered(indices)
         if let old {
             result.old = OldRows(columns: old.columns.map { $0.gathered(indices) }, exists: old.exists.gathered(indices) ?? Bitmap(count: indices.count, repeating: false))
@@ -96,6 +99,7 @@ public struct RecordBatch: @unchecked Sendable {
         result.windowEnd = windowEnd?.sliced(from: start, count: length)
         result.headers = headers?.sliced(from: start, count: length)
         result.partitions = partitions?.sliced(from: start, count: length)
+        result.encodedKeys = encodedKeys?.sliced(from: start, count: length)
         result.causes = (causes ?? .ascending(count)).sliced(from: start, count: length)
         if let old {
             result.old = OldRows(

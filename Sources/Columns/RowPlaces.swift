@@ -74,21 +74,44 @@ extension Column {
 
     private static func text(_ columns: [Column], _ places: RowPlaces) -> Storage {
         let ends = Buffer(capacity: (places.count + 1) * 4), out = ends.of(Int32.self), rows = places.pointer
-        let parts = columns.map { (offsets: UnsafePointer($0.offsets), bytes: UnsafeRawPointer($0.bytes)) }
+        let parts = columns.map(Texts.init)
         let bytes = parts.withUnsafeBufferPointer { parts in
             out[0] = 0
             for index in 0..<places.count {
                 let offsets = parts[Int(rows[index].part)].offsets + Int(rows[index].row)
                 out[index + 1] = out[index] &+ (offsets[1] &- offsets[0])
             }
-            let bytes = Buffer(capacity: Int(out[places.count]))
+            let bytes = Buffer(capacity: Int(out[places.count]) + Texts.shortMax)
             for index in 0..<places.count {
-                let part = parts[Int(rows[index].part)], start = Int(out[index])
-                (bytes.pointer + start).copyMemory(from: part.bytes + Int(part.offsets[Int(rows[index].row)]), byteCount: Int(out[index + 1]) - start)
+                let start = Int(out[index])
+                parts[Int(rows[index].part)].copy(row: Int(rows[index].row), count: Int(out[index + 1]) &- start, to: bytes.pointer + start)
             }
             return bytes
         }
         return .text(offsets: ends, bytes: bytes)
+    }
+
+    /// Texts of a column.
+    private struct Texts {
+        /// Texts of so many bytes are copied without asking how many they are: as many may be read and written.
+        static let shortMax = MemoryLayout<SIMD16<UInt8>>.size
+        let offsets: UnsafePointer<Int32>
+        let bytes: UnsafeRawPointer
+        /// The last place from which a short one may be read.
+        let lastShort: Int
+
+        init(_ column: Column) {
+            guard case .text(let offsets, let bytes) = column.storage else { preconditionFailure("\(column.type) has no texts") }
+            self.offsets = UnsafePointer(offsets.of(Int32.self))
+            self.bytes = UnsafeRawPointer(bytes.pointer)
+            lastShort = bytes.capacity - Texts.shortMax
+        }
+
+        @inline(__always) func copy(row: Int, count: Int, to out: UnsafeMutableRawPointer) {
+            let start = Int(offsets[row])
+            guard count <= Texts.shortMax, start <= lastShort else { return out.copyMemory(from: bytes + start, byteCount: count) }
+            out.storeBytes(of: (bytes + start).loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+        }
     }
 
     private static func bits(_ columns: [Column], _ places: RowPlaces, _ bitmap: (Column) -> Bitmap?, missing: Bool) -> Bitmap? {
@@ -131,6 +154,7 @@ extension RecordBatch {
             result.headers = all(\.headers) { Column(type, Array(repeating: .array([]), count: $0.count)) }
         }
         result.partitions = partitions(batches.map(\.partition), places)
+        result.encodedKeys = batches.allSatisfy { $0.encodedKeys != nil } ? all(\.encodedKeys) { .nulls(.bytes, count: $0.count) } : nil
         result.tombstones = nil
         if batches.contains(where: { $0.tombstones != nil }) {
             let deleted = Bitmap(count: places.count, repeating: false)

@@ -33,3 +33,14 @@ public struct EncodedRows: @unchecked Sendable {
         return UnsafeBufferPointer(start: bytes.of(UInt8.self) + start, count: end - start)
     }
 }
+
+extension EncodedRows {
+    /// Rows that a BYTES column holds; nil if the first of them does not begin its memory.
+    public init?(_ column: Column) {
+        guard case .text(let offsets, let bytes) = column.storage, offsets.of(Int32.self)[0] == 0 else { return nil }
+        self.init(count: column.count, bytes: bytes, offsets: offsets, nulls: column.validity?.inverted)
+    }
+
+    /// BYTES.
+    public var column: Column { Column(.bytes, count: count, storage: .text(offsets: offsets, bytes: bytes), validity: nulls?.inverted) }
+}

@@ -19,6 +19,7 @@ struct ChangedRows {
         self.indices = indices
         batch = RecordBatch(count: count, columns: [], timestamps: input.timestamps, partition: input.partition)
         batch.headers = indices.flatMap { input.headers?.gathered($0) } ?? (indices == nil ? input.headers : nil)
+        batch.encodedKeys = indices.flatMap { input.encodedKeys?.gathered($0) } ?? (indices == nil ? input.encodedKeys : nil)
         batch.causes = indices.map { Column.copy(.integer, UnsafePointer($0.rows), count: $0.count) }
     }
 

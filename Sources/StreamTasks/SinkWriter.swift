@@ -93,6 +93,7 @@ public final class SinkWriter {
 
     /// The serialized keys without their windows: what decides where a record belongs.
     public func encodedBaseKeys(_ batch: RecordBatch) -> EncodedRows {
+        if let known = batch.encodedKeys, let rows = EncodedRows(known) { return rows }
         let columns = Array(batch.columns[..<keyCount])
         var nulls: Bitmap?
         if keyCount == 0 {
@@ -121,7 +122,10 @@ public final class SinkWriter {
             valueOffsets: values.offsets.of(Int32.self), keyBytes: keys.bytes.of(UInt8.self), valueBytes: values.bytes.of(UInt8.self),
             nullKeys: keys.nulls?.words, nullValues: values.nulls?.words, headers: batch.headers.map(headers) ?? [],
             owner: Owner(keys: keys, values: values, timestamps: batch.timestamps))
-        return Encoded(partition: TopicPartition(definition.topic, partition), block: block, rows: batch)
+        var rows = batch
+        // Readers' keys are other ones.
+        rows.encodedKeys = nil
+        return Encoded(partition: TopicPartition(definition.topic, partition), block: block, rows: rows)
     }
 
     /// Keeps the block's memory.

@@ -11,25 +11,27 @@ public enum Murmur2 {
     /// MurmurHash2, 32 bits, with Kafka's seed (org.apache.kafka.common.utils.Utils).
     public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let multiplier: UInt32 = 0x5bd1_e995
-        let count = bytes.count, whole = count & ~3
-        var hash: UInt32 = 0x9747_b28c ^ UInt32(truncatingIfNeeded: count)
-        let raw = UnsafeRawBufferPointer(bytes)
-        var index = 0
-        while index < whole {
-            var word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt32.self)) &* multiplier
+        let count = bytes.count
+        var hash: UInt32 = 0x9747_b28c ^ UInt32(truncatingIfNeeded: count), left = count
+        guard var next = UnsafeRawPointer(bytes.baseAddress) else { return finished(hash, multiplier) }
+        while left >= 4 {
+            var word = UInt32(littleEndian: next.loadUnaligned(as: UInt32.self)) &* multiplier
             word ^= word >> 24
             hash = (hash &* multiplier) ^ (word &* multiplier)
-            index += 4
+            next += 4
+            left &-= 4
         }
-        if index < count {
-            var tail: UInt32 = 0, shift: UInt32 = 0
-            while index < count {
-                tail |= UInt32(bytes[index]) << shift
-                shift += 8
-                index += 1
-            }
+        if left > 0 {
+            var tail = UInt32(next.load(as: UInt8.self))
+            if left > 1 { tail |= UInt32(next.load(fromByteOffset: 1, as: UInt8.self)) << 8 }
+            if left > 2 { tail |= UInt32(next.load(fromByteOffset: 2, as: UInt8.self)) << 16 }
             hash = (hash ^ tail) &* multiplier
         }
+        return finished(hash, multiplier)
+    }
+
+    @inline(__always) private static func finished(_ mixed: UInt32, _ multiplier: UInt32) -> UInt32 {
+        var hash = mixed
         hash ^= hash >> 13
         hash = hash &* multiplier
         return hash ^ (hash >> 15)

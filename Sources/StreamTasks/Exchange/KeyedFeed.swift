@@ -73,8 +73,8 @@ final class KeyedFeed: RowFeed {
     }
 
     private func keyed(from offset: Offset) throws(LogError) -> FedRows? {
-        var rows = try source.rows(from: offset)
-        if let batch = rows?.batch, batch.count > 0 { rows?.batch.columns += rekeying.columns(for: batch, partition: partition) }
+        guard var rows = try source.rows(from: offset) else { return nil }
+        if rows.batch.count > 0 { rekeying.add(to: &rows.batch, partition: partition) }
         return rows
     }
 }

@@ -18,7 +18,9 @@ struct LaneMerge {
         var isAtEnd: Bool { row >= end }
         var time: Int64 { times[row] }
         var place: RowPlace { RowPlace(part: part, row: row) }
-        mutating func advance() { row &+= Int(distances[row]) }
+        /// To the next row.
+        var step: Int { Int(distances[row]) }
+        mutating func advance() { row &+= step }
     }
 
     /// In the order of inputs; none is at its end.
@@ -42,16 +44,19 @@ struct LaneMerge {
         return count
     }
 
-    /// Until one is at its end. Rows mostly alternate without any pattern, which a processor cannot guess: no branch depends on them.
+    /// Until one is at its end. Rows mostly alternate without any pattern, which a processor cannot guess: no branch depends on them, nor does what is
+    /// loaded for the next step.
     private mutating func mergeTwo(_ rows: UnsafeMutablePointer<RowPlace>, _ start: Int) -> Int {
         var first = chains[0], second = chains[1], count = start
-        while !first.isAtEnd, !second.isAtEnd {
-            let isSecond = second.time < first.time
+        var time = first.time, otherTime = second.time, step = first.step, otherStep = second.step
+        while true {
+            let isSecond = otherTime < time
             rows[count] = isSecond ? second.place : first.place
-            let step = Int(first.distances[first.row]), otherStep = Int(second.distances[second.row])
             first.row &+= isSecond ? 0 : step
             second.row &+= isSecond ? otherStep : 0
             count &+= 1
+            if first.isAtEnd || second.isAtEnd { break }
+            (time, otherTime, step, otherStep) = (first.time, second.time, first.step, second.step)
         }
         (chains[0], chains[1]) = (first, second)
         return count

@@ -1,5 +1,6 @@
 import Columns
 import Expressions
+import Formats
 import Operators
 import TopicLog
 
@@ -20,25 +21,26 @@ final class Rekeying {
         self.laneCount = Int(laneCount)
     }
 
-    /// What ``ExchangedColumns`` says is added, the keys only if none failed in a row: whether that row is ever asked for its key, and what is then
+    /// Adds what ``ExchangedColumns`` says, the keys only if none failed in a row: whether that row is ever asked for its key, and what is then
     /// reported, is the query's own affair.
-    func columns(for batch: RecordBatch, partition: Int32) -> [Column] {
+    func add(to batch: inout RecordBatch, partition: Int32) {
         let results = keys.map { $0.evaluate(batch, nil) }
         var keyed = batch
         keyed.columns = results.map(\.column.settled)
-        let lanes = lanes(of: keyed, partition)
-        let places = [.integers(lanes, count: batch.count), distances(lanes, count: batch.count), batch.timestamps.largestSoFar]
-        return results.contains { $0.errors != nil } ? places : places + keyed.columns
+        let encoded = sink.encodedBaseKeys(keyed), lanes = lanes(of: encoded, partition)
+        batch.columns += [.integers(lanes, count: batch.count), distances(lanes, count: batch.count), batch.timestamps.largestSoFar]
+        if results.contains(where: { $0.errors != nil }) { return }
+        batch.columns += keyed.columns
+        batch.encodedKeys = encoded.column
     }
 
     /// A row without a key stays with the number of its partition.
-    private func lanes(of keyed: RecordBatch, _ partition: Int32) -> Buffer {
-        let encoded = sink.encodedBaseKeys(keyed), count = Int32(laneCount)
-        let buffer = Buffer(capacity: keyed.count * 4), lanes = buffer.of(Int32.self)
-        let ends = encoded.offsets.of(Int32.self), bytes = encoded.bytes.of(UInt8.self)
-        for row in 0..<keyed.count {
+    private func lanes(of keys: EncodedRows, _ partition: Int32) -> Buffer {
+        let count = Int32(laneCount), buffer = Buffer(capacity: keys.count * 4), lanes = buffer.of(Int32.self)
+        let ends = keys.offsets.of(Int32.self), bytes = keys.bytes.of(UInt8.self)
+        for row in 0..<keys.count {
             let start = Int(ends[row]), key = UnsafeBufferPointer(start: bytes + start, count: Int(ends[row + 1]) - start)
-            lanes[row] = encoded.nulls?[row] ?? false ? partition % count : Murmur2.partition(key: key, count: count)
+            lanes[row] = keys.nulls?[row] ?? false ? partition % count : Murmur2.partition(key: key, count: count)
         }
         return buffer
     }
