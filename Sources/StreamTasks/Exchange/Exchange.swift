@@ -57,6 +57,8 @@ final class Exchange: @unchecked Sendable {
     /// The next share of a lane; nil if there is none now, or if the lane is far ahead of others.
     func next(for lane: Int) throws(TaskFailure) -> Share? {
         for input in stride(from: lane, to: feeds.count, by: laneCount) { feeds[input].readAhead() }
+        // What others have not read yet is read before they have to wait for it.
+        if lock.withLock({ _ in nextPieces[lane] == firstPiece + pieces.count }) { for feed in feeds where !feed.isReady { feed.readAhead(countMax: 1) } }
         guard let piece = try nextPiece(for: lane) else { return nil }
         let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, rows = piece.rows(of: lane, columns)
         return Share(rows: rows.flatMap { unseen($0, of: piece, lane) }, positions: positions, cost: max(rows?.count ?? 0, piece.count / laneCount, 1))

@@ -58,10 +58,11 @@ final class KeyedFeed: RowFeed {
         }
     }
 
-    /// Gets what will be asked for next, on a thread that has time for it.
-    func readAhead() {
-        reading.withLock { _ in
-            while let next = state.withLock({ $0.ahead.count < aheadMax ? $0.next : nil }) {
+    /// Gets what will be asked for next, unless another thread is about to.
+    /// - Parameter countMax: Until so many batches wait.
+    func readAhead(countMax: Int = .max) {
+        _ = reading.withLockIfAvailable { _ in
+            while let next = state.withLock({ $0.ahead.count < min(countMax, aheadMax) ? $0.next : nil }) {
                 // What goes wrong goes wrong again when the rows are asked for.
                 guard let rows = try? keyed(from: next) else { return }
                 state.withLock { state in
