@@ -21,11 +21,11 @@ public struct ByteWriter: Sendable {
         bytes.withUnsafeMutableBytes { if let base = $0.baseAddress { fill(base + start) } }
     }
 
-    /// As if ``write(_:)`` had been called with `value(0)` to `value(count - 1)`, without a call for each.
-    @inlinable public mutating func write<T: BitwiseCopyable>(_ count: Int, each value: (Int) -> T) {
-        append(byteCount: count * MemoryLayout<T>.size) { out in
-            for index in 0..<count { out.storeBytes(of: value(index), toByteOffset: index &* MemoryLayout<T>.size, as: T.self) }
-        }
+    /// As if ``write(_:)`` had been called with a BIGINT column of so many rows without nulls, whose values `fill` writes.
+    public mutating func writeIntegers(_ count: Int, _ fill: (UnsafeMutableRawPointer) -> Void) {
+        write(UInt32(truncatingIfNeeded: count))
+        write(UInt8(0))
+        append(byteCount: count * 8, fill)
     }
 
     public mutating func write(bytes value: [UInt8]) {

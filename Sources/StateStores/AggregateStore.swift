@@ -86,13 +86,15 @@ public final class AggregateStore: StateStore {
         // Most accumulators are a number: then the bytes are never copied to a larger place.
         writer.reserve(64 + count * (16 + 8 * aggregates.states.count))
         writer.write(UInt32(truncatingIfNeeded: count))
-        writer.write(keys.keys(slots, count: count))
-        let buffer = Buffer(capacity: count * 8), times = buffer.of(Int64.self), entries = entries.pointer
-        for index in 0..<count {
-            times[index] = entries[Int(slots[index])].timestamp
-            entries[Int(slots[index])].isDirty = false
+        keys.write(slots, count: count, into: &writer)
+        let entries = entries.pointer
+        writer.writeIntegers(count) { times in
+            for index in 0..<count {
+                let entry = entries + Int(slots[index])
+                times.storeBytes(of: entry.pointee.timestamp, toByteOffset: index &* 8, as: Int64.self)
+                entry.pointee.isDirty = false
+            }
         }
-        writer.write(Column(.bigint, count: count, storage: .fixed(buffer)))
         aggregates.write(slots, count: count, into: &writer)
     }
 

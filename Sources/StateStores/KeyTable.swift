@@ -50,6 +50,14 @@ public final class KeyTable {
         return builder.finish()
     }
 
+    /// Writes what ``keys(_:count:)`` gives.
+    func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
+        guard let keys = integers?.keys.pointer else { return writer.write(keys(slots, count: count)) }
+        writer.writeIntegers(count) { out in
+            for index in 0..<count { out.storeBytes(of: keys[Int(slots[index])], toByteOffset: index &* 8, as: Int64.self) }
+        }
+    }
+
     /// The type of ``keys(_:count:)``.
     var encodedType: SQLType { encoder.form == .integer ? .bigint : .bytes }
 

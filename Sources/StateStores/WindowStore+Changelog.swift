@@ -41,9 +41,14 @@ extension WindowStore {
         let keySlots = RawArray<Int32>(capacity: slots.count)
         for index in 0..<slots.count { keySlots.append(windows[Int(slots[index])].key) }
         writer.write(keys.keys(keySlots.pointer, count: slots.count))
-        let windows = windows.pointer, changed = slots.pointer
-        writer.write(slots.count) { windows[Int(changed[$0])].start }
-        writer.write(slots.count) { windows[Int(changed[$0])].timestamp }
+        let windows = windows.pointer, changed = slots.pointer, count = slots.count
+        writer.append(byteCount: count * 16) { out in
+            for index in 0..<count {
+                let window = windows + Int(changed[index])
+                out.storeBytes(of: window.pointee.start, toByteOffset: index &* 8, as: Int64.self)
+                out.storeBytes(of: window.pointee.timestamp, toByteOffset: (count &+ index) &* 8, as: Int64.self)
+            }
+        }
         aggregates.write(slots.pointer, count: slots.count, into: &writer)
     }
 

@@ -30,7 +30,10 @@ final class SlotBuffer<T: BitwiseCopyable> {
     /// Writes the values of slots one after another.
     func write(_ slots: UnsafePointer<Int32>, count: Int, into writer: inout ByteWriter) {
         let values = values
-        writer.write(count) { values[Int(slots[$0])] }
+        // A call for each would cost more than what it does.
+        writer.append(byteCount: count * MemoryLayout<T>.size) { out in
+            for index in 0..<count { out.storeBytes(of: values[Int(slots[index])], toByteOffset: index &* MemoryLayout<T>.size, as: T.self) }
+        }
     }
 
     var byteCount: Int { capacity * MemoryLayout<T>.stride }
