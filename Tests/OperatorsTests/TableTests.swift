@@ -102,12 +102,6 @@ private let table: [SQLType] = [.string, .bigint]
             ])
     }
 
-    @Test func `a new key keeps rows without a value`() throws {
-        try expect(
-            { Rekey(keys: [.column(1)], keeping: [0, 1]) }, records(table, "@1 ana 5", "@2 bo -", "@3 cy null"),
-            gives: ["@1 5 ana 5", "@2 null -", "@3 null cy null"])
-    }
-
     @Test func `stream filters and projections leave the rest of the row alone`() throws {
         try expect(
             { Chain(StreamFilter(condition(1) { $0 > 5 }), StreamProject([.column(1), .column(0)], keyCount: 1)) },

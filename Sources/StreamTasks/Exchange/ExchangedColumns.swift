@@ -18,22 +18,22 @@ struct ExchangedColumns {
         case time
     }
 
-    private func added(_ column: Added, _ batch: RecordBatch) -> Column { batch.columns[types.count + column.rawValue] }
+    private func place(of column: Added) -> Int { types.count + column.rawValue }
     private var firstKey: Int { types.count + Added.allCases.count }
 
     /// Where in the batches that lanes get the keys are, if they are given; nil if they never are.
     var keysPosition: Int? { read == nil ? nil : types.count }
 
     /// The largest timestamp up to each row.
-    func times(of batch: RecordBatch) -> UnsafePointer<Int64> { UnsafePointer(added(.time, batch).values(Int64.self)) }
+    func times(of batch: RecordBatch) -> UnsafePointer<Int64> { UnsafePointer(batch.columns[place(of: .time)].values(Int64.self)) }
 
     /// A lane's rows among some of a batch.
     func chain(of lane: Int32, in batch: RecordBatch, _ rows: Range<Int>, part: Int) -> LaneMerge.Chain {
-        let lanes = added(.lane, batch).values(Int32.self)
+        let lanes = batch.columns[place(of: .lane)].values(Int32.self)
         var row = rows.lowerBound
         while row < rows.upperBound, lanes[row] != lane { row &+= 1 }
         return LaneMerge.Chain(
-            times: times(of: batch), distances: UnsafePointer(added(.distance, batch).values(Int32.self)), row: row, end: rows.upperBound, part: part)
+            times: times(of: batch), distances: UnsafePointer(batch.columns[place(of: .distance)].values(Int32.self)), row: row, end: rows.upperBound, part: part)
     }
 
     /// The rows at `places`: the source's columns, then the keys if every batch has them.
