@@ -1,16 +1,13 @@
-import CCurl
-
 /// Parts of URLs.
 public enum HTTPAddress {
     /// Percent-encodes everything but the unreserved characters (RFC 3986), by UTF-8 bytes.
     public static func escaped(_ text: String) -> String {
-        guard !text.isEmpty else { return "" }
-        let bytes = Array(text.utf8)
-        return bytes.withUnsafeBytes { raw in
-            // The length is given, so the text needs no terminator and may hold NUL.
-            guard let encoded = curl_easy_escape(nil, raw.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count)) else { return "" }
-            defer { curl_free(encoded) }
-            return String(cString: encoded)
+        text.utf8.reduce(into: "") { result, byte in
+            let character = Unicode.Scalar(byte)
+            switch character {
+            case "A"..."Z", "a"..."z", "0"..."9", "-", ".", "_", "~": result.unicodeScalars.append(character)
+            default: result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            }
         }
     }
 

@@ -7,7 +7,8 @@ public enum RetryAfter {
     public static func milliseconds(_ response: HTTPResponse, now: Int64) -> Int? {
         guard let text = response.header("Retry-After") else { return nil }
         if let seconds = Int(text), seconds >= 0 { return min(seconds, 86_400) * 1000 }
-        let date = curl_getdate(text, nil)
+        guard let curl = try? CurlLibrary.load().functions else { return nil }
+        let date = curl.curl_getdate(text, nil)
         guard date >= 0 else { return nil }
         return Int(max(0, min(Int64(date) * 1000 - now, 86_400_000)))
     }

@@ -11,6 +11,7 @@ struct PendingTransfer: Sendable {
 final class Transfer {
     let pending: PendingTransfer
     let origin: String
+    private let curl: curl_library
     private let easy: UnsafeMutableRawPointer
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var headers: [HTTPHeader] = []
@@ -21,14 +22,15 @@ final class Transfer {
     var id: HTTPClient.TransferID { pending.id }
 
     /// Takes over `easy`, which must be fresh or reset.
-    init(_ pending: PendingTransfer, origin: String, easy: UnsafeMutableRawPointer) {
+    init(_ pending: PendingTransfer, origin: String, easy: UnsafeMutableRawPointer, of curl: curl_library) {
+        self.curl = curl
         self.pending = pending
         self.origin = origin
         self.easy = easy
         configure()
     }
 
-    deinit { curl_slist_free_all(headerList) }
+    deinit { curl.curl_slist_free_all(headerList) }
 
     private func configure() {
         let request = pending.request
@@ -90,7 +92,7 @@ final class Transfer {
         // Waiting for "100 Continue" costs a second where servers do not know it.
         lines.append("Expect:")
         if !names.contains("content-type") { lines.append("Content-Type:") }
-        for line in lines { headerList = curl_slist_append(headerList, line) }
+        for line in lines { headerList = curl.curl_slist_append(headerList, line) }
         fsql_curl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
     }
 
@@ -115,7 +117,7 @@ final class Transfer {
     /// The outcome, given curl's code.
     func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPFailure> {
         if overflowed { return .failure(.tooLarge(limit: pending.request.responseBytesMax)) }
-        guard code == CURLE_OK else { return .failure(HTTPFailure(code)) }
+        guard code == CURLE_OK else { return .failure(HTTPFailure(code, curl.curl_easy_strerror(code).map { String(cString: $0) } ?? "\(code.rawValue)")) }
         return .success(HTTPResponse(status: Int(fsql_curl_response_code(easy)), headers: headers, body: body))
     }
 
@@ -124,8 +126,8 @@ final class Transfer {
 }
 
 extension HTTPFailure {
-    init(_ code: CURLcode) {
-        let text = String(cString: curl_easy_strerror(code))
+    /// - Parameter text: What curl says of the code.
+    fileprivate init(_ code: CURLcode, _ text: String) {
         switch code {
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut
         case CURLE_COULDNT_CONNECT, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .connection(text)

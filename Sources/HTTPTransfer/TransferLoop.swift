@@ -14,13 +14,19 @@ final class TransferLoop: @unchecked Sendable {
     private let inbox = Mutex(Inbox())
     private let counter = Atomic<UInt64>(0)
     private let limits: HTTPClient.Limits
-    /// curl allows ``curl_multi_wakeup`` from any thread; everything else happens on the loop's.
-    private let multi: UnsafeMutableRawPointer?
+    /// Why no call can be made, if none can.
+    private let multi: Result<Multi, HTTPFailure>
 
     // Below: the loop's thread only.
     private var running: [HTTPClient.TransferID: Transfer] = [:]
     private var origins: [String: Origin] = [:]
     private var spareHandles: [UnsafeMutableRawPointer] = []
+
+    /// curl's handle of all calls. curl allows `curl_multi_wakeup` from any thread; everything else happens on the loop's.
+    private struct Multi {
+        let curl: curl_library
+        let handle: UnsafeMutableRawPointer
+    }
 
     /// Calls to one origin: how many are on their way, and who waits.
     private struct Origin {
@@ -44,27 +50,30 @@ final class TransferLoop: @unchecked Sendable {
 
     init(limits: HTTPClient.Limits) {
         self.limits = limits
-        _ = TransferLoop.globalInitialization
-        multi = curl_multi_init()
+        let curl: curl_library
+        do { curl = try CurlLibrary.load().functions } catch {
+            multi = .failure(.invalidRequest("libcurl cannot be loaded: \(error.reason)"))
+            return
+        }
+        multi = curl.curl_multi_init().map { .success(Multi(curl: curl, handle: $0)) } ?? .failure(.interrupted("no memory"))
         // By default curl keeps four connections per running call, and drops good ones whenever few calls run.
-        if let multi { fsql_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, max(256, limits.connectionsPerHost * 4)) }
+        if let multi = try? multi.get() { fsql_curl_multi_set_long(multi.handle, CURLMOPT_MAXCONNECTS, max(256, limits.connectionsPerHost * 4)) }
     }
 
     deinit {
-        for handle in spareHandles { curl_easy_cleanup(handle) }
-        if let multi { curl_multi_cleanup(multi) }
+        guard let multi = try? multi.get() else { return }
+        for handle in spareHandles { multi.curl.curl_easy_cleanup(handle) }
+        _ = multi.curl.curl_multi_cleanup(multi.handle)
     }
-
-    /// Once per process, before any handle (curl_global_init is not thread-safe by itself; a global's initialiser is).
-    private static let globalInitialization: CURLcode = curl_global_init(Int(CURL_GLOBAL_ALL))
 
     func nextID() -> HTTPClient.TransferID {
         HTTPClient.TransferID(number: counter.add(1, ordering: .relaxed).newValue)
     }
 
     func submit(_ pending: PendingTransfer) {
+        if case .failure(let reason) = multi { return pending.completion(.failure(reason)) }
         let (accepted, starts) = inbox.withLock { inbox -> (Bool, Bool) in
-            guard !inbox.stopped, multi != nil else { return (false, false) }
+            guard !inbox.stopped else { return (false, false) }
             inbox.submitted.append(pending)
             defer { inbox.started = true }
             return (true, !inbox.started)
@@ -84,7 +93,7 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private func wake() {
-        if let multi { curl_multi_wakeup(multi) }
+        if let multi = try? multi.get() { _ = multi.curl.curl_multi_wakeup(multi.handle) }
     }
 
     private func startThread() {
@@ -110,13 +119,13 @@ final class TransferLoop: @unchecked Sendable {
     // MARK: On the thread
 
     private func run() {
-        guard let multi else { return }
-        while takeInbox() {
+        guard let multi = try? multi.get() else { return }
+        while takeInbox(multi) {
             var active: Int32 = 0
-            curl_multi_perform(multi, &active)
+            _ = multi.curl.curl_multi_perform(multi.handle, &active)
             finishCompleted(multi)
             // Wakes for sockets, for curl's own timers and for `wake`; the limit only bounds a wait that nothing ends.
-            if !hasNews { curl_multi_poll(multi, nil, 0, 60_000, nil) }
+            if !hasNews { _ = multi.curl.curl_multi_poll(multi.handle, nil, 0, 60_000, nil) }
         }
         closeAll(multi)
     }
@@ -126,7 +135,7 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     /// False when it is time to end.
-    private func takeInbox() -> Bool {
+    private func takeInbox(_ multi: Multi) -> Bool {
         let news = inbox.withLock { inbox in
             defer { (inbox.submitted, inbox.cancelled) = ([], []) }
             return inbox
@@ -134,51 +143,49 @@ final class TransferLoop: @unchecked Sendable {
         for pending in news.submitted {
             let origin = HTTPAddress.origin(of: pending.request.url)
             origins[origin, default: Origin()].waiting.append(pending)
-            startWaiting(at: origin)
+            startWaiting(at: origin, multi)
         }
-        for id in news.cancelled { cancelNow(id) }
+        for id in news.cancelled { cancelNow(id, multi) }
         return !news.stopped
     }
 
-    private func startWaiting(at origin: String) {
-        guard let multi else { return }
+    private func startWaiting(at origin: String, _ multi: Multi) {
         while let state = origins[origin], state.active < limits.connectionsPerHost, let pending = origins[origin]?.next() {
-            guard let easy = spareHandles.popLast() ?? curl_easy_init() else {
+            guard let easy = spareHandles.popLast() ?? multi.curl.curl_easy_init() else {
                 pending.completion(.failure(.interrupted("no memory")))
                 continue
             }
-            let transfer = Transfer(pending, origin: origin, easy: easy)
+            let transfer = Transfer(pending, origin: origin, easy: easy, of: multi.curl)
             origins[origin]?.active += 1
             running[pending.id] = transfer
-            curl_multi_add_handle(multi, easy)
+            _ = multi.curl.curl_multi_add_handle(multi.handle, easy)
         }
         if origins[origin]?.isIdle == true { origins[origin] = nil }
     }
 
-    private func finishCompleted(_ multi: UnsafeMutableRawPointer) {
+    private func finishCompleted(_ multi: Multi) {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = multi.curl.curl_multi_info_read(multi.handle, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
                 let context = fsql_curl_private(easy)
             else { continue }
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-            end(transfer, transfer.result(message.pointee.data.result))
+            end(transfer, transfer.result(message.pointee.data.result), multi)
         }
     }
 
-    private func end(_ transfer: Transfer, _ result: Result<HTTPResponse, HTTPFailure>) {
-        guard let multi else { return }
-        curl_multi_remove_handle(multi, transfer.handle)
-        curl_easy_reset(transfer.handle)
+    private func end(_ transfer: Transfer, _ result: Result<HTTPResponse, HTTPFailure>, _ multi: Multi) {
+        _ = multi.curl.curl_multi_remove_handle(multi.handle, transfer.handle)
+        multi.curl.curl_easy_reset(transfer.handle)
         spareHandles.append(transfer.handle)
         running[transfer.id] = nil
         origins[transfer.origin]?.active -= 1
-        startWaiting(at: transfer.origin)
+        startWaiting(at: transfer.origin, multi)
         transfer.pending.completion(result)
     }
 
-    private func cancelNow(_ id: HTTPClient.TransferID) {
-        if let transfer = running[id] { return end(transfer, .failure(.cancelled)) }
+    private func cancelNow(_ id: HTTPClient.TransferID, _ multi: Multi) {
+        if let transfer = running[id] { return end(transfer, .failure(.cancelled), multi) }
         for (name, origin) in origins {
             guard let index = origin.waiting[origin.first...].firstIndex(where: { $0.id == id }) else { continue }
             let pending = origins[name]?.waiting.remove(at: index)
@@ -188,7 +195,7 @@ final class TransferLoop: @unchecked Sendable {
         }
     }
 
-    private func closeAll(_ multi: UnsafeMutableRawPointer) {
+    private func closeAll(_ multi: Multi) {
         var orphans = inbox.withLock { inbox in
             defer { inbox.submitted = [] }
             return inbox.submitted
@@ -196,8 +203,8 @@ final class TransferLoop: @unchecked Sendable {
         for origin in origins.values { orphans += origin.waiting[origin.first...] }
         origins = [:]
         for transfer in running.values {
-            curl_multi_remove_handle(multi, transfer.handle)
-            curl_easy_cleanup(transfer.handle)
+            _ = multi.curl.curl_multi_remove_handle(multi.handle, transfer.handle)
+            multi.curl.curl_easy_cleanup(transfer.handle)
             orphans.append(transfer.pending)
         }
         running = [:]

@@ -1,4 +1,5 @@
 import CMongoC
+import CMongoLibrary
 
 /// One write of a bulk; all parts are encoded BSON documents.
 enum MongoDBWrite {
@@ -25,48 +26,47 @@ struct MongoDBResult {
 
 /// A connection to MongoDB: the only place that calls libmongoc. Not for concurrent use.
 final class MongoDBConnection {
+    private let mongo: mongo_library
     private let client: OpaquePointer
 
-    /// Once per process. What libmongoc would write to stderr is off since before `main` (`CMongoCLog`).
-    private static let initialization: Void = mongoc_init()
-
     /// What is wrong with an address; nil if nothing is.
-    static func complaint(aboutURI uri: String) -> String? {
-        _ = initialization
+    static func complaint(aboutURI uri: String) throws(MongoLibrary.Missing) -> String? {
+        let mongo = try MongoLibrary.load().functions
         var error = bson_error_t()
-        guard let parsed = mongoc_uri_new_with_error(uri, &error) else { return message(of: error) }
-        mongoc_uri_destroy(parsed)
+        guard let parsed = mongo.mongoc_uri_new_with_error(uri, &error) else { return message(of: error) }
+        mongo.mongoc_uri_destroy(parsed)
         return nil
     }
 
     /// Nil if the address is not valid. Connects with the first write.
     init?(uri: String) {
-        _ = MongoDBConnection.initialization
-        guard let parsed = mongoc_uri_new_with_error(uri, nil) else { return nil }
-        defer { mongoc_uri_destroy(parsed) }
+        guard let mongo = try? MongoLibrary.load().functions else { return nil }
+        self.mongo = mongo
+        guard let parsed = mongo.mongoc_uri_new_with_error(uri, nil) else { return nil }
+        defer { mongo.mongoc_uri_destroy(parsed) }
         // A dead server must show soon; who wants to wait longer says so in the address.
         for (name, milliseconds) in [("serverSelectionTimeoutMS", Int32(5000)), ("connectTimeoutMS", 5000), ("socketTimeoutMS", 30_000)]
-        where !mongoc_uri_has_option(parsed, name) {
-            mongoc_uri_set_option_as_int32(parsed, name, milliseconds)
+        where !mongo.mongoc_uri_has_option(parsed, name) {
+            _ = mongo.mongoc_uri_set_option_as_int32(parsed, name, milliseconds)
         }
-        guard let client = mongoc_client_new_from_uri(parsed) else { return nil }
+        guard let client = mongo.mongoc_client_new_from_uri(parsed) else { return nil }
         self.client = client
-        mongoc_client_set_error_api(client, 2)
-        mongoc_client_set_appname(client, "fsql")
+        _ = mongo.mongoc_client_set_error_api(client, 2)
+        _ = mongo.mongoc_client_set_appname(client, "fsql")
     }
 
-    deinit { mongoc_client_destroy(client) }
+    deinit { mongo.mongoc_client_destroy(client) }
 
     /// Runs the writes as one bulk. Blocks.
     /// - Parameter unfit: Called with the index and the reason for a write that libmongoc itself refuses; it is left out.
     func run(_ writes: [MongoDBWrite], database: String, collection: String, isOrdered: Bool, unfit: (Int, String) -> Void) -> MongoDBResult {
-        guard let target = mongoc_client_get_collection(client, database, collection) else { return MongoDBResult(failure: "no collection") }
-        defer { mongoc_collection_destroy(target) }
+        guard let target = mongo.mongoc_client_get_collection(client, database, collection) else { return MongoDBResult(failure: "no collection") }
+        defer { mongo.mongoc_collection_destroy(target) }
         let options = bson_new()
         defer { bson_destroy(options) }
         bson_append_bool(options, "ordered", -1, isOrdered)
-        guard let bulk = mongoc_collection_create_bulk_operation_with_opts(target, options) else { return MongoDBResult(failure: "no memory") }
-        defer { mongoc_bulk_operation_destroy(bulk) }
+        guard let bulk = mongo.mongoc_collection_create_bulk_operation_with_opts(target, options) else { return MongoDBResult(failure: "no memory") }
+        defer { mongo.mongoc_bulk_operation_destroy(bulk) }
         // Positions in the bulk, as the server counts them.
         var positions: [Int] = []
         for (index, write) in writes.enumerated() {
@@ -76,7 +76,7 @@ final class MongoDBConnection {
         var error = bson_error_t()
         let reply = bson_new()
         defer { bson_destroy(reply) }
-        if mongoc_bulk_operation_execute(bulk, reply, &error) != 0 { return MongoDBResult() }
+        if mongo.mongoc_bulk_operation_execute(bulk, reply, &error) != 0 { return MongoDBResult() }
         return MongoDBReply(reply: reply, error: error).result(positions)
     }
 
@@ -89,13 +89,13 @@ final class MongoDBConnection {
         let accepted =
             switch write {
             case .insert(let document):
-                with(document) { mongoc_bulk_operation_insert_with_opts(bulk, $0, nil, &error) }
+                with(document) { mongo.mongoc_bulk_operation_insert_with_opts(bulk, $0, nil, &error) }
             case .delete(let selector):
-                with(selector) { mongoc_bulk_operation_remove_one_with_opts(bulk, $0, nil, &error) }
+                with(selector) { mongo.mongoc_bulk_operation_remove_one_with_opts(bulk, $0, nil, &error) }
             case .replace(let selector, let document):
-                with(selector) { selector in with(document) { mongoc_bulk_operation_replace_one_with_opts(bulk, selector, $0, upsert, &error) } }
+                with(selector) { selector in with(document) { mongo.mongoc_bulk_operation_replace_one_with_opts(bulk, selector, $0, upsert, &error) } }
             case .update(let selector, let change):
-                with(selector) { selector in with(change) { mongoc_bulk_operation_update_one_with_opts(bulk, selector, $0, upsert, &error) } }
+                with(selector) { selector in with(change) { mongo.mongoc_bulk_operation_update_one_with_opts(bulk, selector, $0, upsert, &error) } }
             }
         return accepted ? nil : MongoDBConnection.message(of: error)
     }

@@ -19,7 +19,11 @@ final class MongoDBSink: SinkConnector, @unchecked Sendable {
     static let duplicateKey = 11_000
 
     init(uri: String, settings: DocumentSettings) throws(OptionError) {
-        if let complaint = MongoDBConnection.complaint(aboutURI: uri) {
+        let complaint: String?
+        do { complaint = try MongoDBConnection.complaint(aboutURI: uri) } catch {
+            throw OptionError("the client library for MongoDB cannot be loaded: \(error.reason)", hint: "Install libmongoc; its package in Debian is libmongoc-1.0-0.")
+        }
+        if let complaint {
             throw OptionError("option 'connection.uri' is not a MongoDB address: \(complaint)", hint: "For example 'mongodb://localhost:27017' or 'sqlite:documents.db'.")
         }
         self.uri = uri
