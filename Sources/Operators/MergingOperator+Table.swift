@@ -1,4 +1,5 @@
 public import Columns
+import StateStores
 
 /// Joins whose state is all in stores: nothing is read again from a topic, and time closes nothing.
 public protocol StoredJoin: MergingOperator {}

@@ -52,16 +52,6 @@ public struct ReplayStart: Hashable, Sendable {
     }
 }
 
-/// The next `count` rows come from `input`.
-public struct InputRun: Hashable, Sendable {
-    public var input: Int
-    public var count: Int
-    public init(input: Int, count: Int) {
-        self.input = input
-        self.count = count
-    }
-}
-
 /// What a step produced: batches in order, and on the error side what it could not use.
 public struct Output {
     public var batches: [RecordBatch] = []

@@ -1,5 +1,5 @@
 public import Columns
-import StateStores
+public import StateStores
 public import Values
 
 /// Joins two streams whose records lie near one another in time.
@@ -60,8 +60,7 @@ public final class StreamStreamJoin: MergingOperator {
     public func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
         let inputs = [sides[0].take(left, reportingTo: &output), sides[1].take(right, reportingTo: &output)]
         if options.kind == .inner || options.padsAtOnce {
-            loop.run(
-                left: sides[0].buffer, inputs[0], right: sides[1].buffer, inputs[1], runs: runs.map { ($0.input, $0.count) }, into: pairs)
+            loop.run(left: sides[0].buffer, inputs[0], right: sides[1].buffer, inputs[1], runs: runs, into: pairs)
         } else {
             joinWaiting(inputs, runs, leftCount: left?.count ?? 0)
         }

@@ -22,9 +22,9 @@ public struct JoinLoop {
         self.padsRight = padsRight
     }
 
-    /// - Parameter runs: (input, number of rows) in order.
+    /// - Parameter runs: In order; input 0 is the left one.
     public func run(
-        left: JoinBuffer, _ leftRows: JoinRows?, right: JoinBuffer, _ rightRows: JoinRows?, runs: [(input: Int, count: Int)], into pairs: JoinPairs
+        left: JoinBuffer, _ leftRows: JoinRows?, right: JoinBuffer, _ rightRows: JoinRows?, runs: [InputRun], into pairs: JoinPairs
     ) {
         var leftCursor = left.cursor(reserving: leftRows?.count ?? 0), rightCursor = right.cursor(reserving: rightRows?.count ?? 0)
         var writer = JoinPairWriter(pairs), list = JoinMatchList(matches)

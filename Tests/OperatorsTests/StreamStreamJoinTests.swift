@@ -1,5 +1,6 @@
 import Columns
 import Operators
+import StateStores
 import Testing
 import Values
 

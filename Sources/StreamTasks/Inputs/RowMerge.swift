@@ -1,5 +1,6 @@
 import Columns
 import Operators
+import StateStores
 
 /// Merges the rows that several inputs have at hand: the smallest timestamp first, ties to the lower input, until one of them is used up.
 ///

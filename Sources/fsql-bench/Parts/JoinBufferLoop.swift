@@ -16,7 +16,7 @@ struct JoinBufferLoop: Benchmark {
         let leftBatches = (0..<rounds(site.records)).map { Side(first: $0 * RecordBatch.rowsMax) }
         let rightBatches = (0..<rounds(site.records)).map { Side(first: $0 * RecordBatch.rowsMax - Self.delay) }
         var work = Work(records: leftBatches.count * RecordBatch.rowsMax * 2)
-        let runs = (0..<RecordBatch.rowsMax).flatMap { _ in [(input: 0, count: 1), (input: 1, count: 1)] }
+        let runs = (0..<RecordBatch.rowsMax).flatMap { _ in [InputRun(input: 0, count: 1), InputRun(input: 1, count: 1)] }
         work.span = Span.of {
             for (one, other) in zip(leftBatches, rightBatches) {
                 let leftRows = one.rows(in: left), rightRows = other.rows(in: right)
