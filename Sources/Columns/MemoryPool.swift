@@ -6,7 +6,7 @@ enum MemoryPool {
     /// From here on sizes are rounded up, by a quarter at most.
     static let bytesMin = 1 << 10
     /// What is kept for later use at most.
-    private static let keptMax = 16 << 20
+    private static let keptMax = 8 << 20
 
     /// A piece that is not in use holds the address of the next one of its size.
     private struct Shelf: @unchecked Sendable {
