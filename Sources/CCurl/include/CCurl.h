@@ -37,13 +37,13 @@ const struct curl_library *_Nullable curl_library_load(const char *_Nullable *_N
 
 // curl's setters and getters are variadic, which Swift cannot call: a function for each type of argument. The library must be loaded.
 
-typedef size_t (*fsql_curl_sink)(char *bytes, size_t size, size_t count, void *context);
+typedef size_t (*fsql_curl_sink)(char *_Nullable bytes, size_t size, size_t count, void *_Nullable context);
 
-CURLcode fsql_curl_set_long(CURL *easy, CURLoption option, long value);
-CURLcode fsql_curl_set_offset(CURL *easy, CURLoption option, curl_off_t value);
-CURLcode fsql_curl_set_text(CURL *easy, CURLoption option, const char *value);
-CURLcode fsql_curl_set_pointer(CURL *easy, CURLoption option, void *value);
-CURLcode fsql_curl_set_sink(CURL *easy, CURLoption option, fsql_curl_sink sink);
-CURLMcode fsql_curl_multi_set_long(CURLM *multi, CURLMoption option, long value);
-long fsql_curl_response_code(CURL *easy);
-void *fsql_curl_private(CURL *easy);
+CURLcode fsql_curl_set_long(CURL *_Nonnull easy, CURLoption option, long value);
+CURLcode fsql_curl_set_offset(CURL *_Nonnull easy, CURLoption option, curl_off_t value);
+CURLcode fsql_curl_set_text(CURL *_Nonnull easy, CURLoption option, const char *_Nonnull value);
+CURLcode fsql_curl_set_pointer(CURL *_Nonnull easy, CURLoption option, void *_Nullable value);
+CURLcode fsql_curl_set_sink(CURL *_Nonnull easy, CURLoption option, fsql_curl_sink _Nonnull sink);
+CURLMcode fsql_curl_multi_set_long(CURLM *_Nonnull multi, CURLMoption option, long value);
+long fsql_curl_response_code(CURL *_Nonnull easy);
+void *_Nullable fsql_curl_private(CURL *_Nonnull easy);
