@@ -17,6 +17,15 @@ public final class HTTPClient: Sendable {
 
     private let loop: TransferLoop
 
+    /// Why this machine can make no call at all; nil if it can.
+    public static var complaint: String? {
+        do { _ = try CurlLibrary.load() } catch { return "the client library for HTTP cannot be loaded: \(error.reason)" }
+        return nil
+    }
+
+    /// What helps then.
+    public static let remedy = "Install libcurl; its package in Debian is libcurl4."
+
     public init(limits: Limits = Limits()) {
         loop = TransferLoop(limits: limits)
     }

@@ -52,7 +52,7 @@ final class TransferLoop: @unchecked Sendable {
         self.limits = limits
         let curl: curl_library
         do { curl = try CurlLibrary.load().functions } catch {
-            multi = .failure(.invalidRequest("libcurl cannot be loaded: \(error.reason)"))
+            multi = .failure(.invalidRequest("libcurl: \(error.reason)"))
             return
         }
         multi = curl.curl_multi_init().map { .success(Multi(curl: curl, handle: $0)) } ?? .failure(.interrupted("no memory"))

@@ -58,7 +58,7 @@ import Values
                 "provider": "http", "predict.url": service.url + "/prediction", "train.url": service.url + "/train", "train.confirm": "model_time",
                 "connection": "close", "timeout.ms": "20000",
             ], signature: Fish.signature)
-        let model = RemoteModel(signature: Fish.signature, options: options)
+        let model = try RemoteModel(signature: Fish.signature, options: options)
         let fish: [[SQLValue]] = rows.prefix(9).map { [.double($0.length), .double($0.height), .string($0.species)] }
 
         expectClose(weights(await model.predict(rows: fish)), weights(try version(salmon), fish))
@@ -73,7 +73,7 @@ import Values
         #expect(weights(try version(rows.suffix(50)), pike) == [nil])
 
         // A repeated request trains once: the time of the model stays, which `train.confirm` takes for a failure.
-        let hasty = RemoteModel(signature: Fish.signature, options: with(options) { $0.trainTimeoutMilliseconds = 20_000; $0.confirmsByModelTime = false })
+        let hasty = try RemoteModel(signature: Fish.signature, options: with(options) { $0.trainTimeoutMilliseconds = 20_000; $0.confirmsByModelTime = false })
         #expect(await hasty.train(probe: nil, idempotencyKey: "weight-retrain-0-1").isDone)
         #expect(await model.predict(rows: fish) == after)
     }

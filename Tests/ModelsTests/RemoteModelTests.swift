@@ -7,7 +7,7 @@ import Values
 @Suite struct RemoteModelTests {
     private func model(_ server: ScriptedServer, _ changes: [String: String] = [:]) throws -> RemoteModel {
         let given = ["provider": "http", "predict.url": server.url + "/prediction", "train.url": server.url + "/train", "retry.backoff.ms": "1", "timeout.ms": "300"]
-        return RemoteModel(signature: Fish.signature, options: try RemoteModelOptions(given.merging(changes) { $1 }, signature: Fish.signature))
+        return try RemoteModel(signature: Fish.signature, options: try RemoteModelOptions(given.merging(changes) { $1 }, signature: Fish.signature))
     }
 
     private let salmon: [SQLValue] = [.double(95), .double(18.5), .string("sal mon&co")]
@@ -79,7 +79,7 @@ import Values
         defer { server.stop() }
         let time = Mutex<Int64>(0)
         let given = ["provider": "http", "predict.url": server.url, "max.retries": "0", "max.in.flight": "1", "circuit.failures": "3", "circuit.cooldown": "1 SECOND"]
-        let model = RemoteModel(
+        let model = try RemoteModel(
             signature: Fish.signature, options: try RemoteModelOptions(given, signature: Fish.signature), now: { time.withLock { $0 } })
         let first = await model.predict(rows: Array(repeating: salmon, count: 10))
         #expect(server.requests.count == 3 && model.isCircuitOpen && first.allSatisfy { $0.isFailure })

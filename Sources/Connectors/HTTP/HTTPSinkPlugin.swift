@@ -1,3 +1,4 @@
+import HTTPTransfer
 import Values
 
 extension ConnectorPlugin {
@@ -38,5 +39,8 @@ extension ConnectorPlugin {
             OptionDeclaration("connection.user", .text, "The user for BASIC.", example: "fsql"),
             OptionDeclaration("connection.password", .text, "The password for BASIC.", example: "${env:HTTP_PASSWORD}", isSecret: true),
         ],
-        make: { values throws(OptionError) in .sink(HTTPSink(try HTTPSinkSettings(values))) })
+        make: { values throws(OptionError) in
+            if let complaint = HTTPClient.complaint { throw OptionError(complaint, hint: HTTPClient.remedy) }
+            return .sink(HTTPSink(try HTTPSinkSettings(values)))
+        })
 }

@@ -47,8 +47,9 @@ extension EngineCore {
         do {
             if definition.provider == "http" {
                 let options = try RemoteModelOptions(definition.options, signature: signature)
+                let model = try RemoteModel(signature: signature, options: options)
                 return ModelEntry(
-                    definition: definition, signature: signature, provider: .remote(RemoteModel(signature: signature, options: options), options),
+                    definition: definition, signature: signature, provider: .remote(model, options),
                     state: ModelState(cooldownMilliseconds: options.retrain.cooldownMilliseconds))
             }
             _ = try ModelOptions.declarations(for: definition.options)

@@ -29,7 +29,10 @@ public final class RemoteModel: Sendable {
     private let now: @Sendable () -> Int64
 
     /// - Parameter now: Milliseconds of a clock that only grows.
-    public init(signature: ModelSignature, options: RemoteModelOptions, now: @escaping @Sendable () -> Int64 = RemoteModel.monotonicClock) {
+    public init(
+        signature: ModelSignature, options: RemoteModelOptions, now: @escaping @Sendable () -> Int64 = RemoteModel.monotonicClock
+    ) throws(OptionError) {
+        if let complaint = HTTPClient.complaint { throw OptionError(complaint, hint: HTTPClient.remedy) }
         self.signature = signature
         self.options = options
         self.now = now
