@@ -6,7 +6,8 @@ public import Values
 ///
 /// Output columns: left columns (the left primary key first: it is the result's), then right ones. The result carries no old rows; a
 /// ``TableSource`` behind it adds them where something needs them.
-/// - Note: Follows Kafka Streams' foreign-key join as ksqlDB runs it, with its rules for rows whose foreign key is or was null.
+/// - Note: Follows Kafka Streams' foreign-key join as ksqlDB runs it, in the form of Kafka 4.1 for rows whose foreign key is or was null: an inner
+///   join treats them as rows that are not there. Earlier ones passed such updates over, which left rows behind and lost others.
 public final class ForeignKeyJoin: StoredJoin {
     let isLeftJoin: Bool
     let left: ForeignKeySide
@@ -42,7 +43,7 @@ public final class ForeignKeyJoin: StoredJoin {
         changes = ForeignKeyChanges()
         left.buildIndex()
         let chunk = changed.map(takeRight)
-        if let rows { left.take(rows, right: right, isLeftJoin: isLeftJoin, reportingTo: &output) }
+        if let rows { left.take(rows, right: right, reportingTo: &output) }
         if let changed { left.findForeignKeys(changed) }
         var ordinal: Int32 = 0
         forEachRow(runs) { input, row in
@@ -85,18 +86,15 @@ public final class ForeignKeyJoin: StoredJoin {
     private func innerChange(
         _ slot: Int32, old: RowLocation, new: RowLocation, oldKey: Int32, newKey: Int32, found: RowLocation, timestamp: Int64, joinedTimestamp: Int64
     ) {
-        if !old.exists {
-            if new.exists, newKey >= 0 {
-                left.subscribe(slot, to: newKey)
-                if found.exists { changes.append(new, found, timestamp: joinedTimestamp) }
-            }
+        // A row without a foreign key has joined nothing: what follows is as for a first row, and nothing is to be deleted.
+        guard oldKey >= 0 else {
+            guard newKey >= 0 else { return }
+            left.subscribe(slot, to: newKey)
+            if found.exists { changes.append(new, found, timestamp: joinedTimestamp) }
             return
         }
         left.unsubscribe(slot)
-        // An update from or to a null foreign key is passed over: nothing is emitted, nothing is subscribed to.
-        guard oldKey >= 0 else { return }
-        if !new.exists { return changes.append(old, .none, timestamp: timestamp, isTombstone: true) }
-        guard newKey >= 0 else { return }
+        guard newKey >= 0 else { return changes.append(old, .none, timestamp: timestamp, isTombstone: true) }
         left.subscribe(slot, to: newKey)
         changes.append(new, found, timestamp: joinedTimestamp, isTombstone: !found.exists)
     }

@@ -30,23 +30,11 @@ final class ForeignKeySide {
         self.foreignKey = foreignKey
         foreignColumn = types.count
         foreignKeys = KeyTable([foreignType])
+        // The BOOLEAN said once whether changes of the right row reach this one. All that name one are reached; it stays for state on disk.
         store = TableStore(name: name, keyTypes: Array(types[..<keyCount]), types: types + [foreignType, .boolean])
     }
 
-    /// Which rows of the batch name a right row whose changes reach them. In an inner join a row whose foreign key was null before
-    /// stays out of reach; that has to survive a restart, so it is stored with the row.
-    private func reachable(_ batch: RecordBatch, isLeftJoin: Bool) -> Column {
-        var latest: [Int32: (exists: Bool, key: Int32)] = [:]
-        return .fixed(.boolean, (0..<batch.count).map { row -> UInt8 in
-            let slot = slots[row], key = foreignSlots[row], isDelete = batch.tombstones?[row] ?? false
-            guard slot >= 0 else { return 0 }
-            let old = latest[slot] ?? (store.location(slot).exists, keyOfSlot[Int(slot)])
-            latest[slot] = (!isDelete, isDelete ? -1 : key)
-            return !isDelete && key >= 0 && (isLeftJoin || !old.exists || old.key >= 0) ? 1 : 0
-        })
-    }
-
-    func take(_ batch: RecordBatch, right: TableStore, isLeftJoin: Bool, reportingTo output: inout Output) {
+    func take(_ batch: RecordBatch, right: TableStore, reportingTo output: inout Output) {
         let present = batch.tombstones?.inverted
         let foreign = foreignKey.settled(batch, selection: present, reportingTo: &output)
         let named = present.map { foreign.with(validity: Bitmap.intersection(foreign.validity, $0), errors: nil) } ?? foreign
@@ -59,7 +47,7 @@ final class ForeignKeySide {
         foreignKeys.slots(encoded, selection: nil, inserting: true, into: foreignSlots.pointer)
         right.keys.slots(encoded, selection: nil, inserting: false, into: rightSlots.pointer)
         growIndex()
-        chunk = store.append(batch.columns + [named, reachable(batch, isLeftJoin: isLeftJoin)], count: batch.count)
+        chunk = store.append(batch.columns + [named, .repeating(.boolean(true), type: .boolean, count: batch.count)], count: batch.count)
     }
 
     /// The foreign keys that the rows of a right batch are.
@@ -82,17 +70,12 @@ final class ForeignKeySide {
         guard live.count > 0 else { return }
         let locations = RawArray<RowLocation>(capacity: live.count), found = RawArray<Int32>(capacity: live.count)
         for index in 0..<live.count { locations.append(store.location(live[index])) }
-        let stored = store.rows.gather([foreignColumn, foreignColumn + 1], locations.pointer, count: live.count)
-        let reachable = stored[1]
-        let isReachable = reachable.values(UInt8.self)
-        foreignKeys.slots(foreignKeys.encoder.encode([stored[0]], count: live.count), selection: nil, inserting: true, into: found.pointer)
+        let named = store.rows.gather([foreignColumn], locations.pointer, count: live.count)
+        foreignKeys.slots(foreignKeys.encoder.encode(named, count: live.count), selection: nil, inserting: true, into: found.pointer)
         growIndex()
-        // The optimiser may end a column's life at its last mention, and its values with it.
-        withExtendedLifetime((reachable, stored)) {
-            for index in 0..<live.count {
-                keyOfSlot[Int(live[index])] = found[index]
-                if isReachable[index] == 1 { subscribe(live[index], to: found[index]) }
-            }
+        for index in 0..<live.count {
+            keyOfSlot[Int(live[index])] = found[index]
+            if found[index] >= 0 { subscribe(live[index], to: found[index]) }
         }
     }
 

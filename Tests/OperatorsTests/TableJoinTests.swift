@@ -83,11 +83,11 @@ func run(_ join: any MergingOperator, _ lines: [String], size: Int, left: [SQLTy
             gives: ["@9 o1 5 x", "@9 o1 6 x", "@10 o1 -", "@4 o1 -", "@5 o1 -"])
     }
 
-    @Test func `inner: null foreign keys are passed over`() throws {
+    @Test func `inner: a row without a foreign key is one that is not there`() throws {
         try expect(
             isLeftJoin: false,
             ["R@1 ana x", "L@2 o1 null 5", "L@3 o1 ana 6", "R@4 ana y", "L@5 o1 ana 7", "L@6 o1 null 8", "R@7 ana z", "L@8 o1 -"],
-            gives: ["@5 o1 7 y"])
+            gives: ["@3 o1 6 x", "@4 o1 6 y", "@5 o1 7 y", "@6 o1 -"])
     }
 
     @Test func `a right change reaches its left rows in key order`() throws {
