@@ -26,17 +26,17 @@ public struct QueryPlanner {
     private mutating func plan() throws(Diagnostic) -> QueryPlan {
         let used = columnsUsed()
         var step = sourceStep(0, used)
-        for (index, join) in query.joins.enumerated() { step = joined(step, join, number: index, used) }
+        for (index, join) in query.joins.enumerated() { step = try joined(step, join, number: index, used) }
         if let filter = query.filter {
             let local = try lifted(filter, &step)
-            step = .filter(step, FilterStep(predicate: placed(local), clause: "WHERE"))
+            step = .filter(step, FilterStep(predicate: try placed(local), clause: "WHERE"))
         }
-        if !query.tableFunctions.isEmpty { step = flatMapped(step) }
-        if let grouping = query.grouping { step = aggregated(step, grouping) }
-        if let having = query.having { step = .filter(step, FilterStep(predicate: placed(having), clause: "HAVING")) }
+        if !query.tableFunctions.isEmpty { step = try flatMapped(step) }
+        if let grouping = query.grouping { step = try aggregated(step, grouping) }
+        if let having = query.having { step = .filter(step, FilterStep(predicate: try placed(having), clause: "HAVING")) }
         var items = query.items
         for index in items.indices { items[index].expression = try lifted(items[index].expression, &step) }
-        let columns = items.map { ProjectStep.ProjectedColumn(name: $0.name, expression: placed($0.expression)) }
+        let columns = try items.map { (item) throws(Diagnostic) in ProjectStep.ProjectedColumn(name: item.name, expression: try placed(item.expression)) }
         let root = ExecutionStep.project(
             step, ProjectStep(columns: columns, keyCount: query.items.filter(\.isKey).count, changesKey: query.partitionBy != nil))
         return QueryPlan(
@@ -76,10 +76,10 @@ public struct QueryPlanner {
         return .source(SourceStep(definition: definition, columns: columns, pseudocolumns: pseudocolumns))
     }
 
-    private mutating func joined(_ left: ExecutionStep, _ join: BoundJoin, number: Int, _ used: Set<Int>) -> ExecutionStep {
-        let leftLayout = layout, leftKey = placed(join.leftKey)
+    private mutating func joined(_ left: ExecutionStep, _ join: BoundJoin, number: Int, _ used: Set<Int>) throws(Diagnostic) -> ExecutionStep {
+        let leftLayout = layout, leftKey = try placed(join.leftKey)
         let right = sourceStep(number + 1, used)
-        let keys = JoinStep(kind: join.kind, leftKey: leftKey, rightKey: placed(join.rightKey))
+        let keys = JoinStep(kind: join.kind, leftKey: leftKey, rightKey: try placed(join.rightKey))
         layout = (join.method == .tableTable ? [ColumnID.joinKey(number)] : []) + leftLayout + layout
         switch join.method {
         case .streamStream:
@@ -93,36 +93,49 @@ public struct QueryPlanner {
         }
     }
 
-    private mutating func flatMapped(_ step: ExecutionStep) -> ExecutionStep {
-        let calls = query.tableFunctions.map { call in
+    private mutating func flatMapped(_ step: ExecutionStep) throws(Diagnostic) -> ExecutionStep {
+        let calls = try query.tableFunctions.map { (call) throws(Diagnostic) in
             var placedCall = call
-            placedCall.arguments = call.arguments.map(placed)
+            placedCall.arguments = try placed(call.arguments)
             return placedCall
         }
         layout += calls.indices.map(ColumnID.tableFunction)
         return .flatMap(step, calls)
     }
 
-    private mutating func aggregated(_ step: ExecutionStep, _ grouping: BoundGrouping) -> ExecutionStep {
-        let aggregates = grouping.aggregates.map { call in
+    private mutating func aggregated(_ step: ExecutionStep, _ grouping: BoundGrouping) throws(Diagnostic) -> ExecutionStep {
+        let aggregates = try grouping.aggregates.map { (call) throws(Diagnostic) in
             var placedCall = call
-            placedCall.arguments = call.arguments.map(placed)
+            placedCall.arguments = try placed(call.arguments)
             return placedCall
         }
         let plan = AggregateStep(
-            keys: grouping.keys.map(placed), aggregates: aggregates, window: grouping.window.map { WindowStep($0, emit: query.emit) }, emit: query.emit)
+            keys: try placed(grouping.keys), aggregates: aggregates, window: grouping.window.map { WindowStep($0, emit: query.emit) }, emit: query.emit)
         layout = grouping.keys.indices.map(ColumnID.groupKey) + aggregates.indices.map(ColumnID.aggregate)
         return .aggregate(step, plan)
     }
 
     /// The expression over positions of the present layout. Pseudocolumns that no join has made columns stay pseudocolumns.
-    private func placed(_ expression: BoundExpression) -> BoundExpression {
-        expression.rewritten { node in
+    ///
+    /// - Throws: A diagnostic where the layout has no such column. Analysis refuses such queries with a better message; this one keeps what it
+    ///   overlooks from ending the process.
+    private func placed(_ expression: BoundExpression) throws(Diagnostic) -> BoundExpression {
+        var isComplete = true
+        let result = expression.rewritten { node in
             guard case .column(let id, let type) = node else { return nil }
             if let position = layout.firstIndex(of: id) { return .column(position, type) }
             if case .pseudo(_, let pseudocolumn) = ColumnID.meaning(id) { return .pseudocolumn(pseudocolumn) }
-            preconditionFailure("column \(id) is not in the layout")
+            isComplete = false
+            return nil
         }
+        guard isComplete else {
+            throw .analysis("column-out-of-reach", "an expression reads a column that is not there any more in its clause", hint: "Compute it in a first query, and read that one's result.")
+        }
+        return result
+    }
+
+    private func placed(_ expressions: [BoundExpression]) throws(Diagnostic) -> [BoundExpression] {
+        try expressions.map { (expression) throws(Diagnostic) in try placed(expression) }
     }
 
     // MARK: Remote models
@@ -142,7 +155,7 @@ public struct QueryPlanner {
             if step.isTable {
                 throw .analysis("remote-predict-table", "model '\(model)' is remote: PREDICT with it needs a stream, since a table's changes could not be taken back", hint: "Predict in a stream first, then aggregate.")
             }
-            let plan = PredictStep(model: model, arguments: arguments.map(placed), outputType: type)
+            let plan = PredictStep(model: model, arguments: try placed(arguments), outputType: type)
             remoteCalls.append(plan)
             step = .predict(step, plan)
             layout.append(id)

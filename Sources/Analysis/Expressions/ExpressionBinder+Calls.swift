@@ -150,7 +150,13 @@ extension ExpressionBinder {
         guard !collector.isInside else { throw .analysis("nested-aggregate", "an aggregate function cannot stand inside another one", at: span, hint: "Aggregate the result of a first query in a second one.") }
         aggregates?.isInside = true
         scope.isInsideAggregate = true
-        defer { scope.isInsideAggregate = false }
+        // The call is evaluated before the lambda that it stands in: for each row, not for each element.
+        let lambdaParameters = scope.lambdaParameters
+        scope.lambdaParameters = []
+        defer {
+            scope.isInsideAggregate = false
+            scope.lambdaParameters = lambdaParameters
+        }
         var bound: [BoundExpression] = []
         if isStar || arguments.isEmpty {
             bound = [.column(ColumnID.pseudo(0, .rowtime), .bigint)]
@@ -177,7 +183,13 @@ extension ExpressionBinder {
         }
         let collector = tableFunctions
         tableFunctions = nil
-        defer { tableFunctions = tableFunctions ?? collector }
+        // As for aggregates: the call is evaluated before a lambda that it stands in.
+        let lambdaParameters = scope.lambdaParameters
+        scope.lambdaParameters = []
+        defer {
+            tableFunctions = tableFunctions ?? collector
+            scope.lambdaParameters = lambdaParameters
+        }
         var bound: [BoundExpression] = []
         for argument in arguments { bound.append(try bind(argument)) }
         let resolved: ResolvedTableFunction

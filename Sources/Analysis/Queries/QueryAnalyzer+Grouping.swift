@@ -96,8 +96,12 @@ extension QueryAnalyzer {
 
     /// Puts the grouping's columns in the place of what was grouped by, and refuses what remains of the sources.
     ///
-    /// - Parameter keys: Positions of the keys by their fingerprints, see ``groupKeys``.
-    func grouped(_ expression: BoundExpression, by keys: [String: Int], at syntax: SQLExpression, clause: String) throws(Diagnostic) -> BoundExpression {
+    /// - Parameters:
+    ///   - keys: Positions of the keys by their fingerprints, see ``groupKeys``.
+    ///   - items: The whole SELECT list, before its columns were replaced.
+    func grouped(
+        _ expression: BoundExpression, by keys: [String: Int], at syntax: SQLExpression, clause: String, of items: [BoundExpression]
+    ) throws(Diagnostic) -> BoundExpression {
         guard query.grouping != nil else { return expression }
         let result = expression.rewritten { node in
             keys[node.fingerprint].map { .column(ColumnID.groupKey($0), node.type) }
@@ -105,8 +109,26 @@ extension QueryAnalyzer {
         guard !result.columnsRead.contains(where: ColumnID.isSource) else {
             throw .analysis(
                 "not-grouped", "\(syntax.messageText) in \(clause) is neither grouped nor aggregated", at: syntax.span,
-                hint: "Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.")
+                hint: keys.isEmpty ? groupByHint(for: [expression] + items) : "Add it to GROUP BY, or wrap it in an aggregate such as LATEST_BY_OFFSET.")
         }
         return result
+    }
+
+    /// The GROUP BY that the query was probably meant to have: every column that it reads outside its aggregates.
+    private func groupByHint(for expressions: [BoundExpression]) -> String {
+        let columns = Set(expressions.flatMap(\.columnsRead).filter(ColumnID.isSource)).sorted()
+        guard columns.count <= 8 else { return "Add GROUP BY with the columns that make a group, and select only these beside the aggregates." }
+        return "Add GROUP BY \(columns.map(text(ofColumn:)).joined(separator: ", ")), or wrap \(columns.count == 1 ? "it" : "them") in an aggregate such as LATEST_BY_OFFSET."
+    }
+
+    /// How the query names a column or pseudocolumn of a source.
+    private func text(ofColumn id: Int) -> String {
+        let source = query.sources[ColumnID.source(of: id)], name: String
+        switch ColumnID.meaning(id) {
+        case .source(_, let column): name = source.definition.schema.columns[column].name
+        case .pseudo(_, let pseudocolumn): name = pseudocolumn.rawValue
+        case .groupKey, .aggregate, .tableFunction, .joinKey: return ""
+        }
+        return SQLExpression(.column(qualifier: query.sources.count > 1 ? Identifier(source.alias) : nil, name: Identifier(name))).sql
     }
 }

@@ -24,24 +24,29 @@ extension QueryAnalyzer {
         var candidates: [Candidate] = []
         for item in syntax.items { candidates += try expand(item, &binder, &names) }
         if let having = syntax.having {
+            let tableFunctions = binder.tableFunctions
             binder.scope.clause = "HAVING"
             binder.tableFunctions = nil
-            let bound = try binder.bindCondition(having)
-            query.having = try grouped(bound, by: groupKeys, at: having, clause: "HAVING")
+            query.having = try binder.bindCondition(having)
+            binder.tableFunctions = tableFunctions
         }
         try finishAggregates(binder, syntax, isGrouped: isGrouped)
+        let keys = groupKeys
+        if let having = syntax.having, let bound = query.having {
+            query.having = try grouped(bound, by: keys, at: having, clause: "HAVING", of: candidates.map(\.expression))
+        }
         query.tableFunctions = binder.tableFunctions?.calls ?? []
         if !query.tableFunctions.isEmpty {
-            if isGrouped { throw .analysis("table-function-group", "a query with GROUP BY or aggregates cannot have table functions", at: syntax.span, hint: "Make the rows in a first query, aggregate them in a second one.") }
+            if query.grouping != nil { throw .analysis("table-function-group", "a query with GROUP BY or aggregates cannot have table functions", at: syntax.span, hint: "Make the rows in a first query, aggregate them in a second one.") }
             if query.resultKind == .table { throw .analysis("table-function-table", "table functions need a stream, not a table", at: syntax.from.span, hint: "Declare a stream over the table's topic.") }
         }
-        if isGrouped {
-            let keys = groupKeys
+        if query.grouping != nil {
+            let bound = candidates.map(\.expression)
             for index in candidates.indices {
                 let candidate = candidates[index]
                 // A column of `*` is spoken of by its name.
                 let written = candidate.syntax ?? SQLExpression(.column(qualifier: nil, name: Identifier(candidate.name)), span: candidate.span)
-                candidates[index].expression = try grouped(candidate.expression, by: keys, at: written, clause: "SELECT")
+                candidates[index].expression = try grouped(candidate.expression, by: keys, at: written, clause: "SELECT", of: bound)
             }
         }
         try assignKeys(candidates, syntax)
@@ -49,24 +54,29 @@ extension QueryAnalyzer {
 
     private mutating func finishAggregates(_ binder: ExpressionBinder, _ syntax: Query, isGrouped: Bool) throws(Diagnostic) {
         let calls = binder.aggregates?.calls ?? []
-        if isGrouped {
-            guard !calls.isEmpty else {
+        guard !calls.isEmpty else {
+            if syntax.hasGroupBy {
                 throw .analysis("group-without-aggregate", "GROUP BY without an aggregate function in SELECT or HAVING", at: syntax.groupBySpan, hint: "For a new key without aggregation use PARTITION BY.")
             }
-            let readsTable = query.joins.last.map { $0.method == .tableTable || $0.method == .foreignKey } ?? (query.sources[0].definition.kind == .table)
-            if readsTable, let call = calls.first(where: { !$0.function.supportsUndo }) {
-                throw .analysis("aggregate-over-table", "the aggregation function \(call.name) cannot be applied to a table source", at: syntax.span, hint: "A table's rows change: only functions that can take a row out again work.")
-            }
-            query.grouping?.aggregates = calls
-        } else if !calls.isEmpty {
+            if let having = syntax.having { throw .analysis("having-without-group", "HAVING requires GROUP BY", at: having.span, hint: "Use WHERE.") }
+            return
+        }
+        if !isGrouped {
             guard role == .push || role == .training else {
                 throw .analysis("aggregate-without-group", "\(role == .pull ? "a pull query" : "a persistent query") does not support aggregate function \(calls[0].name) without a GROUP BY", at: syntax.span, hint: "Add GROUP BY.")
             }
-            query.grouping = BoundGrouping(keys: [], aggregates: calls, window: nil)
-            query.resultKind = .table
-        } else if let having = syntax.having {
-            throw .analysis("having-without-group", "HAVING requires GROUP BY", at: having.span, hint: "Use WHERE.")
+            guard query.partitionBy == nil, !syntax.hasPartitionBy else {
+                throw .analysis("partition-by-aggregate", "a query with aggregate functions cannot have PARTITION BY", at: syntax.partitionBySpan, hint: "Use GROUP BY: what is grouped by is the result's key.")
+            }
+            query.grouping = BoundGrouping(keys: [], aggregates: [], window: nil)
         }
+        let readsTable = query.joins.last.map { $0.method == .tableTable || $0.method == .foreignKey } ?? (query.sources[0].definition.kind == .table)
+        if readsTable, let call = calls.first(where: { !$0.function.supportsUndo }) {
+            throw .analysis("aggregate-over-table", "the aggregation function \(call.name) cannot be applied to a table source", at: syntax.span, hint: "A table's rows change: only functions that can take a row out again work.")
+        }
+        query.grouping?.aggregates = calls
+        query.resultKind = .table
+        query.resultWindow = query.grouping?.window?.info
     }
 
     private func expand(_ item: SelectItem, _ binder: inout ExpressionBinder, _ names: inout NameGiver) throws(Diagnostic) -> [Candidate] {
