@@ -6,9 +6,12 @@ enum ScalarText {
     static func read(_ text: UnsafePointer<UInt8>, count: Int, into slot: UnsafeMutablePointer<ColumnSlot>, row: Int) -> Bool {
         switch slot.pointee.type {
         case .boolean: slot.pointee.set(row, isTrue(text, count) ? UInt8(1) : 0)
-        case .integer, .date, .time:
+        case .integer, .date:
             guard let value = IntegerText.parse(text, count: count), let narrow = Int32(exactly: value) else { return false }
             slot.pointee.set(row, narrow)
+        case .time:
+            guard let value = IntegerText.parse(text, count: count), TimeText.millisecondsOfDay.contains(value) else { return false }
+            slot.pointee.set(row, Int32(truncatingIfNeeded: value))
         case .bigint, .timestamp:
             guard let value = IntegerText.parse(text, count: count) else { return false }
             slot.pointee.set(row, value)

@@ -5,19 +5,25 @@ public enum JSONText {
         out.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0x08: out.append(contentsOf: "\\b".utf8)
-            case 0x09: out.append(contentsOf: "\\t".utf8)
-            case 0x0A: out.append(contentsOf: "\\n".utf8)
-            case 0x0C: out.append(contentsOf: "\\f".utf8)
-            case 0x0D: out.append(contentsOf: "\\r".utf8)
-            case 0..<0x20:
-                out.append(contentsOf: "\\u00".utf8)
-                out.append(contentsOf: [hexDigit(byte >> 4), hexDigit(byte & 15)])
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: out.append(contentsOf: escape(byte))
             default: out.append(byte)
             }
         }
         out.append(UInt8(ascii: "\""))
+    }
+
+    /// What stands for a quote, a backslash or a control character.
+    public static func escape(_ byte: UInt8) -> [UInt8] {
+        let slash = UInt8(ascii: "\\")
+        return switch byte {
+        case 0x08: [slash, UInt8(ascii: "b")]
+        case 0x09: [slash, UInt8(ascii: "t")]
+        case 0x0A: [slash, UInt8(ascii: "n")]
+        case 0x0C: [slash, UInt8(ascii: "f")]
+        case 0x0D: [slash, UInt8(ascii: "r")]
+        case 0..<0x20: [slash, UInt8(ascii: "u"), 48, 48, hexDigit(byte >> 4), hexDigit(byte & 15)]
+        default: [slash, byte]
+        }
     }
 
     /// An upper-case hexadecimal digit, as Jackson writes them.

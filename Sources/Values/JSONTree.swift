@@ -6,7 +6,7 @@ public indirect enum JSONTree: Hashable, Sendable {
     case number(String)
     case string(String)
     case array([JSONTree])
-    /// In the order of the text; names may repeat.
+    /// In the order of the text. Of members with one name the last one was read, at the place of the first.
     case object([Member])
 
     public struct Member: Hashable, Sendable {
@@ -30,10 +30,10 @@ public indirect enum JSONTree: Hashable, Sendable {
 
     public init?(parsing text: String) { self.init(parsing: text.utf8) }
 
-    /// The member of that exact name; the last one if it repeats, nil if this is no object.
+    /// The member of that exact name; nil if there is none, or this is no object.
     public subscript(name: String) -> JSONTree? {
         guard case .object(let members) = self else { return nil }
-        return members.last { $0.name == name }?.value
+        return members.last { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
     /// Appends the text, without blanks.
@@ -109,7 +109,7 @@ private struct JSONTreeParser {
 
     private mutating func object(depth: Int) -> JSONTree? {
         position += 1
-        var members: [JSONTree.Member] = []
+        var members: [JSONTree.Member] = [], places: [[UInt8]: Int] = [:]
         skipBlanks()
         if accept("}") { return .object([]) }
         while true {
@@ -117,7 +117,12 @@ private struct JSONTreeParser {
             guard let name = string() else { return nil }
             skipBlanks()
             guard accept(":"), let value = value(depth: depth + 1) else { return nil }
-            members.append(.init(name, value))
+            if let place = places[Array(name.utf8)] {
+                members[place].value = value
+            } else {
+                places[Array(name.utf8)] = members.count
+                members.append(.init(name, value))
+            }
             skipBlanks()
             if accept("}") { return .object(members) }
             guard accept(",") else { return nil }

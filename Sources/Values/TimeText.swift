@@ -2,6 +2,9 @@
 public enum TimeText {
     static let dayMilliseconds: Int64 = 86_400_000
 
+    /// What a TIME can be.
+    public static let millisecondsOfDay: Range<Int64> = 0..<dayMilliseconds
+
     /// Year, month and day of a number of days since 1970-01-01.
     public static func civil(days: Int64) -> (year: Int64, month: Int, day: Int) {
         // Eras of 400 years that begin on March 1st, so that leap days come last.

@@ -25,7 +25,7 @@ struct JSONField {
     var hasFailed = false
 
     enum Kind: UInt8 {
-        case boolean, int32, int64, double, decimal, string, bytes, day, timestamp, list, map, structure
+        case boolean, int32, int64, double, decimal, string, bytes, date, time, timestamp, list, map, structure
         /// A STRING column that is only checked: anything will do.
         case ignoredString
     }
@@ -100,7 +100,8 @@ extension JSONField.Kind {
             case .decimal: .decimal
             case .string: isWanted ? .string : .ignoredString
             case .bytes: .bytes
-            case .date, .time: .day
+            case .date: .date
+            case .time: .time
             case .timestamp: .timestamp
             case .array: .list
             case .map: .map

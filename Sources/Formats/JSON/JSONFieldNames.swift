@@ -53,9 +53,9 @@ enum JSONFieldNames {
             }
             return earlier
         }
-        var last: [String: Int] = [:]
+        var last: [[UInt8]: Int] = [:]
         for index in start..<end {
-            if let before = last.updateValue(index - start, forKey: String(decoding: key(index), as: UTF8.self)) { earlier.insert(before) }
+            if let before = last.updateValue(index - start, forKey: Array(key(index))) { earlier.insert(before) }
         }
         return earlier
     }

@@ -89,8 +89,9 @@ final class JSONRecordDecoder: RecordDecoder {
     ) -> RowStatus {
         if scanner.cursor.byte != UInt8(ascii: "{") { skipPreamble(&scanner.cursor) }
         let outcome: JSONOutcome
-        if scanner.cursor.byte == UInt8(ascii: "n") {
-            guard scanner.cursor.acceptWord("null"), isAtEnd(&scanner.cursor) else { return .syntax }
+        let first = scanner.cursor.byte
+        if first == UInt8(ascii: "n") {
+            guard scanner.cursor.acceptWord("null"), isEnded(scanner.cursor, first) else { return .syntax }
             return .null
         } else if isWrapped {
             if scanner.cursor.accept(UInt8(ascii: "{")) {
@@ -106,17 +107,27 @@ final class JSONRecordDecoder: RecordDecoder {
             }
         }
         switch outcome {
-        case .done: return isAtEnd(&scanner.cursor) ? .good : .syntax
-        case .conversion: return !isWrapped || isAtEnd(&scanner.cursor) ? .conversion : .syntax
+        case .done: return isEnded(scanner.cursor, first) ? .good : .syntax
+        case .conversion: return !isWrapped || isEnded(scanner.cursor, first) ? .conversion : .syntax
         case .syntax: return .syntax
         case .nesting: return .nesting
         }
     }
 
+    /// Whether the value that began with `first` ends here. What follows the first value of a record is not read, as in ksqlDB: but a number
+    /// or a word must not run on.
     @inline(__always)
-    private static func isAtEnd(_ cursor: inout JSONCursor) -> Bool {
-        cursor.skipBlanks()
-        return cursor.next == cursor.end
+    private static func isEnded(_ cursor: JSONCursor, _ first: UInt8) -> Bool {
+        if first == UInt8(ascii: "{") || cursor.next == cursor.end { return true }
+        return first == UInt8(ascii: "[") || first == UInt8(ascii: "\"") || isDelimiter(cursor.byte, afterWord: first > UInt8(ascii: "9"))
+    }
+
+    private static func isDelimiter(_ byte: UInt8, afterWord: Bool) -> Bool {
+        switch byte {
+        case 32, 9, 10, 13: true
+        case UInt8(ascii: "_"), UInt8(ascii: "$"), 48...57, 65...90, 97...122, 0x80...: false
+        default: afterWord
+        }
     }
 
     /// A byte order mark and blanks.

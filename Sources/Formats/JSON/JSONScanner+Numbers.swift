@@ -26,8 +26,6 @@ extension JSONScanner {
     mutating func integer(_ field: UnsafeMutablePointer<JSONField>, _ row: Int) -> JSONOutcome {
         let slot = field.pointee.slot, isWide = field.pointee.slot.pointee.physical == .int64
         guard cursor.byte &- 48 < 10 || cursor.byte == UInt8(ascii: "-") else {
-            // Times are numbers only.
-            guard field.pointee.kind == .int32 || field.pointee.kind == .int64 else { return .conversion }
             return integerText(slot, row, isWide)
         }
         guard let token = cursor.number() else { return .syntax }
@@ -54,6 +52,23 @@ extension JSONScanner {
             }
             return true
         }
+    }
+
+    /// DATE: days since 1970 that 32 bits hold. TIME: milliseconds of a day.
+    mutating func dayOrTime(_ field: UnsafeMutablePointer<JSONField>, _ row: Int) -> JSONOutcome {
+        let slot = field.pointee.slot, range = field.pointee.kind == .time ? TimeText.millisecondsOfDay : Int64(Int32.min)..<Int64(Int32.max) + 1
+        guard cursor.byte &- 48 < 10 || cursor.byte == UInt8(ascii: "-") else {
+            return textualNumber { text, count in
+                guard let value = IntegerText.parse(text, count: count), range.contains(value) else { return false }
+                slot.pointee.set(row, Int32(truncatingIfNeeded: value))
+                return true
+            }
+        }
+        guard let token = cursor.number() else { return .syntax }
+        let value = JSONNumbers.truncated(token)
+        guard range.contains(value) else { return .conversion }
+        slot.pointee.set(row, Int32(truncatingIfNeeded: value))
+        return .done
     }
 
     mutating func decimal(_ field: UnsafeMutablePointer<JSONField>, _ row: Int) -> JSONOutcome {

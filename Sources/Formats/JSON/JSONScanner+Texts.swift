@@ -25,7 +25,7 @@ extension JSONScanner {
         guard outcome == .done else { return outcome }
         let count = cursor.next - start
         let out = slot.pointee.beginText(row, count: JSONCompactText.bytesMax(count))
-        slot.pointee.endText(row, count: JSONCompactText.write(start, count: count, to: out))
+        slot.pointee.endText(row, count: JSONCompactText.writeAsString(start, count: count, to: out))
         return .done
     }
 
@@ -43,6 +43,14 @@ extension JSONScanner {
 }
 
 extension JSONEscapes {
+    /// The string's decoded bytes.
+    static func decoded(_ token: JSONCursor.StringToken) -> [UInt8] {
+        guard token.hasEscapes || token.hasNonASCII else { return Array(UnsafeBufferPointer(start: token.start, count: token.count)) }
+        return [UInt8](unsafeUninitializedCapacity: decodedMax(token.count)) { out, count in
+            count = out.baseAddress.map { decode(token, to: $0) } ?? 0
+        }
+    }
+
     /// Calls `body` with the string's decoded bytes.
     static func withDecoded(_ token: JSONCursor.StringToken, _ body: (UnsafePointer<UInt8>, Int) -> Bool) -> Bool {
         guard token.hasEscapes || token.hasNonASCII else { return body(token.start, token.count) }

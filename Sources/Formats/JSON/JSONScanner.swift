@@ -13,19 +13,20 @@ struct JSONScanner {
     mutating func object(_ fields: UnsafeMutablePointer<JSONField>, count: Int, row: Int, depth: Int) -> JSONOutcome {
         guard depth < JSONCursor.depthMax else { return .nesting }
         ticket &+= 1
-        let ticket = ticket
+        let ticket = ticket, start = cursor.next
         var expected = 0, assigned = 0, failures = 0
         cursor.skipBlanks()
         if !cursor.accept(UInt8(ascii: "}")) {
             while true {
                 guard cursor.accept(UInt8(ascii: "\"")) else { return .syntax }
-                var index = -1, isExact = true
+                var index = -1, isExact = true, nameStart = cursor.next
                 let readable = (cursor.wordEnd + 8) - cursor.next
                 if expected < count, fields[expected].matches(cursor.next, readable: readable) {
                     cursor.next += fields[expected].nameCount
                     guard cursor.next <= cursor.end else { return .syntax }
                     index = expected
                 } else {
+                    nameStart = cursor.next
                     guard let name = cursor.string() else { return .syntax }
                     (index, isExact) = JSONFieldNames.find(name, in: fields, count: count)
                 }
@@ -44,7 +45,7 @@ struct JSONScanner {
                         field.pointee.ticket = ticket
                         field.pointee.isExact = isExact
                         outcome = assign(field, row, depth, &failures)
-                    } else if field.pointee.isExact, !isExact {
+                    } else if !isExact, field.pointee.isExact || isOlderSpelling(nameStart, since: start, field) {
                         outcome = cursor.skip(depth: depth &+ 1)
                     } else {
                         outcome = reassign(field, row, depth, &failures, isExact)
@@ -89,6 +90,31 @@ struct JSONScanner {
         return assign(field, row, depth, &failures)
     }
 
+    /// Whether the object, whose fields begin at `start`, has had another spelling of the field's name (`id`, then `Id`) since the one at `name` first
+    /// appeared. ksqlDB reads the object as a map in the order of first appearance and lets the last spelling win.
+    @inline(never)
+    private func isOlderSpelling(_ name: UnsafePointer<UInt8>, since start: UnsafePointer<UInt8>, _ field: UnsafeMutablePointer<JSONField>) -> Bool {
+        var walk = cursor, spellings: [[UInt8]] = []
+        walk.next = start
+        while true {
+            walk.skipBlanks()
+            guard walk.accept(UInt8(ascii: "\"")) else { return false }
+            let isLast = walk.next == name
+            guard let token = walk.string() else { return false }
+            if JSONFieldNames.find(token, in: field, count: 1).index == 0 {
+                let spelling = JSONEscapes.decoded(token)
+                if isLast { return spellings.contains(spelling) && spellings.last != spelling }
+                if !spellings.contains(spelling) { spellings.append(spelling) }
+            }
+            walk.skipBlanks()
+            guard walk.accept(UInt8(ascii: ":")) else { return false }
+            walk.skipBlanks()
+            guard walk.skip(depth: 0) == .done else { return false }
+            walk.skipBlanks()
+            guard walk.accept(UInt8(ascii: ",")) else { return false }
+        }
+    }
+
     @inline(never)
     private func fillMissing(_ fields: UnsafeMutablePointer<JSONField>, _ count: Int, _ row: Int, _ ticket: Int) {
         for index in 0..<count where fields[index].ticket != ticket {
@@ -110,7 +136,8 @@ struct JSONScanner {
         switch field.pointee.kind {
         case .string: return string(slot, row, depth)
         case .double: return double(slot, row)
-        case .int64, .timestamp, .int32, .day: return integer(field, row)
+        case .int64, .timestamp, .int32: return integer(field, row)
+        case .date, .time: return dayOrTime(field, row)
         case .boolean: return boolean(slot, row)
         case .decimal: return decimal(field, row)
         case .bytes: return base64(slot, row)
