@@ -18,6 +18,8 @@ public final class SessionAggregate: Operator {
     let serializeKeys: KeySerializer?
     private let keySlots = RawArray<Int32>(capacity: RecordBatch.rowsMax)
     let results: SessionResults
+    /// The sessions that a row merges.
+    private var near: [SessionStore.Session] = []
     /// Final sessions still to come.
     private var queue = SessionQueue()
     private var isQueueFilled = false
@@ -62,7 +64,7 @@ public final class SessionAggregate: Operator {
     private func add(_ grouped: GroupedRows, _ row: Int, _ timestamp: Int64) throws(OperatorError) -> Bool {
         let key = keySlots[row], cause = Int32(truncatingIfNeeded: row)
         let firstVisible = store.maximumEnd == .min ? Int64.min : store.maximumEnd - retention
-        let near = store.sessions(of: key).filter { $0.end >= timestamp - gap && $0.start <= timestamp + gap && $0.end >= firstVisible }
+        store.sessions(of: key, from: timestamp - gap, to: timestamp + gap, endingFrom: firstVisible, into: &near)
         let start = min(timestamp, near.first?.start ?? timestamp), end = max(timestamp, near.map(\.end).max() ?? timestamp)
         guard end >= store.streamTime - grace - gap else {
             store.release(key: key)
@@ -77,6 +79,7 @@ public final class SessionAggregate: Operator {
             for state in store.aggregates.states { state.merge(from: session.slot, into: slot, sourceIsOlder: false) }
             store.remove(session, key: key)
             store.releaseSlot(session.slot)
+            if isFinal { queue.remove(slot: session.slot) }
         }
         for (index, state) in store.aggregates.states.enumerated() { try state.run(grouped.arguments[index], [Int32(truncatingIfNeeded: row)], [slot], 1, nil) }
         let merged = SessionStore.Session(start: start, end: end, slot: slot)
@@ -100,8 +103,8 @@ public final class SessionAggregate: Operator {
         store.emittedBefore = close
         var closed: [(key: Int32, session: SessionStore.Session)] = []
         while let first = queue.first, first.session.end < close {
-            queue.removeFirst()
-            if store.sessions(of: first.key).contains(first.session) { closed.append((first.key, first.session)) }
+            queue.remove(slot: first.session.slot)
+            closed.append((first.key, first.session))
         }
         guard !closed.isEmpty else { return }
         let slots = closed.map(\.key)

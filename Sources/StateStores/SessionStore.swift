@@ -26,7 +26,7 @@ public final class SessionStore: StateStore {
     public let keys: KeyTable
     public let aggregates: AggregateStates
     /// Per key slot, by start.
-    private var sessions: [[Session]] = []
+    private var sessions: [SessionList] = []
     private let free = RawArray<Int32>()
     private var slotCount = 0
     private var dirty: Set<Change> = []
@@ -49,10 +49,24 @@ public final class SessionStore: StateStore {
     public var byteCount: Int { keys.byteCount + rowCount * 48 + aggregates.byteCount }
 
     /// Makes room for all keys that the table has given out.
-    public func reserveKeys() { while sessions.count < keys.slotCount { sessions.append([]) } }
+    public func reserveKeys() { while sessions.count < keys.slotCount { sessions.append(SessionList()) } }
 
     /// Sessions of a key, by start.
-    public func sessions(of key: Int32) -> [Session] { Int(key) < sessions.count ? sessions[Int(key)] : [] }
+    public func sessions(of key: Int32) -> [Session] { Int(key) < sessions.count ? sessions[Int(key)].all : [] }
+
+    /// The sessions of a key that have a moment in common with `from ... to`, and end at `firstEnd` or later: by start.
+    ///
+    /// Those that end at `firstEnd` or later lie apart from each other, so that the search ends at the first that lies before the stretch.
+    public func sessions(of key: Int32, from: Int64, to: Int64, endingFrom firstEnd: Int64, into found: inout [Session]) {
+        found.removeAll(keepingCapacity: true)
+        sessions[Int(key)].scanDown(fromStart: to) { session in
+            guard session.end >= firstEnd else { return true }
+            guard session.end >= from else { return false }
+            found.append(session)
+            return true
+        }
+        if found.count > 1 { found.reverse() }
+    }
 
     /// A free accumulator slot at its initial value.
     public func makeSlot() -> Int32 {
@@ -71,8 +85,7 @@ public final class SessionStore: StateStore {
     }
 
     public func insert(_ session: Session, key: Int32) {
-        let index = sessions[Int(key)].firstIndex { $0.start > session.start } ?? sessions[Int(key)].count
-        sessions[Int(key)].insert(session, at: index)
+        sessions[Int(key)].insert(session)
         rowCount += 1
         maximumEnd = max(maximumEnd, session.end)
         dirty.insert(Change(key: key, start: session.start, end: session.end))
@@ -80,7 +93,7 @@ public final class SessionStore: StateStore {
 
     /// Takes a session out; its slot stays the caller's.
     public func remove(_ session: Session, key: Int32) {
-        sessions[Int(key)].removeAll { $0 == session }
+        sessions[Int(key)].remove(session)
         rowCount -= 1
         dirty.insert(Change(key: key, start: session.start, end: session.end))
     }
@@ -90,16 +103,19 @@ public final class SessionStore: StateStore {
 
     /// Calls `body` for every session.
     public func forEach(_ body: (_ key: Int32, _ session: Session) -> Void) {
-        for key in 0..<sessions.count { for session in sessions[key] { body(Int32(truncatingIfNeeded: key), session) } }
+        for key in 0..<sessions.count { sessions[key].forEach { body(Int32(truncatingIfNeeded: key), $0) } }
     }
 
     /// Forgets the sessions that end before `limit`.
     public func expire(before limit: Int64) {
-        for key in 0..<sessions.count where sessions[key].contains(where: { $0.end < limit }) {
-            for session in sessions[key] where session.end < limit {
+        var expired: [Session] = []
+        for key in 0..<sessions.count {
+            sessions[key].forEach { if $0.end < limit { expired.append($0) } }
+            for session in expired {
                 remove(session, key: Int32(truncatingIfNeeded: key))
                 releaseSlot(session.slot)
             }
+            expired.removeAll(keepingCapacity: true)
         }
     }
 
@@ -132,7 +148,7 @@ public final class SessionStore: StateStore {
         writer.write(keys.keys(changes.map(\.key), count: changes.count))
         var slots: [Int32] = []
         for change in changes {
-            let session = sessions[Int(change.key)].first { $0.start == change.start && $0.end == change.end }
+            let session = sessions[Int(change.key)].session(from: change.start, to: change.end)
             writer.write(change.start)
             writer.write(change.end)
             writer.write(session != nil)
@@ -155,7 +171,7 @@ public final class SessionStore: StateStore {
         for index in 0..<count {
             let start = try reader.read(Int64.self), end = try reader.read(Int64.self), exists = try reader.read(UInt8.self) == 1
             let key = keySlots[index]
-            let known = sessions[Int(key)].first { $0.start == start && $0.end == end }
+            let known = sessions[Int(key)].session(from: start, to: end)
             if exists {
                 slots.append(known?.slot ?? makeSlot())
                 if known == nil { insert(Session(start: start, end: end, slot: slots[slots.count - 1]), key: key) }

@@ -69,4 +69,36 @@ import Values
             #expect(drawn == expected)
         }
     }
+
+    @Test(arguments: 1...6) func `final sessions are what lies within the gap, each once`(seed: UInt64) throws {
+        var random = SeededGenerator(seed)
+        var time: Int64 = 10_000
+        let lines = (0..<600).map { index -> String in
+            time += [0, 0, 1, 3000, 9000, 12_000].randomElement(using: &random) ?? 0
+            return "@\(time - Int64.random(in: 0...3000, using: &random) / 1000 * 1000) k\(Int.random(in: 0..<4, using: &random)) v"
+        }
+        // Without lateness, a key's sessions are its sorted timestamps cut where more than the gap lies between two.
+        var times: [String: [Int64]] = [:]
+        for line in lines {
+            let words = line.split(separator: " ")
+            times[String(words[1]), default: []].append(Int64(words[0].dropFirst()) ?? 0)
+        }
+        var expected: [String] = []
+        for (key, all) in times {
+            var session: [Int64] = []
+            for moment in all.sorted() + [Int64.max] {
+                if let last = session.last, moment - last > 10_000 {
+                    expected.append("[\(session[0]) \(last)] \(key) \(session.count)")
+                    session = []
+                }
+                session.append(moment)
+            }
+        }
+        let input = records([.string, .string], lines + ["@\(time + 1_000_000) end v"])
+        for size in batchSizes {
+            let drawn = try sessions(grace: 3000, emits: .onWindowClose(skipExpired: true)).run(input, size: size)
+            let found = drawn.map { $0.split(separator: " ")[1...4].joined(separator: " ") }
+            #expect(found.count == expected.count && Set(found) == Set(expected), "seed=\(seed)")
+        }
+    }
 }
