@@ -171,7 +171,7 @@ extension EngineCore {
         let due = sources.filter { !$0.isFinished }
         let free = due.filter { !$0.schedule.isLockstep }.compactMap { freeWait($0).map { Int($0.rounded(.up)) } }.min()
         let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
-        let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
+        let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) ?? 0 : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
         return [free, other].compactMap { $0.map { max(0, $0) } }.min()
     }
 

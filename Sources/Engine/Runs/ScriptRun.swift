@@ -30,7 +30,7 @@ final class ScriptRun {
     private var hasReadLedger = false
     /// The files that are included around the next statement, from the outermost, each up to a position.
     private var inclusions: [(path: String, text: String, end: Int)] = []
-    /// Names of sources and queries that the file defined.
+    /// All that the directory stores: those that the file defined, and those from before.
     private var ownQueries: [PersistentQuery] = []
     private var started: UInt64 = 0
     private var lastProgress: UInt64 = 0
@@ -152,19 +152,13 @@ final class ScriptRun {
     // MARK: Work
 
     private func begin(_ core: EngineCore) throws(Diagnostic) {
-        gatherQueries(core)
+        // What the file's own INSERTs have written is input: the ends that are taken now have to count it.
+        try core.commit()
+        ownQueries = core.queries
         if !follow { try bound(core) }
         watchSources(core)
         try core.commit()
         phase = .working
-    }
-
-    /// The file's queries, and those that they read from.
-    private func gatherQueries(_ core: EngineCore) {
-        let texts = Set(ledger.statements.compactMap { $0 })
-        let own = core.queries.filter { texts.contains($0.statementText) || !texts.isDisjoint(with: $0.formerTexts) }
-        let needed = core.upstreamTopics(of: own.flatMap(\.sourceTopics))
-        ownQueries = core.queries.filter { query in own.contains { $0.id == query.id } || needed.contains(query.sink.topic) }
     }
 
     /// Takes the ends of all topics once, and keeps them for a run that goes on after a crash.
@@ -202,7 +196,7 @@ final class ScriptRun {
 
     /// The engine went back to its last commit: queries are new objects.
     func restored(_ core: EngineCore) {
-        gatherQueries(core)
+        ownQueries = core.queries
         if !follow { applyLimits(core) }
         watchSources(core)
     }
