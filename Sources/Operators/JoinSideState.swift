@@ -29,7 +29,7 @@ final class JoinSideState {
             }
         encoder = KeyEncoder([options.keyType] + windowTypes)
         columnTypes = side.types + (options.windowedKey == .none ? [] : [.bigint, .bigint])
-        buffer = JoinBuffer(columnTypes, keyForm: encoder.form, retention: options.before + options.after + options.grace)
+        buffer = JoinBuffer(columnTypes, keyForm: encoder.form, retention: options.before.addingSaturated(options.after).addingSaturated(options.grace))
     }
 
     /// Evaluates the batch's keys and keeps its columns; rows become visible when they are inserted.

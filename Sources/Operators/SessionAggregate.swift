@@ -34,7 +34,7 @@ public final class SessionAggregate: Operator {
         self.grouping = grouping
         self.gap = gap
         self.grace = grace
-        self.retention = max(retention ?? 0, gap + grace)
+        self.retention = max(retention ?? 0, gap.addingSaturated(grace))
         isFinal = emits != .onWindowUpdate
         self.serializeKeys = serializeKeys
         store = SessionStore(
@@ -54,7 +54,7 @@ public final class SessionAggregate: Operator {
         for row in 0..<batch.count where keySlots[row] >= 0 {
             store.streamTime = max(store.streamTime, timestamps[row])
             if try !add(grouped, row, timestamps[row]) { output.lateRecords += 1 }
-            if isFinal { collectClosed(before: store.streamTime - grace - gap, row: Int32(truncatingIfNeeded: row)) }
+            if isFinal { collectClosed(before: firstOpenEnd, row: Int32(truncatingIfNeeded: row)) }
         }
         emit(batch, into: &output)
         expire()
@@ -63,10 +63,10 @@ public final class SessionAggregate: Operator {
     /// Puts one row into its session. False if it comes too late.
     private func add(_ grouped: GroupedRows, _ row: Int, _ timestamp: Int64) throws(OperatorError) -> Bool {
         let key = keySlots[row], cause = Int32(truncatingIfNeeded: row)
-        let firstVisible = store.maximumEnd == .min ? Int64.min : store.maximumEnd - retention
-        store.sessions(of: key, from: timestamp - gap, to: timestamp + gap, endingFrom: firstVisible, into: &near)
+        let low = timestamp.subtractingSaturated(gap), high = timestamp.addingSaturated(gap)
+        store.sessions(of: key, from: low, to: high, endingFrom: store.maximumEnd.subtractingSaturated(retention), into: &near)
         let start = min(timestamp, near.first?.start ?? timestamp), end = max(timestamp, near.map(\.end).max() ?? timestamp)
-        guard end >= store.streamTime - grace - gap else {
+        guard end >= firstOpenEnd else {
             store.release(key: key)
             return false
         }
@@ -92,17 +92,20 @@ public final class SessionAggregate: Operator {
         return true
     }
 
+    /// Sessions that ended before this take no more rows.
+    private var firstOpenEnd: Int64 { store.streamTime.subtractingSaturated(gap.addingSaturated(grace)) }
+
     private func emit(_ batch: RecordBatch?, into output: inout Output) {
         guard let result = results.finish(store.keys, headersOf: batch) else { return }
         output.emitInPieces(result)
     }
 
-    /// Notes the sessions that end before `close` and have not been emitted: by end, start and serialized key.
-    private func collectClosed(before close: Int64, row: Int32) {
-        guard close > store.emittedBefore else { return }
-        store.emittedBefore = close
+    /// Notes the sessions that end before `close`, or all, and have not been emitted: by end, start and serialized key.
+    private func collectClosed(before close: Int64, isEnd: Bool = false, row: Int32) {
+        guard isEnd || close > store.emittedBefore else { return }
+        store.emittedBefore = max(close, store.emittedBefore)
         var closed: [(key: Int32, session: SessionStore.Session)] = []
-        while let first = queue.first, first.session.end < close {
+        while let first = queue.first, isEnd || first.session.end < close {
             queue.remove(slot: first.session.slot)
             closed.append((first.key, first.session))
         }
@@ -127,19 +130,19 @@ public final class SessionAggregate: Operator {
 
     private func expire() {
         guard store.maximumEnd != .min else { return }
-        let limit = store.maximumEnd - retention
+        let limit = store.maximumEnd.subtractingSaturated(retention)
         // Older sessions are invisible already: it is enough to look for them now and then.
-        guard limit - lastExpiry > retention / 8 else { return }
+        guard limit.subtractingSaturated(lastExpiry) > retention / 8 else { return }
         lastExpiry = limit
         store.expire(before: isFinal ? min(limit, store.emittedBefore) : limit)
     }
 
     public func closeWindows(into output: inout Output) throws(OperatorError) {
         guard store.maximumEnd != .min else { return }
-        store.streamTime = max(store.streamTime, store.maximumEnd + gap + grace + 1)
+        store.streamTime = max(store.streamTime, store.maximumEnd.addingSaturated(gap).addingSaturated(grace).addingSaturated(1))
         guard isFinal else { return }
         fillQueue()
-        collectClosed(before: store.streamTime - grace - gap, row: -1)
+        collectClosed(before: firstOpenEnd, isEnd: true, row: -1)
         emit(nil, into: &output)
     }
 }

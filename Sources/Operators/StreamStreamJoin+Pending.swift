@@ -1,5 +1,6 @@
 import Columns
 import StateStores
+import Values
 
 extension StreamStreamJoin {
     /// The rows of a call, one by one, holding unmatched rows back until no match can come any more.
@@ -32,7 +33,7 @@ extension StreamStreamJoin {
             pairs.append(input.location(row), of: side, with: match.location, timestamp: max(timestamp, match.timestamp), trigger: trigger)
             other.buffer.setPending(match.number, false)
         }
-        let waits = pads && matches.count == 0 && timestamp + reach(side) >= streamTime
+        let waits = pads && matches.count == 0 && timestamp.addingSaturated(reach(side)) >= streamTime
         let number = own.buffer.nextNumber
         own.buffer.insert(row, of: input, pending: waits)
         if waits {
@@ -48,11 +49,13 @@ extension StreamStreamJoin {
     /// Emits the waiting rows whose last possible match has passed, by timestamp, then right before left, then key bytes.
     ///
     /// - Note: The gate looks at the reach of the arriving row's side, as Kafka Streams does.
-    func emitUnmatched(arriving side: Int, trigger: Int32) {
+    ///
+    /// - Parameter isEnd: Time ends: no row has a match to come, even one whose window would reach beyond the largest timestamp.
+    func emitUnmatched(arriving side: Int, trigger: Int32, isEnd: Bool = false) {
         let first = [sides[0].firstPending(), sides[1].firstPending()]
         let earliest = min(first[0]?.timestamp ?? .max, first[1]?.timestamp ?? .max)
-        guard earliest != .max, earliest + reach(side) + options.grace < streamTime else { return }
-        var closed = [takeClosed(0), takeClosed(1)]
+        guard first[0] != nil || first[1] != nil, isEnd || isPast(earliest, reach: reach(side)) else { return }
+        var closed = [takeClosed(0, isEnd), takeClosed(1, isEnd)]
         while !closed[0].isEmpty || !closed[1].isEmpty {
             let next = (closed[1].first?.timestamp ?? .max) <= (closed[0].first?.timestamp ?? .max) ? 1 : 0
             guard let timestamp = closed[next].first?.timestamp else { return }
@@ -64,10 +67,12 @@ extension StreamStreamJoin {
         }
     }
 
+    private func isPast(_ timestamp: Int64, reach: Int64) -> Bool { timestamp.addingSaturated(reach).addingSaturated(options.grace) < streamTime }
+
     /// Removes the waiting rows of one side that are closed: all before the first one that is still open.
-    private func takeClosed(_ side: Int) -> ArraySlice<PendingRow> {
+    private func takeClosed(_ side: Int, _ isEnd: Bool) -> ArraySlice<PendingRow> {
         var taken: [PendingRow] = []
-        while let row = sides[side].firstPending(), row.timestamp + reach(side) + options.grace < streamTime {
+        while let row = sides[side].firstPending(), isEnd || isPast(row.timestamp, reach: reach(side)) {
             sides[side].buffer.setPending(row.number, false)
             taken.append(row)
         }

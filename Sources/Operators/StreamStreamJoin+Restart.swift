@@ -1,5 +1,6 @@
 public import Columns
 public import StateStores
+import Values
 
 extension StreamStreamJoin {
     /// Rows of an outer side that wait find no match any more: they are emitted padded.
@@ -7,8 +8,8 @@ extension StreamStreamJoin {
         guard options.kind != .inner, !options.padsAtOnce else { return }
         let waiting = sides.compactMap(\.lastPending)
         guard let last = waiting.max() else { return }
-        streamTime = max(streamTime, last + max(options.before, options.after) + options.grace + 1)
-        emitUnmatched(arriving: 0, trigger: 0)
+        streamTime = max(streamTime, last.addingSaturated(max(options.before, options.after)).addingSaturated(options.grace).addingSaturated(1))
+        emitUnmatched(arriving: 0, trigger: 0, isEnd: true)
         emitPairs(left: nil, right: nil, runs: [], into: &output)
     }
 

@@ -1,3 +1,5 @@
+import Values
+
 /// Windows of fixed size, aligned to 1970: tumbling ones if `advance` equals `size`, else hopping. Milliseconds.
 public struct TimeWindows: Sendable {
     public var size: Int64
@@ -11,7 +13,7 @@ public struct TimeWindows: Sendable {
         self.size = size
         self.advance = advance
         self.grace = grace
-        self.retention = max(retention ?? 0, size + grace)
+        self.retention = max(retention ?? 0, size.addingSaturated(grace))
     }
 }
 

@@ -1,5 +1,6 @@
 import Columns
 import StateStores
+import Values
 
 /// The (row, window) steps of one batch in row order, and the moments at which windows closed.
 final class WindowAssignment {
@@ -27,9 +28,9 @@ final class WindowAssignment {
         closings.removeAll(keepingCapacity: true)
         lateRecords = 0
         let timestamps = batch.timestamps.values(Int64.self)
-        let size = windows.size, advance = windows.advance, grace = windows.grace
+        let size = windows.size, advance = windows.advance, lifetime = windows.size.addingSaturated(windows.grace)
         var streamTime = clock.streamTime, maximumStart = clock.maximumStart, closedThrough = clock.emittedThrough
-        let perRow = Int((size + advance - 1) / advance)
+        let perRow = Int((size - 1) / advance + 1)
         rows.ensure(batch.count * perRow)
         starts.ensure(batch.count * perRow)
         let rowsOut = rows.pointer, startsOut = starts.pointer
@@ -41,7 +42,7 @@ final class WindowAssignment {
             let last = timestamp &- timestamp % advance
             let first = steps
             var start = size == advance ? last : max(0, (timestamp &- size &+ advance) / advance &* advance)
-            let open = streamTime &- grace &- size
+            let open = streamTime.subtractingSaturated(lifetime)
             while start <= last {
                 if start > open, timestamp >= 0 {
                     rowsOut[steps] = Int32(truncatingIfNeeded: row)

@@ -5,17 +5,17 @@ import Values
 extension WindowedAggregate {
     /// Notes the windows that one step of stream time closed: by start, then by serialized key.
     func collect(_ closing: WindowAssignment.Closing) {
-        var first = max(0, store.clock.emittedThrough == .min ? 0 : store.clock.emittedThrough + 1)
-        let end = closing.closedThrough + 1
+        guard closing.closedThrough > store.clock.emittedThrough else { return }
+        var first = max(0, store.clock.emittedThrough.addingSaturated(1))
         if emits == .onWindowClose(skipExpired: true) {
-            let kept = min(max(first, closing.maximumStart - windows.retention), end)
-            expiredWindows += store.windowCount(in: first..<max(first, kept))
+            let kept = max(first, closing.maximumStart.subtractingSaturated(windows.retention))
+            expiredWindows += store.windowCount(in: first..<min(kept, closing.closedThrough.addingSaturated(1)))
             first = kept
         }
         store.clock.emittedThrough = closing.closedThrough
         store.markClock()
-        guard first < end else { return }
-        store.forEachStart(in: first..<end) { _, slots in
+        guard first <= closing.closedThrough else { return }
+        store.forEachStart(in: first...closing.closedThrough) { _, slots in
             for index in keyOrder(slots) {
                 closedSlots.append(slots[index])
                 closedCauses.append(closing.row)
@@ -61,15 +61,15 @@ extension WindowedAggregate {
     /// Forgets the windows beyond the retention. A window still to be emitted stays, except where ksqlDB would lose it.
     func expire() {
         guard store.clock.maximumStart != .min else { return }
-        var limit = store.clock.maximumStart - windows.retention
-        if emits != .onWindowUpdate { limit = min(limit, store.clock.emittedThrough == .min ? .min : store.clock.emittedThrough + 1) }
+        var limit = store.clock.maximumStart.subtractingSaturated(windows.retention)
+        if emits != .onWindowUpdate { limit = min(limit, store.clock.emittedThrough == .min ? .min : store.clock.emittedThrough.addingSaturated(1)) }
         store.expire(before: limit)
     }
 
     public func closeWindows(into output: inout Output) throws(OperatorError) {
         guard let last = store.lastStart else { return }
         let clock = store.clock
-        store.clock.streamTime = max(clock.streamTime, last + windows.size + windows.grace)
+        store.clock.streamTime = max(clock.streamTime, last.addingSaturated(windows.size).addingSaturated(windows.grace))
         store.markClock()
         guard emits != .onWindowUpdate else { return }
         // Nothing is lost to the retention here: time does not jump, it ends.

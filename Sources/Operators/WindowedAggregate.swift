@@ -94,7 +94,7 @@ public final class WindowedAggregate: Operator {
 
     func windowBounds(_ starts: UnsafePointer<Int64>, count: Int) -> (start: Column, end: Column) {
         let ends = Buffer(capacity: count * 8), out = ends.of(Int64.self), size = windows.size
-        for index in 0..<count { out[index] = starts[index] &+ size }
+        for index in 0..<count { out[index] = starts[index].addingSaturated(size) }
         return (.copy(.bigint, starts, count: count), Column(.bigint, count: count, storage: .fixed(ends)))
     }
 

@@ -126,7 +126,7 @@ public struct WindowStep: Sendable, Hashable {
             }
         kind = window.kind
         gracePeriod = window.gracePeriod ?? (emit == .onWindowClose ? 0 : max(0, day - length))
-        retention = max(window.retention ?? 0, length + gracePeriod)
+        retention = max(window.retention ?? 0, length.addingSaturated(gracePeriod))
     }
 }
 

@@ -129,7 +129,7 @@ public final class JoinBuffer {
     public func matches(of row: Int, _ rows: JoinRows, before: Int64, after: Int64) -> RawArray<JoinMatch> {
         var list = JoinMatchList(found)
         let timestamp = rows.timestamps[row]
-        let count = cursor(reserving: 0).probe(JoinRowPointers(rows), row, low: timestamp &- before, high: timestamp &+ after, into: &list)
+        let count = cursor(reserving: 0).probe(JoinRowPointers(rows), row, low: timestamp.subtractingSaturated(before), high: timestamp.addingSaturated(after), into: &list)
         found.count = count
         return found
     }

@@ -1,4 +1,5 @@
 import Columns
+import Values
 
 /// The inner loop of a stream-stream join that emits at once: rows of both sides in their order, each probing the other side's buffer
 /// and then entering its own.
@@ -71,7 +72,7 @@ public struct JoinLoop {
     ) -> Int {
         guard rows.isMatchable(row) else { return 0 }
         let timestamp = rows.timestamps[row]
-        let found = other.probe(rows, row, low: timestamp &- back, high: timestamp &+ ahead, into: &list)
+        let found = other.probe(rows, row, low: timestamp.subtractingSaturated(back), high: timestamp.addingSaturated(ahead), into: &list)
         own.insert(row, of: rows)
         return found
     }

@@ -141,10 +141,10 @@ public final class WindowStore: StateStore {
     // MARK: Reading
 
     /// Calls `body` with the start and the slots of every start in `range`, ascending; slots in no particular order.
-    public func forEachStart(in range: Range<Int64>, _ body: (Int64, RawArray<Int32>) -> Void) {
+    public func forEachStart(in range: ClosedRange<Int64>, _ body: (Int64, RawArray<Int32>) -> Void) {
         let slots = RawArray<Int32>()
         var index = firstBucket(from: range.lowerBound)
-        while index < buckets.count, buckets[index].start < range.upperBound {
+        while index < buckets.count, buckets[index].start <= range.upperBound {
             slots.count = 0
             var slot = buckets[index].head
             while slot >= 0 {

@@ -29,7 +29,8 @@ extension TimeText {
         }
         guard scanner.isAtEnd else { return nil }
         let (whole, overflow) = days.multipliedReportingOverflow(by: dayMilliseconds)
-        return overflow ? nil : whole &+ milliseconds
+        let (sum, isBeyond) = whole.addingReportingOverflow(milliseconds)
+        return overflow || isBeyond ? nil : sum
     }
 
     public static func date(_ text: String) -> Int32? { withBytes(text) { parseDate($0, count: $1) } }

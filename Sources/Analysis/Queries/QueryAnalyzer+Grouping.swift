@@ -51,7 +51,11 @@ extension QueryAnalyzer {
         case .session(let gap): (kind, least) = (.session(gap: gap), gap)
         }
         guard least > 0 else { throw .analysis("window-size", "a window's size must be above 0", at: clause.span, hint: "WINDOW TUMBLING (SIZE 1 MINUTE)") }
-        if let retention = clause.retention, retention < least + (clause.gracePeriod ?? 0) {
+        let (lifetime, isTooLong) = least.addingReportingOverflow(clause.gracePeriod ?? 0)
+        guard !isTooLong else {
+            throw .analysis("window-too-long", "the window's size and its grace period together have more milliseconds than a BIGINT counts", at: clause.span, hint: "Choose a shorter GRACE PERIOD.")
+        }
+        if let retention = clause.retention, retention < lifetime {
             throw .analysis("window-retention", "RETENTION must be at least the window's size and its grace period", at: clause.span, hint: "Leave RETENTION out, or make it longer.")
         }
         return BoundWindow(kind: kind, gracePeriod: clause.gracePeriod, retention: clause.retention)

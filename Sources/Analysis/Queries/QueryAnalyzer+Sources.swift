@@ -69,6 +69,10 @@ extension QueryAnalyzer {
             case .right: .right
             case .full: .full
             }
+        if let within = join.within, within.before.addingReportingOverflow(within.after).overflow
+            || (within.before + within.after).addingReportingOverflow(within.gracePeriod ?? 0).overflow {
+            throw .analysis("within-too-long", "WITHIN and its grace period together have more milliseconds than a BIGINT counts", at: within.span, hint: "For example: WITHIN 1 HOUR GRACE PERIOD 1 DAY")
+        }
         let within = join.within.map { BoundJoin.Within(before: $0.before, after: $0.after, gracePeriod: $0.gracePeriod) }
         return BoundJoin(kind: kind, method: method, leftKey: left, rightKey: other, within: within)
     }
