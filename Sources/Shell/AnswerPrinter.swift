@@ -56,7 +56,7 @@ struct AnswerPrinter {
 
     /// Prints until the stream ends; returns how many rows came.
     private func write(_ stream: RowStream) async throws(Diagnostic) -> Int {
-        var writer = style.makeWriter(isPush: stream.isPush), count = 0
+        var writer = style.makeWriter(isPush: stream.isPush, hasDeletions: stream.hasDeletions), count = 0
         writer.begin(stream.columns, to: output)
         do throws(Diagnostic) {
             while let rows = try await stream.next() {

@@ -9,7 +9,8 @@ public struct Batch {
 
     /// - Parameter running: Where a signal finds the statement that is at work.
     public init(session: Session, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard, running: RunningStatement) {
-        printer = AnswerPrinter(session: session, output: output, running: running, style: OutputStyle(format: format, terminal: terminal))
+        let style = OutputStyle(format: format, terminal: terminal, document: JSONDocument())
+        printer = AnswerPrinter(session: session, output: output, running: running, style: style)
     }
 
     /// - Parameter name: The script's file, where relative paths begin.
@@ -20,6 +21,12 @@ public struct Batch {
             _ = try await printer.execute(statement)
             return !printer.running.isTerminated && !printer.output.isClosed
         }
+    }
+
+    /// Ends what the answers of all scripts have in common: in JSON they are one document.
+    public func finish() {
+        printer.style.document?.close(printer.output)
+        printer.output.flush()
     }
 
     /// The text with a `;` behind its last statement, which a command line may leave out.

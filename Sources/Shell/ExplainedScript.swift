@@ -6,13 +6,17 @@ public struct ExplainedScript {
     private let printer: AnswerPrinter
 
     public init(session: Session, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard) {
-        printer = AnswerPrinter(
-            session: session, output: output, running: RunningStatement(), style: OutputStyle(format: format, terminal: terminal))
+        let style = OutputStyle(format: format, terminal: terminal, document: JSONDocument())
+        printer = AnswerPrinter(session: session, output: output, running: RunningStatement(), style: style)
     }
 
     /// - Parameter name: The script's file, where relative paths begin.
     /// - Throws: The first diagnostic; its span points into `script`.
     public func run(_ script: String, name: String) async throws(Diagnostic) {
+        defer {
+            printer.style.document?.close(printer.output)
+            printer.output.flush()
+        }
         let statements = ScriptStatements(session: printer.session, folder: ScriptStatements.folder(of: name))
         try await statements.forEach(in: script) { statement throws(Diagnostic) in
             let kind = Kind(statement.text)

@@ -17,9 +17,9 @@ extension InteractiveShell {
         case .runScript(let path): await runScript(path)
         case .spool(let path): spool(to: path)
         case .send(let path): send(to: path)
-        case .expanded:
-            style.isExpanded.toggle()
-            output.line("Expanded display is \(style.isExpanded ? "on" : "off").")
+        case .expanded(let expansion):
+            style.expansion = expansion ?? (style.expansion == .off ? .on : .off)
+            output.line("Expanded display is \(style.expansion == .auto ? "used for wide rows" : style.expansion.rawValue).")
         case .timing(let isOn):
             showsTiming = isOn ?? !showsTiming
             output.line("Timing is \(showsTiming ? "on" : "off").")
@@ -32,7 +32,7 @@ extension InteractiveShell {
         return true
     }
 
-    private func complain(_ message: String, hint: String? = nil) {
+    func complain(_ message: String, hint: String? = nil) {
         let diagnostic = Diagnostic.execution("shell-command", message, hint: hint)
         diagnostics.line(ErrorText.text(diagnostic, in: nil, terminal: .at(STDERR_FILENO, environment: environment)))
     }
@@ -44,14 +44,14 @@ extension InteractiveShell {
 
     private func setOutput(_ name: String?) {
         if let name, ["line", "expanded"].contains(name.lowercased()) {
-            (style.format, style.isExpanded) = (.table, true)
+            (style.format, style.expansion) = (.table, .on)
         } else if let name {
             // DuckDB's names of drawn tables all mean ours.
             let isDrawn = ["box", "duckbox", "column", "markdown"].contains(name.lowercased())
             guard let format = isDrawn ? .table : OutputFormat(name: name) else {
                 return complain("\"\(name)\" is not an output format", hint: "There are table, json, jsonl and csv.")
             }
-            (style.format, style.isExpanded) = (format, false)
+            (style.format, style.expansion) = (format, .off)
         }
         output.line("Output format is \(style.format.rawValue).")
     }

@@ -15,6 +15,18 @@ extension InteractiveShell {
         style.terminal = Terminal(width: nil, hasColour: false, isUTF8: style.terminal.isUTF8)
     }
 
+    /// Says that answers could not be written, and goes back to the screen.
+    func tellFailedWrites() {
+        if let code = output.failure, screen != nil {
+            send(to: nil)
+            complain("cannot write the answers: \(String(cString: strerror(code)))")
+        }
+        if let code = output.copyFailure ?? diagnostics.copyFailure {
+            spool(to: nil)
+            complain("cannot write the copy: \(String(cString: strerror(code)))")
+        }
+    }
+
     /// Copies answers and messages to a file from here on; nil ends it.
     func spool(to path: String?) {
         if let old = output.copy(to: nil) {

@@ -91,7 +91,8 @@ public final class InteractiveShell {
 
     /// False to leave.
     private func perform(_ text: String) async -> Bool {
-        style.terminal.width = Terminal.at(STDOUT_FILENO, environment: environment).width
+        // The window may have another size by now. A file takes rows whole.
+        if screen == nil { style.terminal = .at(STDOUT_FILENO, environment: environment) }
         if let command = ShellCommand(text) { return await perform(command) }
         lastStatements = text
         await execute(text)
@@ -106,6 +107,7 @@ public final class InteractiveShell {
                 let printer = AnswerPrinter(session: session, output: output, running: running, style: style)
                 let outcome = try await printer.execute(statement)
                 report(outcome, seconds: (ContinuousClock.now - start).seconds)
+                tellFailedWrites()
                 if running.isTerminated { return false }
             }
             return true

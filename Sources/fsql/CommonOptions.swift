@@ -17,7 +17,7 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Worker threads (default: one per processor).", valueName: "n"))
     var threads: String?
 
-    @Option(help: ArgumentHelp("How rows are written: table, json, jsonl or csv (default: table).", valueName: "format"))
+    @Option(help: ArgumentHelp("How rows are written: table, json, jsonl or csv (default: table); fsql docs output tells more.", valueName: "format"))
     var output: String?
 
     @Option(help: ArgumentHelp("A file of settings (default: fsql.properties).", valueName: "file"))

@@ -21,9 +21,15 @@ struct FSQL: AsyncParsableCommand {
 @main
 enum Program {
     static func main() async {
+        StandardStreams.open()
         Signals.shared.start()
         let status = await status(of: Array(CommandLine.arguments.dropFirst()))
-        TextOutput.standard.flush()
+        TextOutput.standard.finish()
+        // A command that has done its work, but could not say what came of it, has failed.
+        if let code = TextOutput.standard.failure {
+            TextOutput.diagnostics.line("error: cannot write to standard output: \(Process.errorText(code))")
+            exit(status == ExitStatus.success ? ExitStatus.failure : status)
+        }
         TextOutput.diagnostics.flush()
         exit(status)
     }

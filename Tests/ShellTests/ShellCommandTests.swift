@@ -8,7 +8,7 @@ struct ShellCommandTests {
         ("exit", .exit), ("Quit;", .exit), ("\\q", .exit), (".exit", .exit), ("clear", .clear), ("history", .history), ("version", .version),
         ("output", .output(nil)), ("output JSON;", .output("JSON")), (".mode csv", .output("csv")), ("run script 'a b.sql';", .runScript("a b.sql")),
         ("\\i x.sql", .runScript("x.sql")), (".read x.sql", .runScript("x.sql")), ("spool 'o.txt'", .spool("o.txt")), ("SPOOL OFF;", .spool(nil)),
-        ("\\o", .send(nil)), ("\\o f", .send("f")), ("\\x", .expanded), ("\\timing", .timing(nil)), (".timer off", .timing(false)),
+        ("\\o", .send(nil)), ("\\o f", .send("f")), ("\\x", .expanded(nil)), ("\\x auto", .expanded(.auto)), ("\\x sideways", .unknown("\\x sideways")), ("\\timing", .timing(nil)), (".timer off", .timing(false)),
         ("\\watch", .watch(seconds: 2)), ("\\watch 0.5", .watch(seconds: 0.5)), ("\\e", .edit), (".headers off", .headers(false)),
         ("\\d", .statements("SHOW STREAMS; SHOW TABLES;")), ("\\d clicks", .statements("DESCRIBE clicks;")), ("\\d clicks;", .statements("DESCRIBE clicks;")),
         ("\\d+ clicks", .statements("DESCRIBE clicks EXTENDED;")), ("\\dt", .statements("SHOW TABLES;")), ("\\ds", .statements("SHOW STREAMS;")),

@@ -15,10 +15,10 @@ struct WriterTests {
         ResultRow([.string("b,\"o\"b"), .null, .null, .double(.nan), .null]),
     ]
 
-    func text(_ format: OutputFormat, width: Int? = nil, isPush: Bool = false, _ columns: [ResultColumn], _ rows: [ResultRow]) -> String {
+    func text(_ format: OutputFormat, width: Int? = nil, hasDeletions: Bool = false, _ columns: [ResultColumn], _ rows: [ResultRow]) -> String {
         captured { output in
             let style = OutputStyle(format: format, terminal: Terminal(width: width))
-            var writer = style.makeWriter(isPush: isPush)
+            var writer = style.makeWriter(hasDeletions: hasDeletions)
             writer.begin(columns, to: output)
             writer.write(rows, to: output)
             writer.end(to: output)
@@ -62,15 +62,96 @@ struct WriterTests {
                 """)
     }
 
-    @Test func tombstonesAreMarked() {
+    @Test func deletionsAreMarkedInEveryFormat() {
         let columns = [ResultColumn("ID", .string), ResultColumn("V", .string)]
-        let drawn = text(.table, columns, [ResultRow([.string("k"), .null], isTombstone: true)])
-        #expect(drawn.contains("│ k  │ <TOMBSTONE> │"))
+        // A text that reads like the mark is no deletion.
+        let rows = [ResultRow([.string("k"), .null], isTombstone: true), ResultRow([.string("k"), .string("<TOMBSTONE>")]), ResultRow([.string("k"), .null])]
+        #expect(text(.table, columns, rows).contains("│ k  │ <TOMBSTONE> │"))
+        #expect(
+            text(.jsonl, columns, rows) == """
+                {"ID":"k","V":null,"<TOMBSTONE>":true}
+                {"ID":"k","V":"<TOMBSTONE>"}
+                {"ID":"k","V":null}
+
+                """)
+        #expect(text(.json, columns, [rows[0]]) == "[\n  {\"ID\":\"k\",\"V\":null,\"<TOMBSTONE>\":true}\n]\n")
+        #expect(text(.csv, hasDeletions: true, columns, rows) == "ID,V,<TOMBSTONE>\nk,,true\nk,<TOMBSTONE>,\nk,,\n")
+    }
+
+    @Test func aFrameGrowsWhereNothingMayBeCut() {
+        let drawn = captured { output in
+            var writer = OutputStyle(format: .table, terminal: Terminal()).makeWriter(isPush: true)
+            writer.begin([ResultColumn("ID", .string), ResultColumn("N", .integer)], to: output)
+            writer.write([ResultRow([.string("first"), .integer(1)])], to: output)
+            writer.write([ResultRow([.string("order-0000000000017"), .integer(2_000_000_000)])], to: output)
+            writer.write([ResultRow([.string("last"), .integer(3)])], to: output)
+            writer.end(to: output)
+        }
+        #expect(
+            drawn == """
+                ┌────────────────┬────────┐
+                │ ID             │      N │
+                ├────────────────┼────────┤
+                │ first          │      1 │
+                │ order-0000000000017 │ 2000000000 │
+                │ last                │          3 │
+                └─────────────────────┴────────────┘
+
+                """)
+    }
+
+    @Test func rowsBehindThoseThatSetTheWidthsAreWhole() {
+        let rows = (0...TableWriter.rowsHeldMax).map { ResultRow([.bigint(Int64($0 * 1_000_000_000))]) }
+        let drawn = captured { output in
+            var writer = OutputStyle(format: .table, terminal: Terminal()).makeWriter()
+            writer.begin([ResultColumn("N", .bigint)], to: output)
+            writer.write(Array(rows.prefix(TableWriter.rowsHeldMax)), to: output)
+            writer.write([ResultRow([.string("a longer text than any before")])], to: output)
+            writer.end(to: output)
+        }
+        #expect(drawn.contains("│ 999000000000 │\n│ a longer text than any before │\n└───────────────────────────────┘\n"))
+    }
+
+    @Test func keysNumbersAndTimesAreWholeOnATerminal() {
+        let columns = [ResultColumn("ID", .string, isKey: true), ResultColumn("AT", .timestamp), ResultColumn("NOTE", .string)]
+        let row = ResultRow([.string("order-0000000000017"), .timestamp(1_700_000_000_123), .string("a note that is long")])
+        let drawn = text(.table, width: 64, columns, [row])
+        #expect(drawn.contains("│ order-0000000000017 │ 2023-11-14T22:13:20.123 │ a note that… │"))
+    }
+
+    @Test func columnsInTheMiddleAreHiddenAndCounted() {
+        let columns = (1...6).map { ResultColumn("C\($0)", .bigint) }
+        let drawn = text(.table, width: 40, columns, [ResultRow((1...6).map { .bigint(1_000_000_000 + $0) })])
+        #expect(
+            drawn == """
+                ┌────────────┬───┬────────────┐
+                │         C1 │ … │         C6 │
+                ├────────────┼───┼────────────┤
+                │ 1000000001 │ … │ 1000000006 │
+                └────────────┴───┴────────────┘
+                4 columns hidden: C2, C3, C4, C5; \\x auto or another output format shows all
+
+                """)
+    }
+
+    @Test func wideRowsExpandWhereThatIsWanted() {
+        let columns = [ResultColumn("A", .bigint), ResultColumn("B", .bigint)], rows = [ResultRow([.bigint(1), .bigint(2)])]
+        for (width, isExpanded) in [(13, false), (12, true)] {
+            let drawn = captured { output in
+                var writer = OutputStyle(format: .table, expansion: .auto, terminal: Terminal(width: width)).makeWriter()
+                writer.begin(columns.map { ResultColumn($0.name + "..", $0.type) }, to: output)
+                writer.write(rows, to: output)
+                writer.end(to: output)
+            }
+            #expect(drawn.hasPrefix("-[ row 1 ]") == isExpanded)
+        }
     }
 
     @Test func controlCharactersCannotCommandTheTerminal() {
         let drawn = text(.table, [ResultColumn("A", .string)], [ResultRow([.string("x\u{1B}[31m\ny")])])
         #expect(drawn.contains("│ x\\u{1b}[31m\\ny │"))
+        let separated = text(.table, [ResultColumn("A", .string)], [ResultRow([.string("x\u{2028}y\u{9B}2J\u{202E}z\r")])])
+        #expect(separated.contains("│ x\\u{2028}y\\u{9b}2J\\u{202e}z\\r │"))
     }
 
     @Test func aPushQueryDoesNotHoldRowsBack() {
@@ -110,6 +191,20 @@ struct WriterTests {
         #expect(text(.json, columns, [ResultRow([.integer(1)]), ResultRow([.null])]) == "[\n  {\"A\":1},\n  {\"A\":null}\n]\n")
     }
 
+    @Test func severalAnswersAreOneDocument() {
+        let columns = [ResultColumn("A", .integer)], document = JSONDocument()
+        let written = captured { output in
+            for rows in [[], [ResultRow([.integer(1)])], [ResultRow([.integer(2)])]] {
+                var writer = OutputStyle(format: .json, terminal: Terminal(), document: document).makeWriter()
+                writer.begin(columns, to: output)
+                writer.write(rows, to: output)
+                writer.end(to: output)
+            }
+            document.close(output)
+        }
+        #expect(written == "[\n  {\"A\":1},\n  {\"A\":2}\n]\n")
+    }
+
     @Test func csv() {
         #expect(
             text(.csv, Self.columns, Self.rows + [ResultRow([.string(""), .bigint(1), .null, .null, .null])]) == """
@@ -129,7 +224,7 @@ struct WriterTests {
 
     @Test func expanded() {
         var style = OutputStyle(format: .table, terminal: Terminal())
-        style.isExpanded = true
+        style.expansion = .on
         let drawn = captured { output in
             var writer = style.makeWriter()
             writer.begin(Self.columns, to: output)

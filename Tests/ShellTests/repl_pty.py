@@ -255,6 +255,52 @@ def commands_work(program, folder):
     terminal.ends_with(0)
 
 
+def wide_rows_fit_the_terminal(program, folder):
+    """80 columns: keys and numbers are whole, texts are cut, columns in the middle are left out and counted."""
+    terminal = Terminal(program, folder, NO_COLOR="1")
+    terminal.sees(PROMPT)
+    numbers = ", ".join(f"n{i} BIGINT" for i in range(1, 9))
+    terminal.line(f"CREATE STREAM wide (id VARCHAR KEY, {numbers}, note VARCHAR) WITH (KAFKA_TOPIC='wide', VALUE_FORMAT='JSON', PARTITIONS=1);")
+    terminal.sees("Stream created")
+    terminal.sees(PROMPT)
+    values = ", ".join(str(9_000_000_000_000 + i) for i in range(1, 9))
+    terminal.line(f"INSERT INTO wide VALUES ('order-0000000000017', {values}, '{'a long note ' * 20}');")
+    terminal.sees("Inserted")
+    terminal.sees(PROMPT)
+    terminal.line("SELECT * FROM wide;")
+    terminal.sees("│ order-0000000000017 │ 9000000000001 │ … │")
+    terminal.sees("6 columns hidden: N2, N3, N4, N5, N6, …")
+    terminal.sees(PROMPT)
+    terminal.line("SELECT id, n1, note FROM wide;")
+    terminal.sees("│ order-0000000000017 │ 9000000000001 │ a long note a long note a long note a… │\r\n")
+    terminal.sees(PROMPT)
+    terminal.line("\\x auto")
+    terminal.sees("Expanded display is used for wide rows.")
+    terminal.sees(PROMPT)
+    terminal.line("SELECT * FROM wide;")
+    terminal.sees("N8   | 9000000000008\r\n")
+    terminal.sees(PROMPT)
+    file = os.path.join(folder, "answers.txt")
+    terminal.line("\\x off")
+    terminal.sees(PROMPT)
+    terminal.line(f"\\o {file}")
+    terminal.sees(PROMPT)
+    terminal.line("SELECT * FROM wide;")
+    terminal.sees(PROMPT)
+    terminal.line("\\o /dev/full")
+    terminal.sees(PROMPT)
+    terminal.line("SELECT id FROM wide;")
+    terminal.sees("cannot write the answers: No space left on device")
+    terminal.sees(PROMPT)
+    terminal.line("SELECT id FROM wide;")
+    terminal.sees("│ order-0000000000017 │")
+    terminal.sees(PROMPT)
+    with open(file) as answers:
+        assert "a long note " * 20 + " │" in answers.read(), "a file does not have the whole row"
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
 def termination_ends_the_shell(program, folder):
     terminal = Terminal(program, folder)
     terminal.sees(PROMPT)
@@ -283,7 +329,7 @@ def the_readme_tells_the_truth(program, folder):
 
 STEPS = [
     prompt_appears, statement_over_lines, error_has_a_caret, history_comes_back, tab_completes, control_c_drops_the_line,
-    control_c_ends_a_push_query, commands_work, the_readme_tells_the_truth, termination_ends_the_shell,
+    control_c_ends_a_push_query, commands_work, wide_rows_fit_the_terminal, the_readme_tells_the_truth, termination_ends_the_shell,
 ]
 
 

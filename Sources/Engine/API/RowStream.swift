@@ -9,6 +9,8 @@ public final class RowStream: Sendable {
     public let columns: [ResultColumn]
     /// True for EMIT CHANGES and PRINT: ends only when told to.
     public let isPush: Bool
+    /// Whether rows may be deletions of earlier ones.
+    public let hasDeletions: Bool
     private let state: Mutex<State>
     private let onCancel: @Sendable () -> Void
     /// A producer with so many waiting batches holds back; it is called again when there is room.
@@ -24,11 +26,13 @@ public final class RowStream: Sendable {
     }
 
     public init(
-        queryID: String, columns: [ResultColumn], isPush: Bool, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
+        queryID: String, columns: [ResultColumn], isPush: Bool, hasDeletions: Bool = false, onCancel: @escaping @Sendable () -> Void = {},
+        onRoom: @escaping @Sendable () -> Void = {}
     ) {
         self.queryID = queryID
         self.columns = columns
         self.isPush = isPush
+        self.hasDeletions = hasDeletions
         self.onCancel = onCancel
         self.onRoom = onRoom
         state = Mutex(State())

@@ -30,7 +30,7 @@ public struct ResultTable: Sendable {
 public struct ResultColumn: Sendable, Hashable {
     public var name: String
     public var type: SQLType
-    /// Only pull queries mark their keys.
+    /// Whether it is known to be a key of the rows, or a part of it.
     public var isKey: Bool
     public init(_ name: String, _ type: SQLType, isKey: Bool = false) {
         self.name = name

@@ -29,7 +29,8 @@ struct KeysFirst {
         return result
     }
 
-    private static func isKey(_ expression: BoundExpression, of query: BoundQuery) -> Bool {
+    /// Whether the column of a client's query holds a key of its rows.
+    static func isKey(_ expression: BoundExpression, of query: BoundQuery) -> Bool {
         if case .pseudocolumn(let bound) = expression { return bound == .windowstart || bound == .windowend }
         guard case .column(let id, _) = expression else { return false }
         switch ColumnID.meaning(id) {

@@ -46,7 +46,7 @@ extension EngineCore {
 /// Feeds a PRINT from the committed log until its client or its LIMIT ends it.
 final class TopicPrinter: @unchecked Sendable {
     private static let columns = [
-        ResultColumn("rowtime", .timestamp), ResultColumn("key", .string), ResultColumn("value", .string), ResultColumn("partition", .integer),
+        ResultColumn("rowtime", .timestamp), ResultColumn("key", .string, isKey: true), ResultColumn("value", .string), ResultColumn("partition", .integer),
         ResultColumn("offset", .bigint),
     ]
 

@@ -15,8 +15,9 @@ extension EngineCore {
         let bound = try QueryAnalyzer.analyze(query, role: .push, in: metastore)
         let keysFirst = KeysFirst(bound)
         let plan = try QueryPlanner.plan(keysFirst.query, models: metastore.models)
-        let columns = bound.items.map { ResultColumn($0.name, $0.expression.type) }
-        let stream = RowStream(queryID: transientID(bound), columns: columns, isPush: true, onCancel: wake, onRoom: wake)
+        let columns = bound.items.map { ResultColumn($0.name, $0.expression.type, isKey: KeysFirst.isKey($0.expression, of: bound)) }
+        let stream = RowStream(
+            queryID: transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions, onCancel: wake, onRoom: wake)
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
         let transient = TransientQuery(stream: stream, tasks: tasks, isBounded: false, limit: bound.limit, problems: ClientProblems(stream, self))
@@ -58,4 +59,9 @@ extension EngineCore {
             for task in tasks { try task.limit { (partition) throws(LogError) in try broker.endOffset(of: partition, .committed) } }
         } catch { throw Diagnostic(error) }
     }
+}
+
+extension BoundQuery {
+    /// Whether a row of the result can be taken back. Groups stay once they are there, unless HAVING drops them or sessions grow together.
+    fileprivate var hasDeletions: Bool { resultKind == .table && (grouping == nil || having != nil || resultWindow == .session) }
 }

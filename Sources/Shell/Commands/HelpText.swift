@@ -9,7 +9,7 @@ enum HelpText {
           \\df [NAME]  \\l              list or describe functions; list topics
           run script 'FILE'   \\i FILE  execute a file
           output [FORMAT]     .mode    show or set: table, json, jsonl, csv
-          \\x                          one line a column, on or off
+          \\x [on|off|auto]           one line a column; auto: where rows are wider than the terminal
           .headers on|off             column names above rows
           \\o [FILE]                   send answers to a file; without one back to the screen
           spool 'FILE' | spool off    copy the session to a file

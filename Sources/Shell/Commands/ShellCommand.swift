@@ -14,7 +14,8 @@ enum ShellCommand: Equatable {
     case spool(String?)
     /// Sends answers to a file instead of the screen; nil ends it.
     case send(String?)
-    case expanded
+    /// One line a column: always, never, or where rows are wider than the terminal; nil switches.
+    case expanded(OutputStyle.Expansion?)
     case timing(Bool?)
     case headers(Bool?)
     /// Repeats the last statement every so many seconds.
@@ -80,7 +81,7 @@ extension ShellCommand {
         case "l": .statements("SHOW TOPICS;")
         case "i": argument.map { .runScript(unquoted($0)) }
         case "o": .send(argument.map(unquoted))
-        case "x": .expanded
+        case "x": argument.map { text in OutputStyle.Expansion(rawValue: text.lowercased()).map(ShellCommand.expanded) } ?? .expanded(nil)
         case "timing": .timing(argument.flatMap(isOn))
         case "watch": .watch(seconds: argument.flatMap(Double.init) ?? 2)
         case "e": .edit

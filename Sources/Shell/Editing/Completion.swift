@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 
 /// What the Tab key can make of the word before the cursor.

@@ -4,16 +4,19 @@ import Values
 /// The text of one value in a cell.
 enum CellText {
     /// Scalars as CAST to STRING writes them, nested values as JSON.
-    static func text(_ value: SQLValue, as type: SQLType) -> String {
+    static func append(_ value: SQLValue, as type: SQLType, to bytes: inout [UInt8]) {
         switch value {
-        case .array, .map, .structure:
-            var bytes: [UInt8] = []
-            value.appendJSON(to: &bytes, as: type, form: .display)
-            return String(decoding: bytes, as: UTF8.self)
+        case .array, .map, .structure: value.appendJSON(to: &bytes, as: type, form: .display)
         case .null, .boolean, .integer, .bigint, .double, .decimal, .string, .bytes, .date, .time, .timestamp:
-            return value.text(as: type)
+            bytes.append(contentsOf: value.text(as: type).utf8)
         }
     }
+
+    /// What stands where there is no value.
+    static func absent(in row: ResultRow) -> String { row.isTombstone ? tombstone : "NULL" }
+
+    /// What a deleted row holds beside its key. In JSON and CSV it is the name of a field of its own, because a text may read so too.
+    static let tombstone = "<TOMBSTONE>"
 }
 
 extension SQLValue {
@@ -39,11 +42,11 @@ extension SQLValue {
 }
 
 extension ResultTable {
-    /// The columns with the types that their first values show.
+    /// The columns with the types that their first values show. The first one names the entity.
     var typedColumns: [ResultColumn] {
         columns.enumerated().map { index, name in
             let sample = rows.lazy.compactMap { index < $0.count && !$0[index].isNull ? $0[index] : nil }.first
-            return ResultColumn(name, sample?.apparentType ?? .string)
+            return ResultColumn(name, sample?.apparentType ?? .string, isKey: index == 0)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Values
 
@@ -5,6 +6,7 @@ import Values
 struct ExpandedWriter: ResultWriter {
     let terminal: Terminal
     private var columns: [ResultColumn] = []
+    private var cells = CellBuffer()
     private var count = 0
 
     init(terminal: Terminal) { self.terminal = terminal }
@@ -12,21 +14,27 @@ struct ExpandedWriter: ResultWriter {
     mutating func begin(_ columns: [ResultColumn], to output: TextOutput) { self.columns = columns }
 
     mutating func write(_ rows: [ResultRow], to output: TextOutput) {
-        let widest = columns.reduce(0) { max($0, TextWidth.columns($1.name)) }
         for row in rows {
-            count += 1
-            output.write(TextStyle.dim.apply(to: "-[ row \(count) ]" + String(repeating: "-", count: 20), terminal) + "\n")
-            for (column, value) in zip(columns, row.values) {
-                let name = TextWidth.fit(TextWidth.printable(column.name), to: widest, alignRight: false)
-                output.write("\(TextStyle.bold.apply(to: name, terminal)) | \(text(of: value, column, row))\n")
+            cells.append(row, columns)
+            write(cells, to: output)
+            cells.removeAll()
+        }
+    }
+
+    /// Writes rows whose cells are there already.
+    mutating func write(_ cells: CellBuffer, to output: TextOutput) {
+        let names = columns.map { TextWidth.printable($0.name) }, widest = names.reduce(0) { max($0, TextWidth.columns($1)) }
+        for index in cells.cells.indices {
+            let column = index % columns.count
+            if column == 0 {
+                count += 1
+                output.write(TextStyle.dim.apply(to: "-[ row \(count) ]" + String(repeating: "-", count: 20), terminal) + "\n")
             }
+            output.write(TextStyle.bold.apply(to: TextWidth.fit(names[column], to: widest, alignRight: false), terminal) + " | ")
+            output.write(cells.text(index))
+            output.write("\n")
         }
     }
 
     mutating func end(to output: TextOutput) {}
-
-    private func text(of value: SQLValue, _ column: ResultColumn, _ row: ResultRow) -> String {
-        if value.isNull { return row.isTombstone ? "<TOMBSTONE>" : "NULL" }
-        return TextWidth.printable(CellText.text(value, as: column.type))
-    }
 }

@@ -19,27 +19,56 @@ struct JSONLinesWriter: ResultWriter {
     mutating func end(to output: TextOutput) {}
 }
 
-/// One array of objects: a single document.
+/// The array of objects that several answers write together, so that they are one document.
+final class JSONDocument {
+    private var isOpen = false
+    private var isEmpty = true
+
+    func open(_ output: TextOutput) {
+        if !isOpen { output.write("[") }
+        isOpen = true
+    }
+
+    /// What stands before the next object.
+    func separator() -> String {
+        defer { isEmpty = false }
+        return isEmpty ? "\n  " : ",\n  "
+    }
+
+    /// Ends the array, if an answer has begun it.
+    func close(_ output: TextOutput) {
+        if isOpen { output.write(isEmpty ? "]\n" : "\n]\n") }
+        (isOpen, isEmpty) = (false, true)
+    }
+}
+
+/// An array of objects: a document of its own, or a part of one that goes on with the next answer.
 struct JSONWriter: ResultWriter {
     private var object = JSONObject()
-    private var isEmpty = true
+    private let document: JSONDocument
+    private let isPart: Bool
+
+    /// - Parameter document: Where the rows belong; whoever made it closes it. Nil: the answer is a document by itself.
+    init(in document: JSONDocument? = nil) {
+        self.document = document ?? JSONDocument()
+        isPart = document != nil
+    }
 
     mutating func begin(_ columns: [ResultColumn], to output: TextOutput) {
         object = JSONObject(columns)
-        output.write("[")
+        document.open(output)
     }
 
     mutating func write(_ rows: [ResultRow], to output: TextOutput) {
         var bytes: [UInt8] = []
         for row in rows {
-            bytes.append(contentsOf: (isEmpty ? "\n  " : ",\n  ").utf8)
+            bytes.append(contentsOf: document.separator().utf8)
             object.append(row, to: &bytes)
-            isEmpty = false
         }
         output.write(bytes)
     }
 
-    mutating func end(to output: TextOutput) { output.write(isEmpty ? "]\n" : "\n]\n") }
+    mutating func end(to output: TextOutput) { if !isPart { document.close(output) } }
 }
 
 /// Writes rows as objects; the names are escaped once.
@@ -65,6 +94,7 @@ private struct JSONObject {
             let value = index < row.values.count ? row.values[index] : .null
             value.appendJSON(to: &bytes, as: types[index], form: .display)
         }
+        if row.isTombstone { bytes.append(contentsOf: "\(names.isEmpty ? "" : ",")\"\(CellText.tombstone)\":true".utf8) }
         bytes.append(UInt8(ascii: "}"))
     }
 }

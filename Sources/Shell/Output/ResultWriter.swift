@@ -9,20 +9,27 @@ protocol ResultWriter {
 
 /// How a shell writes answers: what `--output`, `.mode` and `\x` say.
 struct OutputStyle {
+    /// When rows are written with one line a column instead of one a row.
+    enum Expansion: String { case off, on, auto }
+
     var format: OutputFormat
-    /// One line a column instead of one a row.
-    var isExpanded = false
+    /// Automatic: where a row is wider than the terminal.
+    var expansion = Expansion.off
     var hasHeaders = true
     var terminal: Terminal
+    /// The document that all answers are part of, in JSON; nil: each is one by itself.
+    var document: JSONDocument?
 
-    /// - Parameter isPush: Rows come one by one without an end: none may wait for others.
-    func makeWriter(isPush: Bool = false) -> any ResultWriter {
+    /// - Parameters:
+    ///   - isPush: Rows come one by one without an end: none may wait for others.
+    ///   - hasDeletions: Rows may be deletions of earlier ones.
+    func makeWriter(isPush: Bool = false, hasDeletions: Bool = false) -> any ResultWriter {
         switch format {
-        case .table where isExpanded: ExpandedWriter(terminal: terminal)
-        case .table: TableWriter(terminal: terminal, hasHeader: hasHeaders, mayHold: !isPush)
-        case .json: JSONWriter()
+        case .table where expansion == .on: ExpandedWriter(terminal: terminal)
+        case .table: TableWriter(terminal: terminal, hasHeader: hasHeaders, mayHold: !isPush, expandsWideRows: expansion == .auto)
+        case .json: JSONWriter(in: document)
         case .jsonl: JSONLinesWriter()
-        case .csv: CSVWriter(hasHeader: hasHeaders)
+        case .csv: CSVWriter(hasHeader: hasHeaders, hasDeletions: hasDeletions)
         }
     }
 }

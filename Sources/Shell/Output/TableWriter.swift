@@ -1,92 +1,140 @@
+import Diagnostics
 import Engine
 import Values
 
-/// Draws a table with borders. Widths follow the first rows and the terminal; what does not fit ends in `…`.
+/// Draws a table with borders. Widths follow the rows and the terminal; a frame grows where later rows are wider.
 ///
 /// An answer that is known to be finite is held back until its first ``TableWriter/rowsHeldMax`` rows are there, so that
-/// the widths suit them all; of a push query each batch is drawn as it comes.
+/// the widths suit them all; of a push query each batch is drawn as it comes. Nothing is cut where there is no terminal.
 struct TableWriter: ResultWriter {
     static let rowsHeldMax = 1000
+    static let bytesHeldMax = 1 << 20
 
     let terminal: Terminal
     var hasHeader = true
     /// Whether rows may wait for others to find the widths.
     var mayHold = true
+    /// Whether an answer whose first rows are wider than the terminal has one line a column.
+    var expandsWideRows = false
     private var columns: [ResultColumn] = []
-    private var heldCells: [[String]] = []
-    private var heldRows: [ResultRow] = []
+    private var held = CellBuffer()
     private var layout: TableLayout?
+    private var expanded: ExpandedWriter?
+    private var line: [UInt8] = []
 
-    init(terminal: Terminal, hasHeader: Bool = true, mayHold: Bool = true) {
+    init(terminal: Terminal, hasHeader: Bool = true, mayHold: Bool = true, expandsWideRows: Bool = false) {
         self.terminal = terminal
         self.hasHeader = hasHeader
         self.mayHold = mayHold
+        self.expandsWideRows = expandsWideRows
     }
 
-    mutating func begin(_ columns: [ResultColumn], to output: TextOutput) {
-        self.columns = columns
-    }
+    mutating func begin(_ columns: [ResultColumn], to output: TextOutput) { self.columns = columns }
 
     mutating func write(_ rows: [ResultRow], to output: TextOutput) {
-        guard layout == nil else {
-            for row in rows { draw(row, cells: cells(of: row), to: output) }
-            return
+        for row in rows {
+            held.append(row, columns)
+            if layout != nil || expanded != nil { drawHeld(to: output) } else if held.cells.count >= TableWriter.rowsHeldMax * max(1, columns.count)
+                || held.bytes.count >= TableWriter.bytesHeldMax { begin(output) }
         }
-        heldCells += rows.map(cells)
-        heldRows += rows
-        if !mayHold || heldCells.count >= TableWriter.rowsHeldMax { drawHeld(to: output) }
+        if !mayHold { begin(output) }
     }
 
     mutating func end(to output: TextOutput) {
-        if layout == nil { drawHeld(to: output) }
-        output.write(border(.bottom))
+        begin(output)
+        guard let layout else { return }
+        output.write(border(.bottom, layout))
+        guard !layout.hidden.isEmpty else { return }
+        let names = layout.hidden.prefix(5).map { TextWidth.printable(columns[$0].name) }.joined(separator: ", ")
+        let what = "\(counted(layout.hidden.count, "column")) hidden: \(names)\(layout.hidden.count > 5 ? ", …" : ""); \\x auto or another output format shows all"
+        output.write(TextStyle.dim.apply(to: what, terminal) + "\n")
+    }
+
+    /// Chooses the widths by what is held, and draws that.
+    private mutating func begin(_ output: TextOutput) {
+        guard layout == nil, expanded == nil else { return }
+        var natural = columns.map { TextWidth.columns(TextWidth.printable($0.name)) }
+        for (index, cell) in held.cells.enumerated() { natural[index % columns.count] = max(natural[index % columns.count], cell.width) }
+        if expandsWideRows, let width = terminal.width, natural.reduce(1, { $0 + $1 + 3 }) > width {
+            expanded = ExpandedWriter(terminal: terminal)
+            expanded?.begin(columns, to: output)
+            return drawHeld(to: output)
+        }
+        // Later rows of a push query may be longer: a first guess by type spares most of the growing.
+        let wished = mayHold ? [] : columns.map(\.type.usualWidth)
+        let layout = TableLayout(natural: natural, mayCut: columns.map { !$0.isKey && $0.type.isText }, wished: wished, terminalWidth: terminal.width)
+        self.layout = layout
+        output.write(border(.top, layout))
+        if hasHeader {
+            drawHeader(layout, to: output)
+            output.write(border(.middle, layout))
+        }
+        drawHeld(to: output)
     }
 
     private mutating func drawHeld(to output: TextOutput) {
-        let natural = columns.enumerated().map { index, column in
-            let widest = heldCells.reduce(0) { max($0, TextWidth.columns($1[index])) }
-            // Later rows of a push query may be longer: a first guess by type spares most of the cutting.
-            return max(TextWidth.columns(TextWidth.printable(column.name)), widest, mayHold ? 1 : column.type.usualWidth)
+        defer { held.removeAll() }
+        if expanded != nil { expanded?.write(held, to: output) }
+        guard layout != nil, !columns.isEmpty else { return }
+        for first in stride(from: 0, to: held.cells.count, by: columns.count) { drawRow(first, to: output) }
+    }
+
+    private mutating func drawRow(_ first: Int, to output: TextOutput) {
+        guard var layout else { return }
+        if held.cells[first..<first + columns.count].enumerated().contains(where: { $0.element.width > layout.widths[$0.offset] }) {
+            layout.widen(to: held.cells[first..<first + columns.count].map(\.width))
+            self.layout = layout
         }
-        layout = TableLayout(natural: natural, terminalWidth: terminal.width)
-        output.write(border(.top))
-        if hasHeader {
-            output.write(line(columns.enumerated().map { index, column in
-                let name = TextWidth.fit(TextWidth.printable(column.name), to: width(index), alignRight: column.type.isNumeric)
-                return TextStyle.bold.apply(to: name, terminal)
-            }))
-            output.write(border(.middle))
+        line.removeAll(keepingCapacity: true)
+        for column in columns.indices {
+            if layout.hidden.contains(column) {
+                if column == layout.hidden.lowerBound { append("…", isDim: true) }
+                continue
+            }
+            let cell = held.cells[first + column], width = layout.widths[column], text = held.text(first + column)
+            if cell.width > width {
+                append(TextWidth.fit(String(decoding: text, as: UTF8.self), to: width, alignRight: false), isDim: cell.isAbsent)
+                continue
+            }
+            if cell.isAbsent {
+                append(TextWidth.fit(String(decoding: text, as: UTF8.self), to: width, alignRight: columns[column].type.isNumeric), isDim: true)
+                continue
+            }
+            line.append(contentsOf: bar.utf8)
+            line.append(UInt8(ascii: " "))
+            let isRight = columns[column].type.isNumeric
+            if isRight { line.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width - cell.width)) }
+            line.append(contentsOf: text)
+            line.append(contentsOf: repeatElement(UInt8(ascii: " "), count: isRight ? 1 : width - cell.width + 1))
         }
-        for (row, cells) in zip(heldRows, heldCells) { draw(row, cells: cells, to: output) }
-        (heldCells, heldRows) = ([], [])
+        line.append(contentsOf: (columns.isEmpty ? "" : bar).utf8)
+        line.append(UInt8(ascii: "\n"))
+        output.write(line)
     }
 
-    private func cells(of row: ResultRow) -> [String] {
-        columns.indices.map { index in
-            let value = index < row.values.count ? row.values[index] : .null
-            if value.isNull { return row.isTombstone ? "<TOMBSTONE>" : "NULL" }
-            return TextWidth.printable(CellText.text(value, as: columns[index].type))
+    private mutating func append(_ text: String, isDim: Bool = false) {
+        line.append(contentsOf: "\(bar) \(isDim ? TextStyle.dim.apply(to: text, terminal) : text) ".utf8)
+    }
+
+    private mutating func drawHeader(_ layout: TableLayout, to output: TextOutput) {
+        line.removeAll(keepingCapacity: true)
+        for (index, column) in columns.enumerated() {
+            if layout.hidden.contains(index) {
+                if index == layout.hidden.lowerBound { append("…") }
+                continue
+            }
+            let name = TextWidth.fit(TextWidth.printable(column.name), to: layout.widths[index], alignRight: column.type.isNumeric)
+            append(TextStyle.bold.apply(to: name, terminal))
         }
+        line.append(contentsOf: "\(bar)\n".utf8)
+        output.write(line)
     }
 
-    private func draw(_ row: ResultRow, cells: [String], to output: TextOutput) {
-        output.write(line(cells.enumerated().map { index, cell in
-            let isNull = index >= row.values.count || row.values[index].isNull
-            let text = TextWidth.fit(cell, to: width(index), alignRight: columns[index].type.isNumeric)
-            return isNull ? TextStyle.dim.apply(to: text, terminal) : text
-        }))
-    }
-
-    private func width(_ index: Int) -> Int { layout?.widths[index] ?? 0 }
-
-    private func line(_ cells: [String]) -> String {
-        let bar = terminal.isUTF8 ? "│" : "|"
-        return "\(bar) " + cells.joined(separator: " \(bar) ") + " \(bar)\n"
-    }
+    private var bar: String { terminal.isUTF8 ? "│" : "|" }
 
     private enum Border { case top, middle, bottom }
 
-    private func border(_ place: Border) -> String {
+    private func border(_ place: Border, _ layout: TableLayout) -> String {
         let (left, between, right) =
             switch place {
             case .top: ("┌", "┬", "┐")
@@ -94,12 +142,20 @@ struct TableWriter: ResultWriter {
             case .bottom: ("└", "┴", "┘")
             }
         let dash = terminal.isUTF8 ? "─" : "-"
-        let dashes = (layout?.widths ?? []).map { String(repeating: dash, count: $0 + 2) }
+        let dashes = layout.drawn.map { String(repeating: dash, count: $0 + 2) }
         return terminal.isUTF8 ? left + dashes.joined(separator: between) + right + "\n" : "+" + dashes.joined(separator: "+") + "+\n"
     }
 }
 
 extension SQLType {
+    /// Whether a person still knows the value by its beginning: numbers and times say something else then.
+    fileprivate var isText: Bool {
+        switch self {
+        case .string, .bytes, .array, .map, .structure: true
+        case .boolean, .integer, .bigint, .double, .decimal, .date, .time, .timestamp: false
+        }
+    }
+
     /// Columns that values of the type usually take.
     fileprivate var usualWidth: Int {
         switch self {

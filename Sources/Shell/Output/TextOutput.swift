@@ -2,12 +2,16 @@ import Glibc
 import Synchronization
 
 /// Buffered text to a file descriptor, with an optional copy of it all (SPOOL).
+///
+/// A write that fails closes the output: what is written afterwards is dropped, and ``failure`` says why.
 public final class TextOutput: Sendable {
     private struct State {
         var descriptor: Int32
         var buffer: [UInt8] = []
         var copy: Int32?
         var isClosed = false
+        var failure: Int32?
+        var copyFailure: Int32?
     }
 
     private let state: Mutex<State>
@@ -22,8 +26,11 @@ public final class TextOutput: Sendable {
         state = Mutex(State(descriptor: descriptor))
     }
 
-    /// True once the reader has gone: what is written then is dropped.
+    /// True once a write has failed, or the reader has gone: what is written then is dropped.
     public var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// The `errno` of the write that failed. A reader that has gone is none: it has what it wanted.
+    public var failure: Int32? { state.withLock { $0.failure } }
 
     public var isTerminal: Bool { isatty(state.withLock { $0.descriptor }) == 1 }
 
@@ -44,11 +51,21 @@ public final class TextOutput: Sendable {
 
     public func flush() { state.withLock { TextOutput.flush(&$0) } }
 
-    /// Goes on to another descriptor; returns the one used so far.
+    /// Writes what is left and closes the descriptor: a file system may tell only then that there was no room.
+    public func finish() {
+        state.withLock { state in
+            TextOutput.flush(&state)
+            guard !state.isClosed else { return }
+            state.isClosed = true
+            if close(state.descriptor) != 0, errno != EINTR { state.failure = errno }
+        }
+    }
+
+    /// Goes on to another descriptor, which has no failure yet; returns the one used so far.
     @discardableResult func redirect(to descriptor: Int32) -> Int32 {
         state.withLock { state in
             TextOutput.flush(&state)
-            defer { state.descriptor = descriptor }
+            defer { (state.descriptor, state.isClosed, state.failure) = (descriptor, false, nil) }
             return state.descriptor
         }
     }
@@ -57,27 +74,33 @@ public final class TextOutput: Sendable {
     @discardableResult func copy(to descriptor: Int32?) -> Int32? {
         state.withLock { state in
             TextOutput.flush(&state)
-            defer { state.copy = descriptor }
+            defer { (state.copy, state.copyFailure) = (descriptor, nil) }
             return state.copy
         }
     }
 
+    /// The `errno` of the write to the copy that failed.
+    var copyFailure: Int32? { state.withLock { $0.copyFailure } }
+
     private static func flush(_ state: inout State) {
         guard !state.buffer.isEmpty else { return }
-        if !state.isClosed { state.isClosed = !writeAll(state.buffer, to: state.descriptor) }
-        if let copy = state.copy { _ = writeAll(state.buffer, to: copy) }
+        if !state.isClosed, let code = writeAll(state.buffer, to: state.descriptor) {
+            state.isClosed = true
+            if code != EPIPE { state.failure = code }
+        }
+        if let copy = state.copy, state.copyFailure == nil { state.copyFailure = writeAll(state.buffer, to: copy) }
         state.buffer.removeAll(keepingCapacity: true)
     }
 
-    /// False if nobody reads any more.
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    /// The `errno` with which it ended early; nil if all is written.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
         bytes.withUnsafeBytes { buffer in
             var done = 0
             while done < buffer.count {
                 let count = Glibc.write(descriptor, buffer.baseAddress! + done, buffer.count - done)
-                if count > 0 { done += count } else if errno == EAGAIN { waitUntilWritable(descriptor) } else if errno != EINTR { return false }
+                if count > 0 { done += count } else if errno == EAGAIN { waitUntilWritable(descriptor) } else if errno != EINTR { return errno }
             }
-            return true
+            return nil
         }
     }
 

@@ -6,13 +6,13 @@ import Values
 
 /// `fsql docs …`: the reference, as Markdown, from what the binary knows of itself.
 struct DocsSubcommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements or settings.")
+    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements, settings or output formats.")
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings, output }
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: ArgumentHelp("functions, statements or settings.", valueName: "subject"))
+    @Argument(help: ArgumentHelp("functions, statements, settings or output.", valueName: "subject"))
     var subject: Subject
 
     func run() async throws {
@@ -20,6 +20,7 @@ struct DocsSubcommand: AsyncParsableCommand {
         case .functions: try await functions()
         case .statements: statements()
         case .settings: try await settings()
+        case .output: TextOutput.standard.write(OutputReference.text)
         }
         TextOutput.standard.flush()
     }

@@ -51,6 +51,7 @@ struct ShellSubcommand: AsyncParsableCommand {
         for script in scripts where status == ExitStatus.success && interruption.exitCode == nil {
             do throws(Diagnostic) { try await batch.run(script.text, name: script.name) } catch { status = Failure.report(error, in: script.text, name: script.name) }
         }
+        batch.finish()
         await open.engine.stop()
         throw Exit(status: interruption.exitCode ?? status)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import Shell
 import TopicLog
@@ -84,7 +85,9 @@ struct RecordWriter {
     }
 
     private mutating func appendPlain(_ text: [UInt8]?) {
-        if let text { line.append(contentsOf: text) } else { add("<null>") }
+        guard let text else { return add("<null>") }
+        // JSON escapes what is below U+0020, not what ends a line or commands a terminal beyond ASCII.
+        if text.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { line.append(contentsOf: text) } else { add(TextWidth.printable(String(decoding: text, as: UTF8.self))) }
     }
 
     private mutating func appendFields(_ text: RecordText, _ place: Place) {
