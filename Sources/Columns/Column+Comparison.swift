@@ -59,23 +59,6 @@ public func compareBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPoint
     return a.count &- b.count
 }
 
-/// Order of UTF-8 text by UTF-16 code unit, as Java compares strings: negative, zero or positive.
-@inlinable
-public func compareText(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
-    let length = min(a.count, b.count)
-    var index = 0
-    while index < length {
-        let (x, y) = (a[index], b[index])
-        if x != y {
-            // Characters beyond U+FFFF are surrogates in UTF-16 and sort below U+E000.
-            if x >= 0xEE, y >= 0xEE, (x >= 0xF0) != (y >= 0xF0) { return x >= 0xF0 ? -1 : 1 }
-            return x < y ? -1 : 1
-        }
-        index &+= 1
-    }
-    return a.count &- b.count
-}
-
 /// Order of two decimals of different scales: negative, zero or positive.
 @inlinable
 public func compareDecimals(_ a: Int128, _ scale: Int, _ b: Int128, _ otherScale: Int) -> Int {

@@ -10,7 +10,7 @@ extension Column {
         case .bigint: return .bigint(values(Int64.self)[row])
         case .double: return .double(values(Double.self)[row])
         case .decimal(_, let scale): return .decimal(SQLDecimal(unscaled: values(Int128.self)[row], scale: scale))
-        case .string: return .string(String(decoding: text(at: row), as: UTF8.self))
+        case .string: return .string(Text(decoding: text(at: row)))
         case .bytes: return .bytes(Array(text(at: row)))
         case .date: return .date(values(Int32.self)[row])
         case .time: return .time(values(Int32.self)[row])

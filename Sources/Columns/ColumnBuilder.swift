@@ -93,6 +93,8 @@ public final class ColumnBuilder {
         }
     }
 
+    public func append(_ value: Text) { append(value.string) }
+
     public func append(_ value: [UInt8]) {
         value.withUnsafeBufferPointer { bytes in
             if let base = bytes.baseAddress { append(bytes: base, count: bytes.count) } else { appendEmpty() }

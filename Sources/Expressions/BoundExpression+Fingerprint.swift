@@ -61,7 +61,7 @@ extension SQLValue {
         case .bigint(let value), .timestamp(let value): text += value.description
         case .boolean(let value): text += value.description
         case .null: text += "NULL"
-        case .string(let value): text += quoted(value)
+        case .string(let value): text += quoted(value.string)
         case .double, .decimal, .bytes, .array, .map, .structure: text += "\(self)"
         }
         text += ":"

@@ -54,6 +54,6 @@ struct Reporter {
             .init("reason", text(result.reason)), .init("code", text(result.code)), .init("message", text(result.message)),
         ]
         if let expected = result.expectedMessage { members.append(.init("expectedMessage", .string(expected))) }
-        return JSONTree.object(members).text
+        return JSONTree.object(members).text.string
     }
 }

@@ -139,8 +139,8 @@ public final class SinkWriter {
             guard case .array(let entries) = column.value(at: row) else { return [] }
             return entries.compactMap { entry in
                 guard case .structure(let fields) = entry, case .string(let key) = fields[0] else { return nil }
-                if case .bytes(let value) = fields[1] { return RecordHeader(key, value) }
-                return RecordHeader(key, nil)
+                if case .bytes(let value) = fields[1] { return RecordHeader(key.string, value) }
+                return RecordHeader(key.string, nil)
             }
         }
     }

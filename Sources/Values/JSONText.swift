@@ -1,9 +1,12 @@
 /// JSON texts for people's rows and messages; the data path has its own writer in Formats.
 public enum JSONText {
     /// Appends `text` in quotes, escaped.
-    public static func append(_ text: String, to out: inout [UInt8]) {
+    public static func append(_ text: String, to out: inout [UInt8]) { append(utf8: text.utf8, to: &out) }
+    public static func append(_ text: Text, to out: inout [UInt8]) { append(utf8: text.utf8, to: &out) }
+
+    private static func append(utf8 text: String.UTF8View, to out: inout [UInt8]) {
         out.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20: out.append(contentsOf: escape(byte))
             default: out.append(byte)

@@ -3,19 +3,21 @@ public indirect enum JSONTree: Hashable, Sendable {
     case null
     case boolean(Bool)
     /// As written.
-    case number(String)
-    case string(String)
+    case number(Text)
+    case string(Text)
     case array([JSONTree])
     /// In the order of the text. Of members with one name the last one was read, at the place of the first.
     case object([Member])
 
     public struct Member: Hashable, Sendable {
-        public var name: String
+        public var name: Text
         public var value: JSONTree
-        public init(_ name: String, _ value: JSONTree) {
+        public init(_ name: Text, _ value: JSONTree) {
             self.name = name
             self.value = value
         }
+
+        public init(_ name: String, _ value: JSONTree) { self.init(Text(name), value) }
     }
 
     /// Deeper nesting is refused.
@@ -29,12 +31,18 @@ public indirect enum JSONTree: Hashable, Sendable {
     }
 
     public init?(parsing text: String) { self.init(parsing: text.utf8) }
+    public init?(parsing text: Text) { self.init(parsing: text.utf8) }
 
     /// The member of that exact name; nil if there is none, or this is no object.
-    public subscript(name: String) -> JSONTree? {
+    public subscript(name: Text) -> JSONTree? {
         guard case .object(let members) = self else { return nil }
-        return members.last { $0.name.utf8.elementsEqual(name.utf8) }?.value
+        return members.last { $0.name == name }?.value
     }
+
+    public subscript(name: String) -> JSONTree? { self[Text(name)] }
+
+    public static func string(_ text: String) -> JSONTree { .string(Text(text)) }
+    public static func number(_ text: String) -> JSONTree { .number(Text(text)) }
 
     /// Appends the text, without blanks.
     public func append(to out: inout [UInt8]) {
@@ -54,10 +62,10 @@ public indirect enum JSONTree: Hashable, Sendable {
         }
     }
 
-    public var text: String {
+    public var text: Text {
         var out: [UInt8] = []
         append(to: &out)
-        return String(decoding: out, as: UTF8.self)
+        return Text(decoding: out)
     }
 }
 
@@ -109,7 +117,7 @@ private struct JSONTreeParser {
 
     private mutating func object(depth: Int) -> JSONTree? {
         position += 1
-        var members: [JSONTree.Member] = [], places: [[UInt8]: Int] = [:]
+        var members: [JSONTree.Member] = [], places: [Text: Int] = [:]
         skipBlanks()
         if accept("}") { return .object([]) }
         while true {
@@ -117,10 +125,10 @@ private struct JSONTreeParser {
             guard let name = string() else { return nil }
             skipBlanks()
             guard accept(":"), let value = value(depth: depth + 1) else { return nil }
-            if let place = places[Array(name.utf8)] {
+            if let place = places[name] {
                 members[place].value = value
             } else {
-                places[Array(name.utf8)] = members.count
+                places[name] = members.count
                 members.append(.init(name, value))
             }
             skipBlanks()
@@ -152,7 +160,7 @@ private struct JSONTreeParser {
             if !accept("+") { _ = accept("-") }
             guard digits() else { return nil }
         }
-        return .number(String(decoding: bytes[start..<position], as: UTF8.self))
+        return .number(Text(decoding: bytes[start..<position]))
     }
 
     private mutating func digits() -> Bool {
@@ -161,13 +169,13 @@ private struct JSONTreeParser {
         return position > start
     }
 
-    private mutating func string() -> String? {
+    private mutating func string() -> Text? {
         guard accept("\"") else { return nil }
         var out: [UInt8] = []
         while let byte = next {
             position += 1
             switch byte {
-            case UInt8(ascii: "\""): return String(decoding: out, as: UTF8.self)
+            case UInt8(ascii: "\""): return Text(decoding: out)
             case UInt8(ascii: "\\"): guard escape(into: &out) else { return nil }
             case 0..<0x20: return nil
             default: out.append(byte)

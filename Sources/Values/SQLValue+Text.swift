@@ -9,7 +9,7 @@ extension SQLValue {
         case .bigint(let value): String(value)
         case .double(let value): DoubleText.string(value)
         case .decimal(let value): value.description
-        case .string(let value): value
+        case .string(let value): value.string
         case .bytes(let value): Base64.string(value)
         case .date(let days): TimeText.string(date: days)
         case .time(let milliseconds): TimeText.string(time: milliseconds)

@@ -6,7 +6,7 @@ public indirect enum SQLValue: Hashable, Sendable {
     case bigint(Int64)
     case double(Double)
     case decimal(SQLDecimal)
-    case string(String)
+    case string(Text)
     case bytes([UInt8])
     /// Days since 1970-01-01.
     case date(Int32)
@@ -28,6 +28,8 @@ public indirect enum SQLValue: Hashable, Sendable {
             self.value = value
         }
     }
+
+    public static func string(_ text: String) -> SQLValue { .string(Text(text)) }
 
     public var isNull: Bool { if case .null = self { true } else { false } }
 }

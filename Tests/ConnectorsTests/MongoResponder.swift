@@ -46,9 +46,9 @@ final class MongoResponder: Sendable {
     /// Names of the write commands so far.
     var commands: [String] { state.withLock { $0.commands } }
     /// The documents of `database.collection` in the order of their insertion, as canonical extended JSON: types are visible.
-    func documents(_ namespace: String) -> [String] { state.withLock { $0.collections[namespace, default: []].map(\.document.text) } }
+    func documents(_ namespace: String) -> [String] { state.withLock { $0.collections[namespace, default: []].map(\.document.text.string) } }
     func ids(_ namespace: String) -> [String] {
-        state.withLock { $0.collections[namespace, default: []].map { if case .string(let text) = $0.id { text } else { $0.id.text } } }
+        state.withLock { $0.collections[namespace, default: []].map { if case .string(let text) = $0.id { text.string } else { $0.id.text.string } } }
     }
 
     // MARK: Wire
@@ -99,7 +99,7 @@ final class MongoResponder: Sendable {
             offset += length
         }
         guard case .object(let members)? = command, let name = members.first else { return nil }
-        return answer(name.name, command ?? .null, sequence)
+        return answer(name.name.string, command ?? .null, sequence)
     }
 
     private func answer(_ name: String, _ command: JSONTree, _ sequence: [JSONTree]) -> [UInt8]? {
@@ -143,7 +143,7 @@ final class MongoResponder: Sendable {
             return nil
         }
         guard case .object(let change)? = write["u"] else { return 2 }
-        let isReplacement = change.first?.name.first != "$"
+        let isReplacement = change.first?.name.utf8.first != UInt8(ascii: "$")
         var members = found.map { if case .object(let members) = documents[$0].document { members } else { [] } } ?? query
         if isReplacement { members = change }
         for operation in change where !isReplacement && (operation.name == "$set" || found == nil) {

@@ -27,6 +27,6 @@ extension SourceRecord {
     var text: String { String(decoding: value, as: UTF8.self) }
     var keyText: String? { key.map { String(decoding: $0, as: UTF8.self) } }
     func number(_ field: String) -> Double? {
-        if case .number(let text)? = JSONTree(parsing: value)?[field] { Double(text) } else { nil }
+        if case .number(let text)? = JSONTree(parsing: value)?[field] { Double(text.string) } else { nil }
     }
 }

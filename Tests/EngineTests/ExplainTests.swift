@@ -28,7 +28,7 @@ import World
             Self.catches + "EXPLAIN (\(stage)) CREATE TABLE heavy AS SELECT species, sum(grams) total FROM catches c WHERE grams > 1 GROUP BY species;", on: engine)
         await engine.stop()
         guard case .string(let text)? = rows.first?.last else { return "" }
-        return text
+        return text.string
     }
 
     @Test func syntaxIsTheCanonicalText() async throws {

@@ -30,7 +30,7 @@ import World
         switch value {
         case .integer(let number): "\(number)"
         case .bigint(let number): "\(number)"
-        case .string(let text): text
+        case .string(let text): text.string
         default: "\(value)"
         }
     }

@@ -95,7 +95,8 @@ import Values
         var counts: [Key: (count: Int, timestamp: Int64)] = [:], emitted: Set<Key> = [], streamTime = Int64.min, drawn: [String] = []
         for row in 0..<batch.count {
             let timestamp = batch.timestamps.values(Int64.self)[row]
-            guard case .string(let name) = batch.columns[0].value(at: row) else { continue }
+            guard case .string(let text) = batch.columns[0].value(at: row) else { continue }
+            let name = text.string
             streamTime = max(streamTime, timestamp)
             for index in 0...(timestamp / advance) where index * advance + size > timestamp {
                 let start = index * advance

@@ -78,7 +78,7 @@ private func draw(_ value: SQLValue) -> String {
     case .bigint(let value), .timestamp(let value): "\(value)"
     case .double(let value): "\(value)"
     case .boolean(let value): "\(value)"
-    case .string(let value): value
+    case .string(let value): value.string
     case .array(let elements): "[" + elements.map(draw).joined(separator: ",") + "]"
     default: "\(value)"
     }

@@ -52,7 +52,7 @@ final class TestList: AggregateState {
         _ arguments: [Column], rows: UnsafePointer<Int32>, slots: UnsafePointer<Int32>, count: Int, results: ColumnBuilder?
     ) throws(AggregateError) {
         for index in 0..<count {
-            if case .string(let text) = arguments[0].value(at: Int(rows[index])) { values[Int(slots[index])].append(text) }
+            if case .string(let text) = arguments[0].value(at: Int(rows[index])) { values[Int(slots[index])].append(text.string) }
             results?.append(values[Int(slots[index])].joined(separator: "+"))
         }
     }

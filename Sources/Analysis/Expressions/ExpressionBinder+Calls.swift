@@ -98,9 +98,9 @@ extension ExpressionBinder {
             } else if value.isNullLiteral {
                 result.append(.literal(.null, type))
             } else if case .literal(.string(let text), _) = value, type != .string {
-                guard let converted = convertLiteral(text, to: type) else {
+                guard let converted = convertLiteral(text.string, to: type) else {
                     if type == .bytes { result.append(.cast(value, .bytes, implicit: true)); continue }
-                    throw unreadable(text, as: type, at: span)
+                    throw unreadable(text.string, as: type, at: span)
                 }
                 result.append(.literal(converted, type))
             } else if case .literal = value, type.isNumeric {
@@ -258,8 +258,8 @@ extension ExpressionBinder {
         for (value, expression) in zip(bound, expressions) {
             if value.isNullLiteral { coerced.append(.literal(.null, type)); continue }
             if case .literal(.string(let text), .string) = value, type != .string {
-                guard let converted = convertLiteral(text, to: type) else {
-                    throw unreadable(text, as: type, at: expression.span)
+                guard let converted = convertLiteral(text.string, to: type) else {
+                    throw unreadable(text.string, as: type, at: expression.span)
                 }
                 coerced.append(.literal(converted, type))
             } else {

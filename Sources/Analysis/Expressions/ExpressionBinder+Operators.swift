@@ -94,7 +94,7 @@ extension ExpressionBinder {
     /// ROWTIME, WINDOWSTART and WINDOWEND compared with a text: the text is a (partial) timestamp.
     private func magicTimestamp(_ a: BoundExpression, _ b: BoundExpression) -> (BoundExpression, BoundExpression)? {
         guard case .column(let id, .bigint) = a, case .pseudo(_, let pseudocolumn) = ColumnID.meaning(id), pseudocolumn != .rowoffset,
-            case .literal(.string(let text), _) = b, let milliseconds = parseTimestamp(text)
+            case .literal(.string(let text), _) = b, let milliseconds = parseTimestamp(text.string)
         else { return nil }
         return (a, .literal(.bigint(milliseconds), .bigint))
     }
@@ -136,7 +136,7 @@ extension ExpressionBinder {
             if let common = commonType(type, item.type) { type = common; continue }
             if case .literal(.string(let text), _) = item, canCast(from: .string, to: type) {
                 // A text that is too long a number widens the comparison.
-                if type == .integer, Int32(text) == nil, Int64(text) != nil { type = .bigint }
+                if type == .integer, Int32(text.string) == nil, Int64(text.string) != nil { type = .bigint }
                 continue
             }
             throw .analysis(
@@ -147,8 +147,8 @@ extension ExpressionBinder {
         for (item, source) in zip(items, list) {
             if item.type == type || item.isNullLiteral { coerced.append(item.isNullLiteral ? .literal(.null, type) : item); continue }
             if case .literal(.string(let text), _) = item, item.type == .string {
-                guard let converted = convertLiteral(text, to: type) else {
-                    throw unreadable(text, as: type, at: source.span)
+                guard let converted = convertLiteral(text.string, to: type) else {
+                    throw unreadable(text.string, as: type, at: source.span)
                 }
                 coerced.append(.literal(converted, type))
             } else {

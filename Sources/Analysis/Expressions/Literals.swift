@@ -39,7 +39,7 @@ extension BoundExpression {
     func readingTexts(as target: SQLType) -> BoundExpression {
         switch (self, target) {
         case (.literal(.string(let text), .string), _) where target != .string:
-            return convertLiteral(text, to: target).map { .literal($0, target) } ?? self
+            return convertLiteral(text.string, to: target).map { .literal($0, target) } ?? self
         case (.structure(let values, .structure(var fields)), .structure(let targets)):
             var read = values
             for index in fields.indices {

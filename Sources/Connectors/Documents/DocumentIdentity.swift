@@ -52,7 +52,7 @@ struct DocumentMaker: Sendable {
     /// An `_id` in the value gives way.
     var overwritesExisting: Bool
     /// Fields of the partial strategies.
-    var projection: [String]
+    var projection: [Text]
 
     /// - Returns: Nil for a tombstone.
     func document(_ record: SinkRecord) throws(UnfitRecord) -> Document? {

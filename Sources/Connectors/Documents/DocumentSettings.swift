@@ -29,7 +29,7 @@ struct DocumentSettings: Sendable {
             throw OptionError("'writemodel.strategy' '\(model)' is not supported", hint: "There are: \(Write.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         let side = identity == .partialKey ? "key" : "value"
-        let projection = (values.text("document.id.strategy.partial.\(side).projection.list") ?? "").split(separator: ",").map { $0.trimmed }
+        let projection = (values.text("document.id.strategy.partial.\(side).projection.list") ?? "").split(separator: ",").map { Text($0.trimmed) }
         if identity == .partialKey || identity == .partialValue, projection.isEmpty {
             throw OptionError("option 'document.id.strategy.partial.\(side).projection.list' is required with \(identity.rawValue)")
         }

@@ -52,7 +52,7 @@ final class DocumentStoreSink: SinkConnector, @unchecked Sendable {
         guard let document = try settings.maker.document(record) else {
             return settings.deletesOnNull ? .remove(id: text(try settings.maker.deletedID(record))) : nil
         }
-        let value = JSONTree.object(document.members).text, id = text(document.id)
+        let value = JSONTree.object(document.members).text.string, id = text(document.id)
         // Only coordinates can be those of a re-created topic's record.
         let topicID = settings.maker.identity == .kafkaMetaData ? String(record.topicID, radix: 16) : ""
         return settings.write == .insert ? .insert(id: id, document: value, topicID: topicID) : .put(id: id, document: value, topicID: topicID)
@@ -60,8 +60,8 @@ final class DocumentStoreSink: SinkConnector, @unchecked Sendable {
 
     private func text(_ id: Document.ID) -> String {
         switch id {
-        case .value(.string(let text)): text
-        case .value(let tree): tree.text
+        case .value(.string(let text)): text.string
+        case .value(let tree): tree.text.string
         // 24 hexadecimal digits, as an ObjectId.
         case .generatedObjectID: (0..<3).map { _ in hex(UInt32.random(in: 0 ... .max)) }.joined()
         }

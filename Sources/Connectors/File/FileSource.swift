@@ -50,7 +50,7 @@ struct FileSource: SourceConnector {
         let tree = JSONTree(parsing: line)
         let scheduled = settings.start + settings.delay + count * settings.interval
         let timestamp = settings.timestampField.flatMap { tree?[$0] }.flatMap(instant) ?? scheduled
-        if let field = settings.timestampAdded, case .object(let members)? = tree, !members.contains(where: { $0.name == field }) {
+        if let field = settings.timestampAdded, case .object(let members)? = tree, !members.contains(where: { $0.name == Text(field) }) {
             line = adding(field, timestamp, to: line, isEmpty: members.isEmpty)
         }
         return SourceRecord(topic: settings.topic, key: settings.keyField.flatMap { tree?[$0] }.flatMap(keyBytes), value: line, timestamp: timestamp)
@@ -58,8 +58,8 @@ struct FileSource: SourceConnector {
 
     private func instant(_ tree: JSONTree) -> Int64? {
         switch tree {
-        case .number(let text): Int64(text)
-        case .string(let text): TimeText.timestamp(text)
+        case .number(let text): Int64(text.string)
+        case .string(let text): TimeText.timestamp(text.string)
         default: nil
         }
     }

@@ -19,7 +19,7 @@ enum BSONEncoder {
         for index in 0..<4 { out[start + index] = UInt8(truncatingIfNeeded: length >> UInt32(8 * index)) }
     }
 
-    private static func append(_ name: String, _ value: JSONTree, to out: inout [UInt8]) throws(UnfitRecord) {
+    private static func append(_ name: Text, _ value: JSONTree, to out: inout [UInt8]) throws(UnfitRecord) {
         func begin(_ type: UInt8) throws(UnfitRecord) {
             out.append(type)
             if name.utf8.contains(0) { throw UnfitRecord("a field's name holds a NUL byte") }
@@ -37,15 +37,15 @@ enum BSONEncoder {
             out.append(contentsOf: text.utf8)
             out.append(0)
         case .number(let text):
-            if let small = Int32(text) {
+            if let small = Int32(text.string) {
                 try begin(0x10)
                 append(small, to: &out)
-            } else if let large = Int64(text) {
+            } else if let large = Int64(text.string) {
                 try begin(0x12)
                 append(large, to: &out)
             } else {
                 try begin(0x01)
-                append(Int64(bitPattern: (Double(text) ?? .nan).bitPattern), to: &out)
+                append(Int64(bitPattern: (Double(text.string) ?? .nan).bitPattern), to: &out)
             }
         case .object(let members):
             try begin(0x03)

@@ -19,7 +19,7 @@ struct MongoDBReply {
         var result = MongoDBResult()
         for error in errors {
             guard let index = number(error["index"]), positions.indices.contains(index) else { return MongoDBResult(failure: message) }
-            let text = if case .string(let text)? = error["errmsg"] { text } else { message }
+            let text = if case .string(let text)? = error["errmsg"] { text.string } else { message }
             let code = number(error["code"]) ?? 0
             if MongoDBReply.isTransient(code) { return MongoDBResult(failure: text) }
             result.writeErrors.append(.init(index: positions[index], code: code, message: text))
@@ -34,7 +34,7 @@ struct MongoDBReply {
     }
 
     private func number(_ tree: JSONTree?) -> Int? {
-        if case .number(let text)? = tree { Double(text).flatMap { Int(exactly: $0) } } else { nil }
+        if case .number(let text)? = tree { Double(text.string).flatMap { Int(exactly: $0) } } else { nil }
     }
 
     /// Codes that a server gives when another try may succeed: elections, shutdown, timeouts, conflicts, lost peers

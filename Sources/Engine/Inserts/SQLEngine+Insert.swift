@@ -11,7 +11,7 @@ extension SQLEngine {
     ///
     /// - Parameter name: As an identifier is written: in any case, or in back quotes.
     public func insertTarget(_ name: String) async throws(Diagnostic) -> InsertTarget {
-        let name = StrictJSON.columnName(name)
+        let name = StrictJSON.columnName(Text(name))
         return try await perform { core throws(Diagnostic) in InsertTarget(definition: try core.insertable(name)) }
     }
 

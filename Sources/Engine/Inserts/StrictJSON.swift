@@ -14,10 +14,10 @@ enum StrictJSON {
         case (.double, .number(let text)): return scan(text, DoubleText.parse).map { .double($0) }
         case (.decimal(let precision, let scale), .number(let text)), (.decimal(let precision, let scale), .string(let text)):
             return decimal(text, precision, scale)
-        case (.bytes, .string(let text)): return Base64.bytes(text).map { .bytes($0) }
-        case (.date, .string(let text)): return TimeText.date(text).map { .date($0) }
-        case (.time, .string(let text)): return TimeText.time(text).map { .time($0) }
-        case (.timestamp, .string(let text)): return TimeText.timestamp(text).map { .timestamp($0) }
+        case (.bytes, .string(let text)): return Base64.bytes(text.string).map { .bytes($0) }
+        case (.date, .string(let text)): return TimeText.date(text.string).map { .date($0) }
+        case (.time, .string(let text)): return TimeText.time(text.string).map { .time($0) }
+        case (.timestamp, .string(let text)): return TimeText.timestamp(text.string).map { .timestamp($0) }
         case (.array(let element), .array(let trees)): return all(trees.map { value($0, as: element) }).map { .array($0) }
         case (.map(let key, let element), .object(let members)): return key == .string ? entries(members, element) : nil
         case (.structure(let fields), .object(let members)): return structure(members, fields)
@@ -26,19 +26,26 @@ enum StrictJSON {
     }
 
     /// A name as unquoted identifiers are read: in upper case, but for back quotes around it.
-    static func columnName(_ name: String) -> String {
-        guard name.count > 2, name.first == "`", name.last == "`" else { return name.uppercased() }
-        return String(name.dropFirst().dropLast()).replacing("``", with: "`")
+    static func columnName(_ name: Text) -> String {
+        let quote = UInt8(ascii: "`"), bytes = Array(name.utf8)
+        guard bytes.count > 2, bytes.first == quote, bytes.last == quote else { return name.string.uppercased() }
+        // Two stand for one.
+        var inside = bytes.dropFirst().dropLast(), result: [UInt8] = []
+        while let byte = inside.popFirst() {
+            result.append(byte)
+            if byte == quote, inside.first == quote { inside.removeFirst() }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
-    private static func scan<Value>(_ text: String, _ parse: (UnsafePointer<UInt8>, Int) -> Value?) -> Value? {
+    private static func scan<Value>(_ text: Text, _ parse: (UnsafePointer<UInt8>, Int) -> Value?) -> Value? {
         guard !text.isEmpty else { return nil }
         return Array(text.utf8).withUnsafeBufferPointer { bytes in bytes.baseAddress.flatMap { parse($0, bytes.count) } }
     }
 
-    private static func whole(_ text: String) -> Int64? { scan(text, IntegerText.parse) }
+    private static func whole(_ text: Text) -> Int64? { scan(text, IntegerText.parse) }
 
-    private static func decimal(_ text: String, _ precision: Int, _ scale: Int) -> SQLValue? {
+    private static func decimal(_ text: Text, _ precision: Int, _ scale: Int) -> SQLValue? {
         scan(text) { DecimalText.parse($0, count: $1, precision: precision, scale: scale) }.map { .decimal(SQLDecimal(unscaled: $0, scale: scale)) }
     }
 

@@ -110,7 +110,7 @@ extension SQLValue {
         case (.bigint(let a), .bigint(let b)), (.timestamp(let a), .timestamp(let b)): order(a, b)
         case (.double(let a), .double(let b)): order(a, b)
         case (.decimal(let a), .decimal(let b)): order(a.doubleValue, b.doubleValue)
-        case (.string(let a), .string(let b)): a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : a == b ? 0 : 1
+        case (.string(let a), .string(let b)): a.order(b)
         case (.bytes(let a), .bytes(let b)): a.lexicographicallyPrecedes(b) ? -1 : a == b ? 0 : 1
         case (.boolean(let a), .boolean(let b)): order(a ? 1 : 0, b ? 1 : 0)
         default: 0

@@ -70,22 +70,19 @@ struct TextView: SQLConvertible, ByteConvertible {
     typealias Sink = TextSink<TextView>
     let bytes: UnsafeBufferPointer<UInt8>
     @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { body(bytes) }
-    func append(to builder: ColumnBuilder) { builder.append(string) }
+    func append(to builder: ColumnBuilder) { builder.append(text) }
     static var parameterType: ParameterType { .exact(.string) }
     static func source(_ column: Column) -> Column { column }
     @inline(__always) static func read(_ source: Column, _ row: Int) -> TextView { TextView(bytes: source.text(at: row)) }
-    var string: String { String(decoding: bytes, as: UTF8.self) }
+    var text: Text { Text(decoding: bytes) }
 }
 
-extension String: SQLConvertible, ByteConvertible {
-    typealias Sink = TextSink<String>
-    @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-        var text = self
-        text.withUTF8(body)
-    }
+extension Text: SQLConvertible, ByteConvertible {
+    typealias Sink = TextSink<Text>
+    @inline(__always) func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) { withUTF8(body) }
     static var parameterType: ParameterType { .exact(.string) }
     static func source(_ column: Column) -> Column { column }
-    static func read(_ source: Column, _ row: Int) -> String { String(decoding: source.text(at: row), as: UTF8.self) }
+    static func read(_ source: Column, _ row: Int) -> Text { Text(decoding: source.text(at: row)) }
     func append(to builder: ColumnBuilder) { builder.append(self) }
 }
 

@@ -13,7 +13,7 @@ extension SQLValue {
             return a < b ? -1 : a == b ? 0 : 1
         case (.decimal(let a), .decimal(let b)): return compareDecimals(a.unscaled, a.scale, b.unscaled, b.scale)
         case (.string(let a), .string(let b)):
-            return a.utf16.lexicographicallyPrecedes(b.utf16) ? -1 : a == b ? 0 : 1
+            return a.order(b)
         case (.bytes(let a), .bytes(let b)): return a.lexicographicallyPrecedes(b) ? -1 : a == b ? 0 : 1
         default: return 0
         }

@@ -10,7 +10,7 @@ enum ActualNode {
 
     var text: String {
         switch self {
-        case .json(let tree), .typed(let tree): tree.text
+        case .json(let tree), .typed(let tree): tree.text.string
         case .unreadable(let text): text
         }
     }
@@ -33,7 +33,7 @@ struct NodeComparison {
         switch (expected, actual) {
         case (.null, .null): true
         case (.boolean(let left), .boolean(let right)): left == right
-        case (_, .number(let text)): matches(expected, number: text, isTyped: isTyped)
+        case (_, .number(let text)): matches(expected, number: text.string, isTyped: isTyped)
         case (.string(let left), .string(let right)): left == right
         case (.array(let left), .array(let right)): left.count == right.count && zip(left, right).allSatisfy { matches($0, $1, isTyped: isTyped) }
         case (.object(let left), .object(let right)): matches(left, right, isTyped: isTyped)
@@ -54,16 +54,16 @@ struct NodeComparison {
         guard let actual = BigDecimal(text) else { return false }
         switch expected {
         case .number(let wanted):
-            guard let expected = BigDecimal(wanted) else { return false }
+            guard let expected = BigDecimal(wanted.string) else { return false }
             if actual.isInteger {
                 // Only the integer part of what is expected counts.
-                if let number = Int64(text), let truncated = Double(wanted) { return expected.isInteger ? expected == actual : Double(number) == truncated.rounded(.towardZero) }
+                if let number = Int64(text), let truncated = Double(wanted.string) { return expected.isInteger ? expected == actual : Double(number) == truncated.rounded(.towardZero) }
                 return expected.hasValue(of: actual)
             }
-            if isTyped || !isExact { return isNear(wanted, text) }
+            if isTyped || !isExact { return isNear(wanted.string, text) }
             if expected.isInteger { return actual.scale <= 0 && actual.hasValue(of: expected) }
             return actual == expected
-        case .string(let wanted): return !actual.isInteger && (BigDecimal(wanted).map { $0.hasValue(of: actual) } ?? false)
+        case .string(let wanted): return !actual.isInteger && (BigDecimal(wanted.string).map { $0.hasValue(of: actual) } ?? false)
         default: return false
         }
     }

@@ -69,9 +69,9 @@ struct JSONCase {
             var value = property.value
             if let config, value.asText == "{CONFIG}" {
                 value = config
-                name += " - \(property.name)=\(config.asText ?? config.text)"
+                name += " - \(property.name)=\(config.asText ?? config.text.string)"
             }
-            properties.append((property.name, value.asText ?? value.text))
+            properties.append((property.name.string, value.asText ?? value.text.string))
         }
         fullName = name
         topics = (node["topics"]?.elements ?? []).compactMap(JSONCase.topic)

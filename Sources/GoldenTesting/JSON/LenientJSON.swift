@@ -48,9 +48,9 @@ enum LenientJSON {
 }
 
 extension JSONTree {
-    var asText: String? { if case .string(let text) = self { text } else { nil } }
+    var asText: String? { if case .string(let text) = self { text.string } else { nil } }
     var asBoolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
-    var asInteger: Int64? { if case .number(let text) = self { Int64(text) } else { nil } }
+    var asInteger: Int64? { if case .number(let text) = self { Int64(text.string) } else { nil } }
     var elements: [JSONTree] { if case .array(let list) = self { list } else { [] } }
     var members: [Member] { if case .object(let list) = self { list } else { [] } }
     var isNull: Bool { self == .null }

@@ -26,7 +26,7 @@ struct OutputCheck {
     }
 
     func text(_ record: JSONCase.Record) -> String {
-        OutputCheck.line(record.timestamp, record.window.map { ($0.start, $0.end) }, record.key.text, record.value.text)
+        OutputCheck.line(record.timestamp, record.window.map { ($0.start, $0.end) }, record.key.text.string, record.value.text.string)
     }
 
     func text(_ record: LogRecord) -> String {

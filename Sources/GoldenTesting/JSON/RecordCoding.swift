@@ -31,7 +31,7 @@ struct RecordCoding {
         if node.isNull { return nil }
         switch format {
         case "JSON": return Array(node.text.utf8)
-        case "DELIMITED": return Array((node.asText ?? node.text).utf8)
+        case "DELIMITED": return Array((node.asText ?? node.text.string).utf8)
         case "KAFKA": return RecordCoding.kafka(node, type)
         case "NONE": return nil
         default: return try bench.encode(json: Array(node.text.utf8), part, of: source?.name ?? "")
@@ -39,7 +39,7 @@ struct RecordCoding {
     }
 
     private static func kafka(_ node: JSONTree, _ type: SQLType) -> [UInt8]? {
-        let text = node.asText ?? node.text
+        let text = node.asText ?? node.text.string
         switch type {
         case .integer: return Int32(text).map { bigEndian($0) } ?? Int64(text).map { bigEndian($0) } ?? Array(text.utf8)
         case .bigint: return Int64(text).map { bigEndian($0) } ?? Array(text.utf8)

@@ -29,7 +29,7 @@ enum RemoteAnswer {
         // R's missing value: jsonlite writes it as text for numbers, and as null for texts.
         case .string("NA") where type != .string: return (.null, "is \"NA\"")
         case .array, .object: return (.null, "is not a single value")
-        case .string(let text), .number(let text): return converted(text, to: type).map { ($0, nil) } ?? (.null, "is not \(type)")
+        case .string(let text), .number(let text): return converted(text.string, to: type).map { ($0, nil) } ?? (.null, "is not \(type)")
         case .boolean(let flag):
             if type == .boolean { return (.boolean(flag), nil) }
             return type == .string ? (.string(flag ? "true" : "false"), nil) : (.null, "is not \(type)")

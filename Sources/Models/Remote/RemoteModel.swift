@@ -158,6 +158,6 @@ extension RemoteModel {
 
     private func modelTime(_ probe: [SQLValue]?) async -> String? {
         guard let probe, let index = signature.modelTimeIndex, case .string(let time)? = await predict(probe).values?[index] else { return nil }
-        return time
+        return time.string
     }
 }

@@ -101,7 +101,7 @@ struct RecordWriter {
     private mutating func appendField(_ json: [UInt8]) {
         if json.elementsEqual("null".utf8) { return }
         var text = String(decoding: json, as: UTF8.self)
-        if case .string(let plain)? = JSONTree(parsing: json) { text = plain }
+        if case .string(let plain)? = JSONTree(parsing: json) { text = plain.string }
         add("\"" + text.replacing("\"", with: "\"\"") + "\"")
     }
 }

@@ -10,7 +10,7 @@ enum Wire {
         case .bigint(let value), .timestamp(let value): "\(value)"
         case .double(let value): value.isFinite ? ExactNumber.javaText(value) : "\"\(ExactNumber.javaText(value))\""
         case .decimal(let value): "\(value)"
-        case .string(let value): "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        case .string(let value): "\"" + value.string.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         case .array(let values): "[" + values.map(json).joined(separator: ",") + "]"
         case .bytes, .date, .time, .map, .structure: "unused"
         }

@@ -20,14 +20,14 @@ enum Casting {
         case .bigint(let value): return Int128(value)
         case .decimal(let value): return value.unscaled / SQLDecimal.powerOfTen(value.scale)
         case .string(let text):
-            let trimmed = text.filter { $0 != " " }
+            let trimmed = text.string.filter { $0 != " " }
             return Int32(trimmed).map { Int128($0) }
         default: return nil
         }
     }
 
     private static func double(_ value: SQLValue) -> SQLValue {
-        if case .string(let text) = value { return Double(text.filter { $0 != " " }).map { .double($0) } ?? .null }
+        if case .string(let text) = value { return Double(text.string.filter { $0 != " " }).map { .double($0) } ?? .null }
         return Arithmetic.widen(value, to: .double)
     }
 
@@ -37,7 +37,7 @@ enum Casting {
         case .bigint(let value): ExactNumber(SQLDecimal(unscaled: Int128(value), scale: 0))
         case .double(let value): ExactNumber(value)
         case .decimal(let value): ExactNumber(value)
-        case .string(let text): SQLDecimal(text.filter { $0 != " " }).map { ExactNumber($0) }
+        case .string(let text): SQLDecimal(text.string.filter { $0 != " " }).map { ExactNumber($0) }
         default: nil
         }
     }
@@ -57,7 +57,7 @@ enum Calls {
     static func call(_ name: String, _ arguments: [SQLValue]) throws(EvaluationError) -> SQLValue {
         switch name {
         case "COALESCE", "IFNULL": return arguments.first { !$0.isNull } ?? .null
-        case "||": return .string(arguments.map { if case .string(let text) = $0 { text } else { "" } }.joined())
+        case "||": return .string(arguments.map { if case .string(let text) = $0 { text.string } else { "" } }.joined())
         case "GREATEST", "LEAST":
             var best = SQLValue.null
             for value in arguments where !value.isNull {
@@ -86,7 +86,7 @@ enum Calls {
         case ("LEN", .string(let text)): return .integer(Int32(text.utf16.count))
         case ("UCASE", .string(let text)): return .string(text.uppercased())
         case ("LCASE", .string(let text)): return .string(text.lowercased())
-        case ("TRIM", .string(let text)): return .string(String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+        case ("TRIM", .string(let text)): return .string(String(text.string.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
         case ("SUBSTRING", .string(let text)): return substring(Array(text.utf16), arguments[1], arguments[2])
         default: return .null
         }

@@ -74,7 +74,7 @@ enum Arithmetic {
             default: return .double(a.truncatingRemainder(dividingBy: b))
             }
         case (.decimal(let a), .decimal(let b)): return .decimal(try decimal(symbol, a, b, type))
-        case (.string(let a), .string(let b)): return .string(a + b)
+        case (.string(let a), .string(let b)): return .string(a.string + b.string)
         default: throw EvaluationError()
         }
     }

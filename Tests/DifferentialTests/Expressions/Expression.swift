@@ -67,7 +67,7 @@ indirect enum Expression {
         case .double(let value):
             ExactNumber(value).map { "\($0.isNegative ? "-" : "")\($0.digits.isEmpty ? "0" : $0.digits.map(String.init).joined())E\($0.power)" } ?? "0E0"
         case .decimal(let value): "CAST(\(value) AS \(type))"
-        case .string(let value): "'" + value.replacing("'", with: "''") + "'"
+        case .string(let value): "'" + value.string.replacing("'", with: "''") + "'"
         // A place that compares with a TIMESTAMP reads the text.
         case .timestamp(let value): "'" + TimeText.string(timestamp: value) + "'"
         case .bytes, .date, .time, .array, .map, .structure: "unused"

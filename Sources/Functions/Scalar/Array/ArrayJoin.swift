@@ -23,11 +23,11 @@ extension ScalarFunction {
         case .boolean, .integer, .bigint, .double, .decimal, .string: break
         default: throw FunctionFailure("elements of type \(element) cannot be joined")
         }
-        var delimiter = ","
+        var delimiter: Text = ","
         if call.columns.count > 1 {
             if case .string(let text) = call.columns[1].value(at: row) { delimiter = text } else { delimiter = "" }
         }
         let elements = elements(call.columns[0].value(at: row)) ?? []
-        out.append(elements.map { $0.text(as: element) }.joined(separator: delimiter))
+        out.append(elements.map { $0.text(as: element) }.joined(separator: delimiter.string))
     }
 }

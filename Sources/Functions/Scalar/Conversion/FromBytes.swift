@@ -1,10 +1,12 @@
+import Values
+
 extension ScalarFunction {
     static let intFromBytes = ScalarFunction(
         name: "INT_FROM_BYTES", category: .conversion, summary: "Four bytes as an INTEGER, BIG_ENDIAN unless LITTLE_ENDIAN is asked for.",
         examples: [.example("INT_FROM_BYTES(TO_BYTES('0000002a', 'hex'))", gives: "42"), .example("INT_FROM_BYTES(NULL)", gives: "NULL")],
         overloads: [
             .of("bytes") { (bytes: Bytes) throws(FunctionFailure) -> Int32? in Int32(bitPattern: try word(bytes, nil)) },
-            .of("bytes", "order") { (bytes: Bytes, order: String) throws(FunctionFailure) -> Int32? in Int32(bitPattern: try word(bytes, order)) },
+            .of("bytes", "order") { (bytes: Bytes, order: Text) throws(FunctionFailure) -> Int32? in Int32(bitPattern: try word(bytes, order)) },
         ]
     )
 
@@ -16,7 +18,7 @@ extension ScalarFunction {
         ],
         overloads: [
             .of("bytes") { (bytes: Bytes) throws(FunctionFailure) -> Int64? in Int64(bitPattern: try word(bytes, nil)) },
-            .of("bytes", "order") { (bytes: Bytes, order: String) throws(FunctionFailure) -> Int64? in Int64(bitPattern: try word(bytes, order)) },
+            .of("bytes", "order") { (bytes: Bytes, order: Text) throws(FunctionFailure) -> Int64? in Int64(bitPattern: try word(bytes, order)) },
         ]
     )
 
@@ -27,13 +29,13 @@ extension ScalarFunction {
         ],
         overloads: [
             .of("bytes") { (bytes: Bytes) throws(FunctionFailure) -> Double? in Double(bitPattern: try word(bytes, nil)) },
-            .of("bytes", "order") { (bytes: Bytes, order: String) throws(FunctionFailure) -> Double? in Double(bitPattern: try word(bytes, order)) },
+            .of("bytes", "order") { (bytes: Bytes, order: Text) throws(FunctionFailure) -> Double? in Double(bitPattern: try word(bytes, order)) },
         ]
     )
 }
 
 /// All bytes as one unsigned number; as many as it has.
-private func word<T: FixedWidthInteger>(_ bytes: Bytes, _ order: String?) throws(FunctionFailure) -> T {
+private func word<T: FixedWidthInteger>(_ bytes: Bytes, _ order: Text?) throws(FunctionFailure) -> T {
     guard bytes.values.count == T.bitWidth / 8 else { throw FunctionFailure("\(T.bitWidth / 8) bytes are needed") }
     let ordered: [UInt8]
     switch order?.uppercased() {

@@ -12,7 +12,7 @@ extension ScalarFunction {
             .kernel([Parameter("json", .exact(.string)), Parameter("path", .exact(.string))], returns: .exact(.string)) { call in
                 let cache = LastUsed<JSONPath>()
                 return liftedRows(call, validity: call.validity) { row, out throws(FunctionFailure) in
-                    let path = try cache.value(for: call.columns[1].text(at: row)) { text throws(FunctionFailure) in try JSONPath(text) }
+                    let path = try cache.value(for: call.columns[1].text(at: row)) { text throws(FunctionFailure) in try JSONPath(Text(text)) }
                     guard let tree = JSONTree(first: call.columns[0].text(at: row)) else { throw FunctionFailure("the text is not JSON") }
                     (path.find(in: tree)?.plainText).appendResult(to: out)
                 }

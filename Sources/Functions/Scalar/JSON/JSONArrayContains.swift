@@ -49,4 +49,4 @@ private func comparison(with column: Column) -> (JSONTree, Int) -> Bool {
     }
 }
 
-private func number(_ element: JSONTree) -> String? { if case .number(let text) = element { text } else { nil } }
+private func number(_ element: JSONTree) -> String? { if case .number(let text) = element { text.string } else { nil } }

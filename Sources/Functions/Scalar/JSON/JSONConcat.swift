@@ -11,7 +11,7 @@ extension ScalarFunction {
         overloads: [
             .kernel([Parameter("values", .exact(.string))], variadic: true, returns: .exact(.string)) { call in
                 withExtendedLifetime(call.columns) {
-                    liftedValues(call, validity: call.validity) { row throws(FunctionFailure) -> String? in
+                    liftedValues(call, validity: call.validity) { row throws(FunctionFailure) -> Text? in
                         if call.columns.isEmpty { return nil }
                         var trees: [JSONTree] = []
                         for column in call.columns { trees.append(try json(column, row)) }

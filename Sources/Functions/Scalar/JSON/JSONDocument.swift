@@ -29,12 +29,12 @@ extension JSONTree {
     }
 
     /// Strings without their quotes, anything else as JSON.
-    var plainText: String { if case .string(let text) = self { text } else { self.text } }
+    var plainText: Text { if case .string(let text) = self { text } else { self.text } }
 }
 
 /// Reads a STRING argument as JSON.
 func json(_ value: SQLValue) throws(FunctionFailure) -> JSONTree {
-    guard case .string(var text) = value, let tree = text.withUTF8({ JSONTree(first: $0) }) else { throw FunctionFailure("the text is not JSON") }
+    guard case .string(let text) = value, let tree = text.withUTF8({ JSONTree(first: $0) }) else { throw FunctionFailure("the text is not JSON") }
     return tree
 }
 

@@ -3,13 +3,13 @@ import Values
 /// `$`, then `.name`, `[name]`, `["name"]` or `[0]`.
 struct JSONPath {
     private enum Step {
-        case name(String)
+        case name(Text)
         case index(Int)
     }
 
     private var steps: [Step] = []
 
-    init(_ text: String) throws(FunctionFailure) {
+    init(_ text: Text) throws(FunctionFailure) {
         var rest = Array(text.utf8)[...]
         guard rest.first == UInt8(ascii: "$") else { throw FunctionFailure("the JSON path must begin with $") }
         rest = rest.dropFirst()
@@ -18,7 +18,7 @@ struct JSONPath {
             if byte == UInt8(ascii: ".") {
                 let name = rest.prefix(while: Self.isNamePart)
                 guard !name.isEmpty else { throw FunctionFailure("the JSON path has an empty name") }
-                steps.append(.name(String(decoding: name, as: UTF8.self)))
+                steps.append(.name(Text(decoding: name)))
                 rest = rest.dropFirst(name.count)
             } else if byte == UInt8(ascii: "["), let end = rest.firstIndex(of: UInt8(ascii: "]")) {
                 steps.append(try Self.subscriptStep(rest[..<end]))
@@ -32,10 +32,10 @@ struct JSONPath {
     private static func subscriptStep(_ inside: ArraySlice<UInt8>) throws(FunctionFailure) -> Step {
         let quote = UInt8(ascii: "\"")
         if inside.count >= 2, inside.first == quote, inside.last == quote {
-            return .name(String(decoding: inside.dropFirst().dropLast(), as: UTF8.self))
+            return .name(Text(decoding: inside.dropFirst().dropLast()))
         }
-        let text = String(decoding: inside, as: UTF8.self)
-        if let index = Int(text), index >= 0 { return .index(index) }
+        let text = Text(decoding: inside)
+        if let index = Int(text.string), index >= 0 { return .index(index) }
         guard !inside.isEmpty, inside.allSatisfy(isNamePart) else { throw FunctionFailure("the JSON path is not valid") }
         return .name(text)
     }

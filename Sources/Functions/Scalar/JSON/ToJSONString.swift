@@ -16,7 +16,7 @@ extension ScalarFunction {
                     let (value, type) = sorted(call.columns[0].value(at: row), call.argumentTypes[0])
                     var text: [UInt8] = []
                     value.appendJSON(to: &text, as: type, form: .display)
-                    out.append(String(decoding: text, as: UTF8.self))
+                    out.append(text)
                 }
             }
         ]
@@ -41,7 +41,7 @@ private func scalars(_ call: KernelArguments) -> Column? {
     case .bigint: return texts { .bigint(column.values(Int64.self)[$0]) }
     case .double: return texts { .double(column.values(Double.self)[$0]) }
     case .decimal(_, let scale): return texts { .decimal(SQLDecimal(unscaled: column.values(Int128.self)[$0], scale: scale)) }
-    case .string: return texts { .string(String.read(column, $0)) }
+    case .string: return texts { .string(Text.read(column, $0)) }
     case .bytes: return texts { .bytes(Array(column.text(at: $0))) }
     case .date: return texts { .date(column.values(Int32.self)[$0]) }
     case .time: return texts { .time(column.values(Int32.self)[$0]) }
@@ -56,14 +56,14 @@ private func sorted(_ value: SQLValue, _ type: SQLType) -> (SQLValue, SQLType) {
     case (.array(let elements), .array(let element)):
         return (.array(elements.map { sorted($0, element).0 }), .array(sorted(.null, element).1))
     case (.map(let entries), .map(let key, let element)):
-        let ordered = entries.sorted { $0.key.text(as: key) < $1.key.text(as: key) }
+        let ordered = entries.sorted { Text($0.key.text(as: key)) < Text($1.key.text(as: key)) }
         return (.map(ordered.map { .init($0.key, sorted($0.value, element).0) }), .map(key: key, value: sorted(.null, element).1))
     case (.structure(let values), .structure(let fields)):
-        let order = fields.indices.sorted { fields[$0].name < fields[$1].name }
+        let order = fields.indices.sorted { Text(fields[$0].name) < Text(fields[$1].name) }
         let parts = order.map { (fields[$0].name, sorted(values[$0], fields[$0].type)) }
         return (.structure(parts.map(\.1.0)), .structure(parts.map { .init($0.0, $0.1.1) }))
     case (_, .structure(let fields)):
-        return (value, .structure(fields.sorted { $0.name < $1.name }.map { .init($0.name, sorted(.null, $0.type).1) }))
+        return (value, .structure(fields.sorted { Text($0.name) < Text($1.name) }.map { .init($0.name, sorted(.null, $0.type).1) }))
     case (_, .array(let element)): return (value, .array(sorted(.null, element).1))
     case (_, .map(let key, let element)): return (value, .map(key: key, value: sorted(.null, element).1))
     default: return (value, type)

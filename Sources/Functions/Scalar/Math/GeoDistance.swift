@@ -1,5 +1,6 @@
 import Columns
 import Glibc
+import Values
 
 extension ScalarFunction {
     static let geoDistance = ScalarFunction(
@@ -24,7 +25,7 @@ private let points = ["lat1", "lon1", "lat2", "lon2"].map { Parameter($0, .exact
     return withExtendedLifetime(call.columns) {
         liftedValues(call, validity: nil) { row throws(FunctionFailure) -> Double? in
             guard call.columns.prefix(4).allSatisfy({ $0.isValid(row) }) else { throw FunctionFailure("a coordinate is NULL") }
-            let radius = try earthRadius(unit.flatMap { String?.read(String?.source($0), row) })
+            let radius = try earthRadius(unit.flatMap { Text?.read(Text?.source($0), row) })
             return try angle(degrees[0][row], degrees[1][row], degrees[2][row], degrees[3][row]) * radius
         }
     }
@@ -41,8 +42,8 @@ private func angle(_ latitude: Double, _ longitude: Double, _ otherLatitude: Dou
     return 2 * asin((apart + across * cos(first) * cos(second)).squareRoot())
 }
 
-private func earthRadius(_ unit: String?) throws(FunctionFailure) -> Double {
-    switch (unit ?? "").lowercased().filter({ $0 != " " }) {
+private func earthRadius(_ unit: Text?) throws(FunctionFailure) -> Double {
+    switch Text(units: (unit ?? "").lowercased().utf16.filter { $0 != 0x20 }) {
     case "", "km", "kilometer", "kilometers", "kilometre", "kilometres": return 6371
     case "mi", "mile", "miles": return 3959
     default: throw FunctionFailure("the unit must be miles or kilometers")

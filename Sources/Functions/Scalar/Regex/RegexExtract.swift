@@ -9,7 +9,7 @@ extension ScalarFunction {
             .example("REGEXP_EXTRACT('x', 'abc')", gives: "NULL"), .example("REGEXP_EXTRACT('x', NULL)", gives: "NULL"),
         ],
         overloads: regexOverloads(returns: .exact(.string)) { regex, text, group in
-            regex.first(in: text, group: group).map { .string($0) } ?? .null
+            regex.first(in: text, group: group).map { .string(Text($0)) } ?? .null
         }
     )
 
@@ -21,7 +21,7 @@ extension ScalarFunction {
         ],
         overloads: regexOverloads(returns: .array(.exact(.string))) { regex, text, group in
             guard group >= 0, group <= regex.groupCount else { return .null }
-            return .array(regex.all(in: text, group: group).map { $0.map { .string($0) } ?? .null })
+            return .array(regex.all(in: text, group: group).map { $0.map { .string(Text($0)) } ?? .null })
         }
     )
 }

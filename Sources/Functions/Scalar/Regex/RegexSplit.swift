@@ -1,3 +1,5 @@
+import Values
+
 extension ScalarFunction {
     static let regexpSplitToArray = ScalarFunction(
         name: "REGEXP_SPLIT_TO_ARRAY", category: .regularExpression,
@@ -11,7 +13,7 @@ extension ScalarFunction {
                 let cache = LastUsed<JavaRegex>()
                 return liftedRows(call, validity: call.validity) { row, out throws(FunctionFailure) in
                     let regex = try cache.value(for: call.columns[1].text(at: row)) { pattern throws(FunctionFailure) in try JavaRegex(pattern) }
-                    regex.pieces(of: String(decoding: call.columns[0].text(at: row), as: UTF8.self)).append(to: out)
+                    regex.pieces(of: String(decoding: call.columns[0].text(at: row), as: UTF8.self)).map { Text($0) }.append(to: out)
                 }
             }
         ]

@@ -1,15 +1,17 @@
+import Values
+
 extension ScalarFunction {
     static let chr = ScalarFunction(
         name: "CHR", category: .string,
         summary: "The character of a code point, or the text of \\u escapes.",
         examples: [.example("CHR(75)", gives: "'K'"), .example("CHR('\\u004b')", gives: "'K'"), .example("CHR(CAST(NULL AS INTEGER))", gives: "NULL")],
         overloads: [
-            .of("code") { (code: Int32) -> String? in
-                UInt32(exactly: code).flatMap { Unicode.Scalar($0) }.map { String(Character($0)) }
+            .of("code") { (code: Int32) -> Text? in
+                UInt32(exactly: code).flatMap { Unicode.Scalar($0) }.map { Text(String(Character($0))) }
             },
-            .of("escapes") { (text: String) -> String? in
+            .of("escapes") { (text: Text) -> Text? in
                 let units = text.utf16Units
-                guard units.count >= 6, text.hasPrefix("\\u") else { return nil }
+                guard units.count >= 6, units.starts(with: "\\u".utf16) else { return nil }
                 return decodeEscapes(units)
             },
         ]
@@ -17,7 +19,7 @@ extension ScalarFunction {
 }
 
 /// Decodes every `\uXXXX`; nil for a damaged one.
-private func decodeEscapes(_ units: UTF16Text) -> String? {
+private func decodeEscapes(_ units: UTF16Text) -> Text? {
     var result: UTF16Text = [], index = 0
     while index < units.count {
         guard units[index] == 0x5C, index + 1 < units.count, units[index + 1] == UInt16(UInt8(ascii: "u")) else {
@@ -25,9 +27,9 @@ private func decodeEscapes(_ units: UTF16Text) -> String? {
             index += 1
             continue
         }
-        guard index + 6 <= units.count, let unit = UInt16(String(units: units[index + 2..<index + 6]), radix: 16) else { return nil }
+        guard index + 6 <= units.count, let unit = UInt16(String(decoding: units[index + 2..<index + 6], as: UTF16.self), radix: 16) else { return nil }
         result.append(unit)
         index += 6
     }
-    return String(units: result)
+    return Text(units: result)
 }

@@ -1,3 +1,5 @@
+import Values
+
 extension ScalarFunction {
     static let instr = ScalarFunction(
         name: "INSTR", category: .string,
@@ -10,18 +12,18 @@ extension ScalarFunction {
             .example("INSTR(NULL, 'an')", gives: "0"),
         ],
         overloads: [
-            .of("text", "part") { (text: String?, part: String?) -> Int32? in position(of: part, in: text, from: 1, occurrence: 1) },
-            .of("text", "part", "position") { (text: String?, part: String?, start: Int32) -> Int32? in
+            .of("text", "part") { (text: Text?, part: Text?) -> Int32? in position(of: part, in: text, from: 1, occurrence: 1) },
+            .of("text", "part", "position") { (text: Text?, part: Text?, start: Int32) -> Int32? in
                 position(of: part, in: text, from: Int(start), occurrence: 1)
             },
-            .of("text", "part", "position", "occurrence") { (text: String?, part: String?, start: Int32, occurrence: Int32) -> Int32? in
+            .of("text", "part", "position", "occurrence") { (text: Text?, part: Text?, start: Int32, occurrence: Int32) -> Int32? in
                 position(of: part, in: text, from: Int(start), occurrence: Int(occurrence))
             },
         ]
     )
 }
 
-private func position(of part: String?, in text: String?, from start: Int, occurrence: Int) -> Int32 {
+private func position(of part: Text?, in text: Text?, from start: Int, occurrence: Int) -> Int32 {
     guard let part = part?.utf16Units, let text = text?.utf16Units, start != 0, abs(start) <= text.count, occurrence > 0 else { return 0 }
     let candidates = start > 0 ? Array(start - 1...text.count) : Array((0...text.count + start).reversed())
     var seen = 0

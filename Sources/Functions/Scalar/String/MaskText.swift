@@ -1,4 +1,5 @@
 import Columns
+import Values
 
 /// What MASK and its relatives put in place of each class of characters; nil leaves the class as it is.
 struct Masks: Sendable {
@@ -13,7 +14,7 @@ struct Masks: Sendable {
     init(_ columns: [Column], row: Int) throws(FunctionFailure) {
         var masks: [UInt16?] = []
         for column in columns {
-            guard let text = String?.read(String?.source(column), row) else { masks.append(nil); continue }
+            guard let text = Text?.read(Text?.source(column), row) else { masks.append(nil); continue }
             guard text.utf16.count == 1 else { throw FunctionFailure("a mask must be exactly one character") }
             masks.append(text.utf16.first)
         }
@@ -35,16 +36,16 @@ func maskOverloads(takesNumber: Bool, _ range: @escaping @Sendable (_ length: In
     let body: @Sendable (KernelArguments) -> Column = { call in
         let text = call.columns[0], numbers = takesNumber ? call.columns[1] : nil, masks = Array(call.columns.dropFirst(first.count))
         return withExtendedLifetime(call.columns) {
-            liftedValues(call, validity: text.validity) { row throws(FunctionFailure) -> String? in
+            liftedValues(call, validity: text.validity) { row throws(FunctionFailure) -> Text? in
                 var number = 0
                 if let numbers {
                     guard numbers.isValid(row), numbers.values(Int32.self)[row] >= 0 else { throw FunctionFailure("the number of characters must be 0 or more") }
                     number = Int(numbers.values(Int32.self)[row])
                 }
                 let set = masks.isEmpty ? Masks() : try Masks(masks, row: row)
-                var units = String.read(text, row).utf16Units
+                var units = Text.read(text, row).utf16Units
                 for index in range(units.count, number) { units[index] = set.apply(to: units[index]) }
-                return String(units: units)
+                return Text(units: units)
             }
         }
     }

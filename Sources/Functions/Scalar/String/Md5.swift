@@ -1,11 +1,12 @@
 import Glibc
+import Values
 
 extension ScalarFunction {
     static let md5 = ScalarFunction(
         name: "MD5", category: .string,
         summary: "The MD5 digest of the text's UTF-8, in lower-case hexadecimal digits.",
         examples: [.example("MD5('abc')", gives: "'900150983cd24fb0d6963f7d28e17f72'"), .example("MD5(NULL)", gives: "NULL")],
-        overloads: [.of("text") { (text: String) -> String? in hexText(md5Digest(Array(text.utf8))) }]
+        overloads: [.of("text") { (text: Text) -> Text? in hexText(md5Digest(Array(text.utf8))) }]
     )
 }
 

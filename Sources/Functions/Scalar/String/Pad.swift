@@ -1,3 +1,5 @@
+import Values
+
 extension ScalarFunction {
     static let lpad = ScalarFunction(
         name: "LPAD", category: .string,
@@ -22,8 +24,8 @@ extension ScalarFunction {
 
 private func padOverloads(onLeft: Bool) -> [ScalarOverload] {
     [
-        .of("text", "length", "padding") { (text: String, length: Int32, padding: String) -> String? in
-            padded(text.utf16Units, Int(length), padding.utf16Units, onLeft: onLeft).map { String(units: $0) }
+        .of("text", "length", "padding") { (text: Text, length: Int32, padding: Text) -> Text? in
+            padded(text.utf16Units, Int(length), padding.utf16Units, onLeft: onLeft).map { Text(units: $0) }
         },
         .of("bytes", "length", "padding") { (bytes: Bytes, length: Int32, padding: Bytes) -> Bytes? in
             padded(bytes.values, Int(length), padding.values, onLeft: onLeft).map { Bytes($0) }

@@ -1,3 +1,5 @@
+import Values
+
 extension ScalarFunction {
     static let replace = ScalarFunction(
         name: "REPLACE", category: .string,
@@ -8,8 +10,8 @@ extension ScalarFunction {
         overloads: [
             .of("text", "old", "new") { (text: TextView, old: TextView, new: TextView) -> TextBytes? in
                 if old.bytes.isEmpty {
-                    let units = text.string.utf16Units, filler = new.string.utf16Units
-                    return TextBytes(String(units: filler + units.flatMap { [$0] + filler }).utf8)
+                    let units = text.text.utf16Units, filler = new.text.utf16Units
+                    return TextBytes(Text(units: filler + units.flatMap { [$0] + filler }).utf8)
                 }
                 return TextBytes(replacing(old.bytes, in: text.bytes, with: new.bytes))
             }

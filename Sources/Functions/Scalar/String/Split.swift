@@ -1,3 +1,5 @@
+import Values
+
 extension ScalarFunction {
     static let split = ScalarFunction(
         name: "SPLIT", category: .string,
@@ -7,8 +9,8 @@ extension ScalarFunction {
             .example("SPLIT(CAST(NULL AS STRING), ',')", gives: "NULL"),
         ],
         overloads: [
-            .of("text", "delimiter") { (text: String, delimiter: String) -> [String]? in
-                pieces(of: text.utf16Units, by: delimiter.utf16Units).map { String(units: $0) }
+            .of("text", "delimiter") { (text: Text, delimiter: Text) -> [Text]? in
+                pieces(of: text.utf16Units, by: delimiter.utf16Units).map { Text(units: $0) }
             },
             .of("bytes", "delimiter") { (bytes: Bytes, delimiter: Bytes) -> [Bytes]? in
                 pieces(of: bytes.values, by: delimiter.values).map { Bytes($0) }

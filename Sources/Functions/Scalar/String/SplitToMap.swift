@@ -19,7 +19,7 @@ extension ScalarFunction {
                 for entry in pieces(of: text.utf16Units, by: outer.utf16Units) where !entry.isEmpty {
                     let parts = pieces(of: entry, by: inner.utf16Units)
                     guard parts.count > 1 else { continue }
-                    entries.put(.string(String(units: parts[0])), .string(String(units: parts[1])))
+                    entries.put(.string(Text(units: parts[0])), .string(Text(units: parts[1])))
                 }
                 return .map(entries)
             }

@@ -48,9 +48,9 @@ private func wideSubstrings(_ call: KernelArguments) -> Column {
     let builder = ColumnBuilder(.string, capacity: call.count), validity = call.validity
     for row in 0..<call.count {
         guard validity?[row] ?? true else { builder.appendNull(); continue }
-        let units = String(decoding: call.columns[0].text(at: row), as: UTF8.self).utf16Units
+        let units = Text(decoding: call.columns[0].text(at: row)).utf16Units
         let length = call.columns.count > 2 ? call.columns[2].values(Int32.self)[row] : nil
-        builder.append(String(units: units[substringRange(units.count, call.columns[1].values(Int32.self)[row], length)]))
+        builder.append(Text(units: units[substringRange(units.count, call.columns[1].values(Int32.self)[row], length)]))
     }
     return builder.finish()
 }

@@ -1,17 +1,20 @@
 import Values
 
 /// Ways to write bytes as text.
-enum TextEncoding: String {
+enum TextEncoding {
     case hex, utf8, ascii, base64
 
-    init(named name: String) throws(FunctionFailure) {
-        guard let encoding = TextEncoding(rawValue: name.lowercased()) else {
-            throw FunctionFailure("the encoding must be hex, utf8, ascii or base64")
+    init(named name: Text) throws(FunctionFailure) {
+        switch name.lowercased() {
+        case "hex": self = .hex
+        case "utf8": self = .utf8
+        case "ascii": self = .ascii
+        case "base64": self = .base64
+        default: throw FunctionFailure("the encoding must be hex, utf8, ascii or base64")
         }
-        self = encoding
     }
 
-    func bytes(of text: String) throws(FunctionFailure) -> [UInt8] {
+    func bytes(of text: Text) throws(FunctionFailure) -> [UInt8] {
         switch self {
         case .utf8: return Array(text.utf8)
         case .ascii: return text.utf16.map { $0 < 0x80 ? UInt8($0) : UInt8(ascii: "?") }
@@ -19,18 +22,18 @@ enum TextEncoding: String {
             guard let bytes = hexBytes(Array(text.utf8)) else { throw FunctionFailure("the text is not hexadecimal") }
             return bytes
         case .base64:
-            guard let bytes = Base64.bytes(text) else { throw FunctionFailure("the text is not Base64") }
+            guard let bytes = Base64.bytes(text.string) else { throw FunctionFailure("the text is not Base64") }
             return bytes
         }
     }
 
     /// Hexadecimal digits are upper case.
-    func text(of bytes: [UInt8]) -> String {
+    func text(of bytes: [UInt8]) -> Text {
         switch self {
-        case .utf8: return String(decoding: bytes, as: UTF8.self)
-        case .ascii: return String(decoding: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD }, as: UTF16.self)
+        case .utf8: return Text(decoding: bytes)
+        case .ascii: return Text(units: bytes.map { $0 < 0x80 ? UInt16($0) : 0xFFFD })
         case .hex: return hexText(bytes, digits: "0123456789ABCDEF")
-        case .base64: return Base64.string(bytes)
+        case .base64: return Text(Base64.string(bytes))
         }
     }
 }
@@ -60,12 +63,12 @@ func hexValue(_ digit: UInt8) -> UInt8? {
     }
 }
 
-func hexText(_ bytes: [UInt8], digits: StaticString = "0123456789abcdef") -> String {
+func hexText(_ bytes: [UInt8], digits: StaticString = "0123456789abcdef") -> Text {
     let alphabet = digits.utf8Start
     var text: [UInt8] = []
     for byte in bytes {
         text.append(alphabet[Int(byte >> 4)])
         text.append(alphabet[Int(byte & 15)])
     }
-    return String(decoding: text, as: UTF8.self)
+    return Text(decoding: text)
 }

@@ -1,9 +1,13 @@
+import Values
+
 /// Texts as Java sees them: positions and lengths count UTF-16 code units.
 typealias UTF16Text = [UInt16]
 
-extension String {
+extension Text {
     var utf16Units: UTF16Text { Array(utf16) }
+}
 
+extension String {
     /// Lone surrogates become U+FFFD.
     init(units: some Collection<UInt16>) { self.init(decoding: units, as: UTF16.self) }
 }

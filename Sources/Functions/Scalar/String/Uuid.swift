@@ -16,13 +16,13 @@ extension ScalarFunction {
                 for _ in 0..<call.count { builder.append(randomUUID(call.context)) }
                 return builder.finish()
             },
-            .of("bytes") { (bytes: Bytes) -> String? in bytes.values.count == 16 ? uuidText(bytes.values) : nil },
+            .of("bytes") { (bytes: Bytes) -> Text? in bytes.values.count == 16 ? uuidText(bytes.values) : nil },
         ]
     )
 }
 
 /// Version 4, variant 1.
-private func randomUUID(_ context: FunctionContext) -> String {
+private func randomUUID(_ context: FunctionContext) -> Text {
     var bytes: [UInt8] = []
     for half in [context.random(), context.random()] { withUnsafeBytes(of: half.bigEndian) { bytes.append(contentsOf: $0) } }
     bytes[6] = bytes[6] & 0x0F | 0x40
@@ -30,7 +30,7 @@ private func randomUUID(_ context: FunctionContext) -> String {
     return uuidText(bytes)
 }
 
-private func uuidText(_ bytes: [UInt8]) -> String {
+private func uuidText(_ bytes: [UInt8]) -> Text {
     let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
-    return groups.map { hexText(Array(bytes[$0])) }.joined(separator: "-")
+    return Text(groups.map { hexText(Array(bytes[$0])).string }.joined(separator: "-"))
 }

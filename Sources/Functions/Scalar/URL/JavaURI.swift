@@ -1,66 +1,65 @@
+import Values
+
 /// A URI taken apart by the rules of RFC 2396, which java.net.URI follows.
 struct JavaURI {
-    var scheme: String?
-    var host: String?
+    var scheme: Text?
+    var host: Text?
     var port: Int32?
-    var path = ""
-    var query: String?
-    var fragment: String?
+    var path: Text = ""
+    var query: Text?
+    var fragment: Text?
+    private(set) var isOpaque = false
 
-    init(_ text: String) throws(FunctionFailure) {
+    init(_ text: Text) throws(FunctionFailure) {
         guard text.utf8.allSatisfy(Self.isAllowed), percentDecoded(text, form: false) != nil else { throw FunctionFailure("the text is not a URI") }
-        var rest = Substring(text)
-        if let mark = rest.firstIndex(of: "#") {
-            fragment = String(rest[rest.index(after: mark)...])
+        var rest = Array(text.utf8)[...]
+        if let mark = rest.firstIndex(of: UInt8(ascii: "#")) {
+            fragment = Text(decoding: rest[(mark + 1)...])
             rest = rest[..<mark]
         }
-        if let colon = rest.firstIndex(of: ":"), !rest[..<colon].contains(where: { "/?".contains($0) }) {
+        if let colon = rest.firstIndex(of: UInt8(ascii: ":")), !rest[..<colon].contains(where: "/?".utf8.contains) {
             let name = rest[..<colon]
-            guard let first = name.first, first.isASCII, first.isLetter, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
+            guard let first = name.first, Self.isLetter(first), name.allSatisfy({ Self.isLetter($0) || Self.isDigit($0) || "+-.".utf8.contains($0) })
             else { throw FunctionFailure("the text is not a URI") }
-            scheme = String(name)
-            rest = rest[rest.index(after: colon)...]
+            scheme = Text(decoding: name)
+            rest = rest[(colon + 1)...]
             // An opaque URI (mailto:…) has neither path nor query.
-            if rest.first != "/" {
+            if rest.first != UInt8(ascii: "/") {
                 guard !rest.isEmpty else { throw FunctionFailure("the text is not a URI") }
-                path = ""
                 isOpaque = true
                 return
             }
         }
-        if let mark = rest.firstIndex(of: "?") {
-            query = String(rest[rest.index(after: mark)...])
+        if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
+            query = Text(decoding: rest[(mark + 1)...])
             rest = rest[..<mark]
         }
-        if rest.hasPrefix("//") {
-            let authority = rest.dropFirst(2).prefix { $0 != "/" }
-            try readAuthority(authority)
+        if rest.starts(with: "//".utf8) {
+            let authority = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "/") }
+            readAuthority(authority)
             rest = rest.dropFirst(2 + authority.count)
         }
-        path = String(rest)
+        path = Text(decoding: rest)
     }
 
-    private(set) var isOpaque = false
-
-    private mutating func readAuthority(_ authority: Substring) throws(FunctionFailure) {
+    private mutating func readAuthority(_ authority: ArraySlice<UInt8>) {
         var server = authority
-        if let at = server.lastIndex(of: "@") { server = server[server.index(after: at)...] }
+        if let at = server.lastIndex(of: UInt8(ascii: "@")) { server = server[(at + 1)...] }
         var name = server
-        if !server.hasSuffix("]"), let colon = server.lastIndex(of: ":") {
-            let digits = server[server.index(after: colon)...]
+        if server.last != UInt8(ascii: "]"), let colon = server.lastIndex(of: UInt8(ascii: ":")) {
+            let digits = String(decoding: server[(colon + 1)...], as: UTF8.self)
             guard digits.isEmpty || Int32(digits) != nil else { return }
             port = Int32(digits)
             name = server[..<colon]
         }
-        if !name.isEmpty { host = String(name) }
+        if !name.isEmpty { host = Text(decoding: name) }
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
     /// Unreserved, reserved and `%`; other characters than ASCII are let through.
     private static func isAllowed(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case 0x80...: true
-        default: "-_.!~*'();/?:@&=+$,%#[]".utf8.contains(byte)
-        }
+        isLetter(byte) || isDigit(byte) || byte >= 0x80 || "-_.!~*'();/?:@&=+$,%#[]".utf8.contains(byte)
     }
 }

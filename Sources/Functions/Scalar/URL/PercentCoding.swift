@@ -1,5 +1,7 @@
+import Values
+
 /// Reads `%XX` as UTF-8 and, for forms, `+` as a space; nil if an escape is damaged.
-func percentDecoded(_ text: String, form: Bool) -> String? {
+func percentDecoded(_ text: Text, form: Bool) -> Text? {
     var result: [UInt8] = [], rest = Array(text.utf8)[...]
     while let byte = rest.first {
         rest = rest.dropFirst()
@@ -13,11 +15,11 @@ func percentDecoded(_ text: String, form: Bool) -> String? {
             result.append(byte)
         }
     }
-    return String(decoding: result, as: UTF8.self)
+    return Text(decoding: result)
 }
 
 /// Form encoding: letters, digits and `.-*_` stay, a space becomes `+`.
-func formEncoded(_ text: String) -> String {
+func formEncoded(_ text: Text) -> Text {
     var result: [UInt8] = []
     for byte in text.utf8 {
         switch byte {
@@ -25,8 +27,8 @@ func formEncoded(_ text: String) -> String {
             UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
             result.append(byte)
         case 0x20: result.append(UInt8(ascii: "+"))
-        default: result += Array(("%" + hexText([byte], digits: "0123456789ABCDEF")).utf8)
+        default: result += [UInt8(ascii: "%")] + hexText([byte], digits: "0123456789ABCDEF").utf8
         }
     }
-    return String(decoding: result, as: UTF8.self)
+    return Text(decoding: result)
 }

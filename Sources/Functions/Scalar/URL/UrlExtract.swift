@@ -1,3 +1,5 @@
+import Values
+
 extension ScalarFunction {
     static let urlExtractFragment = urlPart("FRAGMENT", "fragment behind #, decoded", gives: "'top'") { $0.fragment.flatMap { percentDecoded($0, form: false) } }
     static let urlExtractHost = urlPart("HOST", "host", gives: "'fsql.example'") { $0.host }
@@ -15,11 +17,11 @@ extension ScalarFunction {
             .example("URL_EXTRACT_PARAMETER('http://h/?a=1&b=2', 'b')", gives: "'2'"), .example("URL_EXTRACT_PARAMETER(NULL, 'b')", gives: "NULL"),
         ],
         overloads: [
-            .of("url", "name") { (url: String, name: String) throws(FunctionFailure) -> String? in
+            .of("url", "name") { (url: Text, name: Text) throws(FunctionFailure) -> Text? in
                 guard let query = try JavaURI(url).query, let decoded = percentDecoded(query, form: false) else { return nil }
-                for parameter in decoded.split(separator: "&") {
-                    let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                    if parts[0] == name { return parts.count > 1 ? String(parts[1]) : "" }
+                for parameter in decoded.utf8.split(separator: UInt8(ascii: "&")) {
+                    let parts = parameter.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                    if parts[0].elementsEqual(name.utf8) { return parts.count > 1 ? Text(decoding: parts[1]) : "" }
                 }
                 return nil
             }
@@ -36,6 +38,6 @@ private func urlPart<R: SQLWritable>(
             .example("URL_EXTRACT_\(part)('https://fsql.example:8080/a%20b?k=v#top')", gives: result),
             .example("URL_EXTRACT_\(part)(NULL)", gives: "NULL"),
         ],
-        overloads: [.of("url") { (url: String) throws(FunctionFailure) -> R? in body(try JavaURI(url)) }]
+        overloads: [.of("url") { (url: Text) throws(FunctionFailure) -> R? in body(try JavaURI(url)) }]
     )
 }
