@@ -73,6 +73,43 @@ public final class Column: @unchecked Sendable {
         Column(type, count: count, storage: storage, validity: validity, errors: errors)
     }
 
+    /// Bytes held, roughly.
+    public var byteCount: Int {
+        switch storage {
+        case .fixed(let buffer): buffer.capacity
+        case .text(let offsets, let bytes): offsets.capacity + bytes.capacity
+        case .list, .map, .structure: children.reduce(count * 4) { $0 + $1.byteCount }
+        }
+    }
+
+    /// Bytes that some rows' values take, offsets included.
+    public func byteCount(of rows: Range<Int>) -> Int {
+        switch storage {
+        case .fixed: rows.count * PhysicalType(type).width
+        case .text(let offsets, _):
+            rows.count * 4 + Int(offsets.of(Int32.self)[rows.upperBound] &- offsets.of(Int32.self)[rows.lowerBound])
+        case .list(let offsets, _), .map(let offsets, _, _):
+            children.reduce(rows.count * 4) { sum, child in
+                sum + child.byteCount(of: Int(offsets.of(Int32.self)[rows.lowerBound])..<Int(offsets.of(Int32.self)[rows.upperBound]))
+            }
+        case .structure(let fields): fields.reduce(0) { $0 + $1.byteCount(of: rows) }
+        }
+    }
+
+    /// No row's values take more bytes.
+    public var widestRow: Int {
+        switch storage {
+        case .fixed: return PhysicalType(type).width
+        case .text(let buffer, _):
+            let offsets = buffer.of(Int32.self)
+            var widest: Int32 = 0
+            for row in 0..<count { widest = max(widest, offsets[row &+ 1] &- offsets[row]) }
+            return 4 + Int(widest)
+        case .list, .map: return (0..<count).reduce(0) { max($0, byteCount(of: $1..<$1 + 1)) }
+        case .structure(let fields): return fields.reduce(0) { $0 + $1.widestRow }
+        }
+    }
+
     /// Errors become plain nulls.
     public var settled: Column { errors == nil ? self : with(validity: validity, errors: nil) }
 

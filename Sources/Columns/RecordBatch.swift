@@ -54,6 +54,12 @@ public struct RecordBatch: @unchecked Sendable {
         self.partition = partition
     }
 
+    /// Bytes held, roughly.
+    public var byteCount: Int {
+        let present = columns.reduce(timestamps.byteCount) { $0 + $1.byteCount }
+        return old.map { $0.columns.reduce(present) { $0 + $1.byteCount } } ?? present
+    }
+
     /// The partition that a row came from.
     public func partition(of row: Int) -> Int32 { partitions?.values(Int32.self)[row] ?? partition }
 

@@ -80,11 +80,11 @@ extension Output {
     }
 
     /// Emits a batch of any size in pieces of at most ``RecordBatch/rowsMax`` rows.
-    mutating func emitInPieces(_ batch: RecordBatch) {
+    mutating func emitInPieces(_ batch: RecordBatch) throws(OperatorError) {
         var start = 0
         while start < batch.count {
             let length = min(RecordBatch.rowsMax, batch.count - start)
-            emit(batch.sliced(from: start, count: length))
+            try emit(batch.sliced(from: start, count: length))
             start += length
         }
     }

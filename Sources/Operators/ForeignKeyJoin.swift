@@ -17,7 +17,7 @@ public final class ForeignKeyJoin: StoredJoin {
     private let rightColumns: [Int]
     private let leftKeyCount: Int
     private let rightSlots = RawArray<Int32>(capacity: RecordBatch.rowsMax)
-    private var changes = ForeignKeyChanges()
+    private let changes = ForeignKeyChanges()
 
     /// - Parameters:
     ///   - leftTypes: All columns of the left batches, the first `leftKeyCount` being its primary key.
@@ -40,19 +40,20 @@ public final class ForeignKeyJoin: StoredJoin {
     public var stores: [any StateStore] { [left.store, right] }
 
     public func process(left rows: RecordBatch?, right changed: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
-        changes = ForeignKeyChanges()
         left.buildIndex()
         let chunk = changed.map(takeRight)
         if let rows { left.take(rows, right: right, reportingTo: &output) }
         if let changed { left.findForeignKeys(changed) }
+        let partition = rows?.partition ?? changed?.partition ?? 0
         var ordinal: Int32 = 0
-        forEachRow(runs) { input, row in
+        try forEachRow(runs) { (input, row) throws(OperatorError) in
             changes.ordinal = ordinal
             if input == 0, let rows { changeLeft(rows, row) }
             if input == 1, let changed, let chunk { changeRight(changed, row, chunk: chunk) }
             ordinal += 1
+            if changes.count >= notedRowsMax { try emit(partition: partition, into: &output) }
         }
-        emit(partition: rows?.partition ?? changed?.partition ?? 0, into: &output)
+        try emit(partition: partition, into: &output)
         left.store.finishBatch()
         right.finishBatch()
     }
@@ -132,27 +133,35 @@ public final class ForeignKeyJoin: StoredJoin {
         return KeyOrder(columns, count: slots.count, serializer: serializeKeys).order.map { slots[$0] }
     }
 
-    private func emit(partition: Int32, into output: inout Output) {
-        let count = changes.timestamps.count
-        guard count > 0 else { return }
-        let columns = left.store.rows.gather(leftColumns, changes.left.pointer, count: count)
-        var batch = RecordBatch(
-            count: count, columns: columns + right.rows.gather(rightColumns, changes.right.pointer, count: count),
-            timestamps: .copy(.bigint, changes.timestamps.pointer, count: count), partition: partition)
-        batch.tombstones = changes.tombstoneBits
-        batch.causes = .copy(.integer, changes.ordinals.pointer, count: count)
-        output.emitInPieces(batch)
+    private func emit(partition: Int32, into output: inout Output) throws(OperatorError) {
+        let leftRows = left.store.rows, rightRows = right.rows, places = (left: changes.left.pointer, right: changes.right.pointer)
+        try forEachPiece(
+            of: changes.count, widest: leftRows.widestRow + rightRows.widestRow,
+            bytes: { leftRows.byteCount(at: places.left[$0]) + rightRows.byteCount(at: places.right[$0]) },
+            { (piece) throws(OperatorError) in
+                let start = piece.lowerBound, count = piece.count
+                var batch = RecordBatch(
+                    count: count,
+                    columns: leftRows.gather(leftColumns, places.left + start, count: count) + rightRows.gather(rightColumns, places.right + start, count: count),
+                    timestamps: .copy(.bigint, changes.timestamps.pointer + start, count: count), partition: partition)
+                batch.tombstones = changes.tombstones(piece)
+                batch.causes = .copy(.integer, changes.ordinals.pointer + start, count: count)
+                try output.emit(batch)
+            })
+        changes.clear()
     }
 }
 
 /// What a foreign-key join emits, while it is found.
-struct ForeignKeyChanges {
+final class ForeignKeyChanges {
     let left = RawArray<RowLocation>()
     let right = RawArray<RowLocation>()
     let timestamps = RawArray<Int64>()
     let ordinals = RawArray<Int32>()
     private let tombstones = RawArray<Bool>()
+    /// Of the input row that is being handled.
     var ordinal: Int32 = 0
+    var count: Int { timestamps.count }
 
     func append(_ leftRow: RowLocation, _ rightRow: RowLocation, timestamp: Int64, isTombstone: Bool = false) {
         left.append(leftRow)
@@ -162,9 +171,17 @@ struct ForeignKeyChanges {
         tombstones.append(isTombstone)
     }
 
-    var tombstoneBits: Bitmap? {
-        let bits = Bitmap(count: tombstones.count, repeating: false)
-        for index in 0..<tombstones.count where tombstones[index] { bits.set(index) }
+    func tombstones(_ piece: Range<Int>) -> Bitmap? {
+        let bits = Bitmap(count: piece.count, repeating: false)
+        for index in piece where tombstones[index] { bits.set(index - piece.lowerBound) }
         return bits.isEmpty ? nil : bits
+    }
+
+    func clear() {
+        left.count = 0
+        right.count = 0
+        timestamps.count = 0
+        ordinals.count = 0
+        tombstones.count = 0
     }
 }

@@ -44,7 +44,7 @@ public final class GroupedAggregate: Operator {
         if let exist {
             changed.batch.old = previous.rows(keys: keys, before: before, after: results, slots: slots.pointer, count: count, existing: exist)
         }
-        output.emit(changed.batch)
+        try output.emit(changed.batch)
     }
 
     /// Moves the rows that have a slot together; `rows` then says which they are.

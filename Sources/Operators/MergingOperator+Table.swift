@@ -13,14 +13,16 @@ extension StoredJoin {
 }
 
 /// Walks the rows of two inputs in the order of runs.
-func forEachRow(_ runs: [InputRun], _ body: (_ input: Int, _ row: Int) -> Void) {
+func forEachRow(
+    _ runs: [InputRun], _ body: (_ input: Int, _ row: Int) throws(OperatorError) -> Void
+) throws(OperatorError) {
     var left = 0, right = 0
     for run in runs {
         if run.input == 0 {
-            for row in left..<left + run.count { body(0, row) }
+            for row in left..<left + run.count { try body(0, row) }
             left += run.count
         } else {
-            for row in right..<right + run.count { body(1, row) }
+            for row in right..<right + run.count { try body(1, row) }
             right += run.count
         }
     }

@@ -52,9 +52,14 @@ public struct ReplayStart: Hashable, Sendable {
     }
 }
 
-/// What a step produced: batches in order, and on the error side what it could not use.
+/// Where a step's results go, a batch at a time while it is at work, and on the error side what it could not use.
+///
+/// What one record gives may be a million rows: a step hands them on in batches that it makes one after another, so that they are never there
+/// all at once.
 public struct Output {
-    public var batches: [RecordBatch] = []
+    /// Batches that nobody has received, in order.
+    public private(set) var batches: [RecordBatch] = []
+    private let receiver: (any OutputReceiver)?
     /// Rows dropped because stream time had passed their window's grace.
     public var lateRecords = 0
     /// Rows dropped for other reasons that are no error (null key at a GROUP BY, …).
@@ -65,16 +70,39 @@ public struct Output {
     public private(set) var errors: [RowError] = []
     public private(set) var errorCount = 0
 
-    public init() {}
+    /// - Parameter receiver: Takes each batch as it is emitted; nil: they stay in `batches`.
+    public init(to receiver: (any OutputReceiver)? = nil) { self.receiver = receiver }
 
-    public mutating func emit(_ batch: RecordBatch) {
-        if batch.count > 0 { batches.append(batch) }
+    /// - Throws: ``OperatorError`` of a step behind this one.
+    public mutating func emit(_ batch: RecordBatch) throws(OperatorError) {
+        guard batch.count > 0 else { return }
+        guard let receiver else { return batches.append(batch) }
+        try receiver.receive(batch, from: &self)
     }
 
     public mutating func report(_ error: RowError) {
         errorCount += 1
         if errors.count < 100 { errors.append(error) }
     }
+
+    /// Counts and problems so far, which are taken out.
+    public mutating func takeReports() -> Output {
+        var reports = Output()
+        swap(&reports.lateRecords, &lateRecords)
+        swap(&reports.droppedRecords, &droppedRecords)
+        swap(&reports.expiredWindows, &expiredWindows)
+        swap(&reports.errors, &errors)
+        swap(&reports.errorCount, &errorCount)
+        return reports
+    }
+}
+
+/// What stands behind a step.
+public protocol OutputReceiver: AnyObject {
+    /// Takes a batch while the step is at work.
+    /// - Parameter output: Holds what the step has reported so far, to be taken out.
+    /// - Throws: ``OperatorError`` of a step that the batch went through.
+    func receive(_ batch: RecordBatch, from output: inout Output) throws(OperatorError)
 }
 
 /// A row whose expression failed, for the processing log. Values are not quoted.

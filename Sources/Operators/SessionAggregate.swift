@@ -56,7 +56,7 @@ public final class SessionAggregate: Operator {
             if try !add(grouped, row, timestamps[row]) { output.lateRecords += 1 }
             if isFinal { collectClosed(before: firstOpenEnd, row: Int32(truncatingIfNeeded: row)) }
         }
-        emit(batch, into: &output)
+        try emit(batch, into: &output)
         expire()
     }
 
@@ -95,9 +95,9 @@ public final class SessionAggregate: Operator {
     /// Sessions that ended before this take no more rows.
     private var firstOpenEnd: Int64 { store.streamTime.subtractingSaturated(gap.addingSaturated(grace)) }
 
-    private func emit(_ batch: RecordBatch?, into output: inout Output) {
+    private func emit(_ batch: RecordBatch?, into output: inout Output) throws(OperatorError) {
         guard let result = results.finish(store.keys, headersOf: batch) else { return }
-        output.emitInPieces(result)
+        try output.emitInPieces(result)
     }
 
     /// Notes the sessions that end before `close`, or all, and have not been emitted: by end, start and serialized key.
@@ -143,6 +143,6 @@ public final class SessionAggregate: Operator {
         guard isFinal else { return }
         fillQueue()
         collectClosed(before: firstOpenEnd, isEnd: true, row: -1)
-        emit(nil, into: &output)
+        try emit(nil, into: &output)
     }
 }

@@ -8,6 +8,6 @@ public final class StreamFilter: Operator {
 
     public func process(_ batch: RecordBatch, into output: inout Output) throws(OperatorError) {
         let passing = condition.passing(batch, among: batch.tombstones?.inverted, reportingTo: &output)
-        output.emit(batch.filtered(passing))
+        try output.emit(batch.filtered(passing))
     }
 }

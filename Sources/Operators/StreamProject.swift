@@ -14,7 +14,7 @@ public final class StreamProject: Operator {
     }
 
     public func process(_ batch: RecordBatch, into output: inout Output) throws(OperatorError) {
-        output.emit(project(batch, expressions, keyCount: keyCount, reportingTo: &output))
+        try output.emit(project(batch, expressions, keyCount: keyCount, reportingTo: &output))
     }
 }
 

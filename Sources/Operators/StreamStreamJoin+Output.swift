@@ -4,17 +4,19 @@ import Values
 
 extension StreamStreamJoin {
     /// Turns the pairs found into batches.
-    func emitPairs(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) {
+    func emitPairs(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
         defer { pairs.clear() }
         guard pairs.count > 0 else { return }
         let ordinals = triggerOrdinals(leftCount: left?.count ?? 0, runs: runs)
         let headers = mergedHeaders(left, right)
-        var start = 0
-        while start < pairs.count {
-            let count = min(RecordBatch.rowsMax, pairs.count - start)
-            output.emit(batch(start, count, ordinals: ordinals, headers: headers, partition: left?.partition ?? right?.partition ?? 0))
-            start += count
-        }
+        let rows = sides.map(\.buffer.rows), partition = left?.partition ?? right?.partition ?? 0
+        let (leftRows, rightRows) = (pairs.left.pointer, pairs.right.pointer)
+        try forEachPiece(
+            of: pairs.count, widest: rows[0].widestRow + rows[1].widestRow,
+            bytes: { rows[0].byteCount(at: leftRows[$0]) + rows[1].byteCount(at: rightRows[$0]) },
+            { (piece) throws(OperatorError) in
+                try output.emit(batch(piece.lowerBound, piece.count, ordinals: ordinals, headers: headers, partition: partition))
+            })
     }
 
     private func batch(_ start: Int, _ count: Int, ordinals: [Int32], headers: Column?, partition: Int32) -> RecordBatch {

@@ -3,17 +3,17 @@ import StateStores
 import Values
 
 extension StreamStreamJoin {
-    /// The rows of a call, one by one, holding unmatched rows back until no match can come any more.
-    func joinWaiting(_ inputs: [JoinRows?], _ runs: [InputRun], leftCount: Int) {
-        var positions = [0, 0]
-        for run in runs {
-            let start = positions[run.input]
-            positions[run.input] += run.count
-            guard let input = inputs[run.input] else { continue }
-            let firstTrigger = run.input == 0 ? 0 : leftCount
-            for row in start..<start + run.count {
-                join(row, of: run.input, input, trigger: Int32(truncatingIfNeeded: firstTrigger + row))
+    /// The rows of a call, one by one, holding unmatched rows back until no match can come any more. Stops where many pairs are found.
+    func joinWaiting(_ inputs: [JoinRows?], _ runs: [InputRun], from progress: inout JoinProgress, leftCount: Int) {
+        while progress.run < runs.count {
+            let run = runs[progress.run], start = progress.position(of: run.input), firstTrigger = run.input == 0 ? 0 : leftCount
+            if let input = inputs[run.input] {
+                for row in start..<start + run.count - progress.done {
+                    join(row, of: run.input, input, trigger: Int32(truncatingIfNeeded: firstTrigger + row))
+                    if pairs.count >= notedRowsMax { return progress.advance(in: run, by: row + 1 - start) }
+                }
             }
+            progress.advance(in: run, by: run.count - progress.done)
         }
     }
 

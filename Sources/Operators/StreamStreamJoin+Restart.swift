@@ -10,7 +10,7 @@ extension StreamStreamJoin {
         guard let last = waiting.max() else { return }
         streamTime = max(streamTime, last.addingSaturated(max(options.before, options.after)).addingSaturated(options.grace).addingSaturated(1))
         emitUnmatched(arriving: 0, trigger: 0, isEnd: true)
-        emitPairs(left: nil, right: nil, runs: [], into: &output)
+        try emitPairs(left: nil, right: nil, runs: [], into: &output)
     }
 
     public var stores: [any StateStore] { sideStores }

@@ -59,12 +59,15 @@ public final class StreamStreamJoin: MergingOperator {
 
     public func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
         let inputs = [sides[0].take(left, reportingTo: &output), sides[1].take(right, reportingTo: &output)]
-        if options.kind == .inner || options.padsAtOnce {
-            loop.run(left: sides[0].buffer, inputs[0], right: sides[1].buffer, inputs[1], runs: runs, into: pairs)
-        } else {
-            joinWaiting(inputs, runs, leftCount: left?.count ?? 0)
-        }
-        emitPairs(left: left, right: right, runs: runs, into: &output)
+        var progress = JoinProgress()
+        repeat {
+            if options.kind == .inner || options.padsAtOnce {
+                loop.run(left: sides[0].buffer, inputs[0], right: sides[1].buffer, inputs[1], runs: runs, from: &progress, pairsMax: notedRowsMax, into: pairs)
+            } else {
+                joinWaiting(inputs, runs, from: &progress, leftCount: left?.count ?? 0)
+            }
+            try emitPairs(left: left, right: right, runs: runs, into: &output)
+        } while progress.run < runs.count
         for side in sides { side.buffer.finishBatch() }
     }
 }

@@ -35,7 +35,7 @@ public final class StreamTableJoin: StoredJoin {
         if let stream { key = lookUp(stream, reportingTo: &output) }
         let rows = RawArray<Int32>(), found = RawArray<RowLocation>(), causes = RawArray<Int32>()
         var ordinal: Int32 = 0
-        forEachRow(runs) { input, row in
+        try forEachRow(runs) { (input, row) throws(OperatorError) in
             defer { ordinal += 1 }
             if input == 1 {
                 if let chunk, let changes { apply(changes, row, chunk: chunk) }
@@ -47,7 +47,7 @@ public final class StreamTableJoin: StoredJoin {
                 causes.append(ordinal)
             }
         }
-        if let stream, let key, rows.count > 0 { emit(stream, key, rows, found, causes, into: &output) }
+        if let stream, let key, rows.count > 0 { try emit(stream, key, rows, found, causes, into: &output) }
         table.finishBatch()
     }
 
@@ -74,15 +74,20 @@ public final class StreamTableJoin: StoredJoin {
 
     private func emit(
         _ stream: RecordBatch, _ key: Column, _ rows: RawArray<Int32>, _ found: RawArray<RowLocation>, _ causes: RawArray<Int32>, into output: inout Output
-    ) {
-        let indices = RowIndices(count: rows.count)
-        indices.rows.update(from: rows.pointer, count: rows.count)
-        var result = stream.gathered(indices)
-        let key = emitsKey ? [key.gathered(indices)] : []
-        result.columns = key + left.columns.map { result.columns[$0] } + table.rows.gather(rightColumns, found.pointer, count: found.count)
-        result.tombstones = nil
-        result.old = nil
-        result.causes = .copy(.integer, causes.pointer, count: causes.count)
-        output.emit(result)
+    ) throws(OperatorError) {
+        let table = table.rows, locations = found.pointer
+        try forEachPiece(
+            of: rows.count, widest: table.widestRow, bytes: { table.byteCount(at: locations[$0]) },
+            { (piece) throws(OperatorError) in
+                let start = piece.lowerBound, indices = RowIndices(count: piece.count)
+                indices.rows.update(from: rows.pointer + start, count: piece.count)
+                var result = stream.gathered(indices)
+                let key = emitsKey ? [key.gathered(indices)] : []
+                result.columns = key + left.columns.map { result.columns[$0] } + table.gather(rightColumns, locations + start, count: piece.count)
+                result.tombstones = nil
+                result.old = nil
+                result.causes = .copy(.integer, causes.pointer + start, count: piece.count)
+                try output.emit(result)
+            })
     }
 }

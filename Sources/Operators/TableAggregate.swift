@@ -82,7 +82,7 @@ public final class TableAggregate: Operator {
         if emitsOld {
             changed.batch.old = previous.rows(keys: keys, before: before, after: results, slots: slots, count: count, existing: existing)
         }
-        output.emitInPieces(changed.batch)
+        try output.emitInPieces(changed.batch)
     }
 }
 

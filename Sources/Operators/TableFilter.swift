@@ -17,7 +17,7 @@ public final class TableFilter: Operator {
         var result = batch
         result.tombstones = deleted.isEmpty ? nil : deleted
         if let old = batch.old { result.old = RecordBatch.OldRows(columns: old.columns, exists: passed) }
-        output.emit(result.filtered(kept))
+        try output.emit(result.filtered(kept))
     }
 
     /// Rows whose previous row passed. What fails there was reported when the row was new.

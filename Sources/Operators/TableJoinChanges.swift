@@ -34,7 +34,9 @@ final class TableJoinSide {
         other.keys.slots(keys, selection: nil, inserting: false, into: otherSlots.pointer)
     }
 
-    func gather(_ rows: RawArray<RowLocation>, _ count: Int) -> [Column] { store.rows.gather(columns, rows.pointer, count: count) }
+    func gather(_ rows: RawArray<RowLocation>, _ piece: Range<Int>) -> [Column] {
+        store.rows.gather(columns, rows.pointer + piece.lowerBound, count: piece.count)
+    }
 }
 
 /// The changes of a joined table while they are found; columns are built at the end.
@@ -65,28 +67,28 @@ final class TableJoinChanges {
         triggers.append(Int32(truncatingIfNeeded: input == 0 ? row : -1 - row))
     }
 
-    func bitmap(_ marks: RawArray<Bool>) -> Bitmap? {
-        let bits = Bitmap(count: marks.count, repeating: false)
-        for index in 0..<marks.count where marks[index] { bits.set(index) }
+    func bitmap(_ marks: RawArray<Bool>, _ piece: Range<Int>) -> Bitmap? {
+        let bits = Bitmap(count: piece.count, repeating: false)
+        for index in piece where marks[index] { bits.set(index - piece.lowerBound) }
         return bits.isEmpty ? nil : bits
     }
 
     /// The key of every change: that of the row that caused it.
-    func keys(_ left: RecordBatch?, _ right: RecordBatch?, keyCount: Int) -> [Column] {
-        (0..<keyCount).map { key in triggering(left?.columns[key], right?.columns[key], leftCount: left?.count ?? 0) }
+    func keys(_ piece: Range<Int>, _ left: RecordBatch?, _ right: RecordBatch?, keyCount: Int) -> [Column] {
+        (0..<keyCount).map { key in triggering(piece, left?.columns[key], right?.columns[key], leftCount: left?.count ?? 0) }
     }
 
-    func headers(_ left: RecordBatch?, _ right: RecordBatch?) -> Column? {
+    func headers(_ piece: Range<Int>, _ left: RecordBatch?, _ right: RecordBatch?) -> Column? {
         guard let type = (left?.headers ?? right?.headers)?.type else { return nil }
         let columns = [left, right].map { batch in batch.map { $0.headers ?? .nulls(type, count: $0.count) } }
-        return triggering(columns[0], columns[1], leftCount: left?.count ?? 0)
+        return triggering(piece, columns[0], columns[1], leftCount: left?.count ?? 0)
     }
 
-    private func triggering(_ left: Column?, _ right: Column?, leftCount: Int) -> Column {
-        let indices = RowIndices(count: count)
-        for index in 0..<count {
+    private func triggering(_ piece: Range<Int>, _ left: Column?, _ right: Column?, leftCount: Int) -> Column {
+        let indices = RowIndices(count: piece.count)
+        for index in piece {
             let trigger = triggers[index]
-            indices.rows[index] = trigger >= 0 ? trigger : Int32(truncatingIfNeeded: leftCount) - 1 - trigger
+            indices.rows[index - piece.lowerBound] = trigger >= 0 ? trigger : Int32(truncatingIfNeeded: leftCount) - 1 - trigger
         }
         switch (left, right) {
         case (let left?, let right?): return left.followed(by: right).gathered(indices)

@@ -22,6 +22,6 @@ public final class TableProject: Operator {
             result.old = RecordBatch.OldRows(
                 columns: project(before, expressions, keyCount: keyCount, reportingTo: &ignored).columns, exists: old.exists)
         }
-        output.emit(result)
+        try output.emit(result)
     }
 }

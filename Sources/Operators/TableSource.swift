@@ -45,7 +45,7 @@ public final class TableSource: Operator {
             output.droppedRecords += batch.count - present.population
             result = result.filtered(present)
         }
-        output.emit(result)
+        try output.emit(result)
     }
 }
 

@@ -32,11 +32,11 @@ public final class TableTableJoin: StoredJoin {
         for (index, input) in inputs.enumerated() { sides[index].find(input, in: sides[1 - index].store) }
         let changes = TableJoinChanges()
         var ordinal: Int32 = 0
-        forEachRow(runs) { input, row in
+        try forEachRow(runs) { (input, row) throws(OperatorError) in
             if let batch = inputs[input] { change(input, batch, row, ordinal, changes) }
             ordinal += 1
         }
-        if let batch = build(changes, left: left, right: right) { output.emitInPieces(batch) }
+        try emit(changes, left: left, right: right, into: &output)
         for side in sides { side.store.finishBatch() }
     }
 
@@ -59,20 +59,28 @@ public final class TableTableJoin: StoredJoin {
         changes.append(input, own: new, ownOld: old, other: otherRow, isTombstone: !hasNew, existed: hadOld, timestamp: timestamp, ordinal: ordinal, row: row)
     }
 
-    private func build(_ changes: TableJoinChanges, left: RecordBatch?, right: RecordBatch?) -> RecordBatch? {
-        let count = changes.count
-        guard count > 0 else { return nil }
-        let keys = emitsKey ? changes.keys(left, right, keyCount: sides[0].keyCount) : []
+    private func emit(_ changes: TableJoinChanges, left: RecordBatch?, right: RecordBatch?, into output: inout Output) throws(OperatorError) {
+        let stored = sides.map(\.store.rows), places = (0..<2).map { [changes.new[$0].pointer, changes.old[$0].pointer] }
+        try forEachPiece(
+            of: changes.count, widest: 2 * (stored[0].widestRow + stored[1].widestRow),
+            bytes: { row in
+                (0..<2).reduce(0) { sum, side in places[side].reduce(sum) { $0 + stored[side].byteCount(at: $1[row]) } }
+            },
+            { (piece) throws(OperatorError) in try output.emit(batch(changes, piece, left: left, right: right)) })
+    }
+
+    private func batch(_ changes: TableJoinChanges, _ piece: Range<Int>, left: RecordBatch?, right: RecordBatch?) -> RecordBatch {
+        let keys = emitsKey ? changes.keys(piece, left, right, keyCount: sides[0].keyCount) : []
         var batch = RecordBatch(
-            count: count,
-            columns: keys + sides[0].gather(changes.new[0], count) + sides[1].gather(changes.new[1], count),
-            timestamps: .copy(.bigint, changes.timestamps.pointer, count: count), partition: left?.partition ?? right?.partition ?? 0)
-        batch.tombstones = changes.bitmap(changes.tombstones)
+            count: piece.count,
+            columns: keys + sides[0].gather(changes.new[0], piece) + sides[1].gather(changes.new[1], piece),
+            timestamps: .copy(.bigint, changes.timestamps.pointer + piece.lowerBound, count: piece.count), partition: left?.partition ?? right?.partition ?? 0)
+        batch.tombstones = changes.bitmap(changes.tombstones, piece)
         batch.old = RecordBatch.OldRows(
-            columns: keys + sides[0].gather(changes.old[0], count) + sides[1].gather(changes.old[1], count),
-            exists: changes.bitmap(changes.existed) ?? Bitmap(count: count, repeating: false))
-        batch.causes = .copy(.integer, changes.ordinals.pointer, count: count)
-        batch.headers = changes.headers(left, right)
+            columns: keys + sides[0].gather(changes.old[0], piece) + sides[1].gather(changes.old[1], piece),
+            exists: changes.bitmap(changes.existed, piece) ?? Bitmap(count: piece.count, repeating: false))
+        batch.causes = .copy(.integer, changes.ordinals.pointer + piece.lowerBound, count: piece.count)
+        batch.headers = changes.headers(piece, left, right)
         return batch
     }
 }

@@ -29,12 +29,22 @@ extension WindowedAggregate {
     }
 
     /// Emits what ``collect(_:)`` noted. A closed window takes no more rows, so its row is the same at the batch's end.
-    func emitClosed(headersOf batch: RecordBatch?, into output: inout Output) {
+    func emitClosed(headersOf batch: RecordBatch?, into output: inout Output) throws(OperatorError) {
         output.expiredWindows += expiredWindows
         expiredWindows = 0
-        let count = closedSlots.count
-        guard count > 0 else { return }
-        let slots = closedSlots.pointer
+        if let batch, closedSlots.count > 0 { partition = batch.partition }
+        var start = 0
+        while start < closedSlots.count {
+            let count = min(RecordBatch.rowsMax, closedSlots.count - start)
+            try output.emit(closed(start, count, headersOf: batch))
+            start += count
+        }
+        closedSlots.count = 0
+        closedCauses.count = 0
+    }
+
+    private func closed(_ start: Int, _ count: Int, headersOf batch: RecordBatch?) -> RecordBatch {
+        let slots = closedSlots.pointer + start
         let starts = RawArray<Int64>(capacity: count), timestamps = RawArray<Int64>(capacity: count)
         for index in 0..<count {
             starts.append(store.start(slots[index]))
@@ -42,20 +52,17 @@ extension WindowedAggregate {
         }
         var result = RecordBatch(
             count: count, columns: store.keyColumns(slots, count: count) + store.aggregates.results(slots, count: count),
-            timestamps: .copy(.bigint, timestamps.pointer, count: count), partition: batch?.partition ?? partition)
+            timestamps: .copy(.bigint, timestamps.pointer, count: count), partition: partition)
         let bounds = windowBounds(starts.pointer, count: count)
         result.windowStart = bounds.start
         result.windowEnd = bounds.end
         if let batch {
-            partition = batch.partition
             let causes = RowIndices(count: count)
-            causes.rows.update(from: closedCauses.pointer, count: count)
-            result.causes = .copy(.integer, closedCauses.pointer, count: count)
+            causes.rows.update(from: closedCauses.pointer + start, count: count)
+            result.causes = .copy(.integer, closedCauses.pointer + start, count: count)
             result.headers = batch.headers?.gathered(causes)
         }
-        closedSlots.count = 0
-        closedCauses.count = 0
-        output.emitInPieces(result)
+        return result
     }
 
     /// Forgets the windows beyond the retention. A window still to be emitted stays, except where ksqlDB would lose it.
@@ -75,6 +82,6 @@ extension WindowedAggregate {
         // Nothing is lost to the retention here: time does not jump, it ends.
         let maximumStart = max(clock.emittedThrough, 0)
         collect(WindowAssignment.Closing(row: -1, closedThrough: last, maximumStart: maximumStart))
-        emitClosed(headersOf: nil, into: &output)
+        try emitClosed(headersOf: nil, into: &output)
     }
 }

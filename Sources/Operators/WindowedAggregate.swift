@@ -46,7 +46,7 @@ public final class WindowedAggregate: Operator {
             if isFinal { try absorb(batch, grouped) } else { try emitChanges(batch, grouped, into: &output) }
         }
         for closing in assignment.closings { collect(closing) }
-        emitClosed(headersOf: batch, into: &output)
+        try emitClosed(headersOf: batch, into: &output)
         expire()
     }
 
@@ -89,7 +89,7 @@ public final class WindowedAggregate: Operator {
         if let exist {
             changed.batch.old = previous.rows(keys: keys, before: before, after: results, slots: slots.pointer, count: count, existing: exist)
         }
-        output.emitInPieces(changed.batch)
+        try output.emitInPieces(changed.batch)
     }
 
     func windowBounds(_ starts: UnsafePointer<Int64>, count: Int) -> (start: Column, end: Column) {

@@ -10,7 +10,7 @@ public indirect enum ExecutionStep: Sendable {
     case filter(ExecutionStep, FilterStep)
     /// Calls a remote model and appends its answer as a column.
     case predict(ExecutionStep, PredictStep)
-    case flatMap(ExecutionStep, [BoundTableFunction])
+    case flatMap(ExecutionStep, FlatMapStep)
     case streamStreamJoin(left: ExecutionStep, right: ExecutionStep, StreamStreamJoinStep)
     case streamTableJoin(left: ExecutionStep, right: ExecutionStep, JoinStep)
     case tableTableJoin(left: ExecutionStep, right: ExecutionStep, JoinStep)
@@ -46,7 +46,7 @@ public indirect enum ExecutionStep: Sendable {
         case .source(let step): step.columns.map { step.definition.schema.columns[$0].type } + step.pseudocolumns.map(\.type)
         case .filter(let input, _): input.columnTypes
         case .predict(let input, let step): input.columnTypes + [step.outputType]
-        case .flatMap(let input, let calls): input.columnTypes + calls.map(\.function.returnType)
+        case .flatMap(let input, let step): step.columns.map { input.columnTypes[$0] } + step.calls.map(\.function.returnType)
         case .streamStreamJoin(let left, let right, _): left.columnTypes + right.columnTypes
         case .streamTableJoin(let left, let right, _), .foreignKeyJoin(let left, let right, _): left.columnTypes + right.columnTypes
         case .tableTableJoin(let left, let right, let step): [step.leftKey.type] + left.columnTypes + right.columnTypes
@@ -76,6 +76,13 @@ public struct FilterStep: Sendable {
     public var predicate: BoundExpression
     /// `WHERE` or `HAVING`.
     public var clause: String
+}
+
+/// Table functions side by side: a row for each element.
+public struct FlatMapStep: Sendable {
+    public var calls: [BoundTableFunction]
+    /// Columns of the input that are read later: they come before those of the calls. Others are not repeated for every element.
+    public var columns: [Int]
 }
 
 /// A call of a remote model for each row; arguments read the input.
@@ -177,8 +184,8 @@ extension QueryPlan {
             case .predict(let input, let predict):
                 result.insert(predict.model)
                 walk(input)
-            case .flatMap(let input, let calls):
-                calls.forEach { $0.arguments.forEach(add) }
+            case .flatMap(let input, let step):
+                step.calls.forEach { $0.arguments.forEach(add) }
                 walk(input)
             case .aggregate(let input, let aggregate):
                 aggregate.keys.forEach(add)

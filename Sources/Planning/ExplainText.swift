@@ -35,7 +35,7 @@ extension ExecutionStep {
                 + step.columns.map { quoteIdentifier(step.definition.schema.columns[$0].name) }.joined(separator: ", ")
         case .filter(_, let step): "[ FILTER ] \(step.clause) \(text(step.predicate))"
         case .predict(_, let step): "[ PREDICT ] model \(step.model)"
-        case .flatMap(_, let calls): "[ FLAT_MAP ] \(calls.map(\.function.name).joined(separator: ", "))"
+        case .flatMap(_, let step): "[ FLAT_MAP ] \(step.calls.map(\.function.name).joined(separator: ", "))"
         case .streamStreamJoin(_, _, let step):
             "[ JOIN ] \(step.join.kind.rawValue) stream-stream | within \(step.before) ms before, \(step.after) ms after | "
                 + (step.gracePeriod.map { "grace \($0) ms" } ?? "no grace")
@@ -61,7 +61,7 @@ extension ExecutionStep {
         case .source(let step): step.columns.map { step.definition.schema.columns[$0].name } + step.pseudocolumns.map(\.rawValue)
         case .filter(let input, _): input.columnNames
         case .predict(let input, let step): input.columnNames + ["PREDICT(\(step.model))"]
-        case .flatMap(let input, let calls): input.columnNames + calls.map(\.function.name)
+        case .flatMap(let input, let step): step.columns.map { input.columnNames[$0] } + step.calls.map(\.function.name)
         case .aggregate(_, let step): step.keys.map(text) + step.aggregates.map(call)
         case .project(_, let step): step.columns.map(\.name)
         case .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin: inputs.flatMap(\.columnNames)

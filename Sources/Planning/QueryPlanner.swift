@@ -24,7 +24,7 @@ public struct QueryPlanner {
     }
 
     private mutating func plan() throws(Diagnostic) -> QueryPlan {
-        let used = columnsUsed()
+        let used = columnsRead(behindTableFunctions: false)
         var step = sourceStep(0, used)
         for (index, join) in query.joins.enumerated() { step = try joined(step, join, number: index, used) }
         if let filter = query.filter {
@@ -46,17 +46,19 @@ public struct QueryPlanner {
 
     // MARK: Sources and joins
 
-    private func columnsUsed() -> Set<Int> {
+    /// - Parameter behindTableFunctions: Only what is read of the rows that table functions give.
+    private func columnsRead(behindTableFunctions: Bool) -> Set<Int> {
         var used: Set<Int> = []
         func add(_ expression: BoundExpression?) { if let expression { used.formUnion(expression.columnsRead) } }
         query.items.forEach { add($0.expression) }
-        query.joins.forEach { add($0.leftKey); add($0.rightKey) }
-        query.tableFunctions.forEach { $0.arguments.forEach(add) }
         query.grouping?.keys.forEach(add)
         query.grouping?.aggregates.forEach { $0.arguments.forEach(add) }
         query.orderBy.forEach { add($0.expression) }
-        add(query.filter)
         add(query.having)
+        guard !behindTableFunctions else { return used }
+        query.joins.forEach { add($0.leftKey); add($0.rightKey) }
+        query.tableFunctions.forEach { $0.arguments.forEach(add) }
+        add(query.filter)
         return used
     }
 
@@ -99,8 +101,9 @@ public struct QueryPlanner {
             placedCall.arguments = try placed(call.arguments)
             return placedCall
         }
-        layout += calls.indices.map(ColumnID.tableFunction)
-        return .flatMap(step, calls)
+        let read = columnsRead(behindTableFunctions: true), columns = layout.indices.filter { read.contains(layout[$0]) }
+        layout = columns.map { layout[$0] } + calls.indices.map(ColumnID.tableFunction)
+        return .flatMap(step, FlatMapStep(calls: calls, columns: columns))
     }
 
     private mutating func aggregated(_ step: ExecutionStep, _ grouping: BoundGrouping) throws(Diagnostic) -> ExecutionStep {

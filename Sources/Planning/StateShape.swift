@@ -63,7 +63,7 @@ extension ExecutionStep {
             lines.append("SOURCE \(step.definition.topic) \(columns.joined(separator: ", ")) \(step.pseudocolumns)")
         case .filter(let input, let step): add("FILTER \(step.predicate.fingerprint)", [input], &lines)
         case .predict(let input, let step): add("PREDICT \(step.model) \(step.arguments.map(\.fingerprint))", [input], &lines)
-        case .flatMap(let input, let calls): add("FLAT_MAP \(calls.map { "\($0.function.name) \($0.arguments.map(\.fingerprint))" })", [input], &lines)
+        case .flatMap(let input, let step): add("FLAT_MAP \(step.calls.map { "\($0.function.name) \($0.arguments.map(\.fingerprint))" })", [input], &lines)
         case .project(let input, let step): add("PROJECT \(step.columns.map(\.expression.fingerprint))", [input], &lines)
         case .aggregate(let input, let step):
             let calls = step.aggregates.map { "\($0.name) \($0.arguments.map(\.fingerprint))" }

@@ -10,6 +10,8 @@ final class ChunkedColumn {
     let texts = RawArray<UnsafeMutablePointer<UInt8>>()
     private let validities = RawArray<UnsafeMutablePointer<UInt64>?>()
     private var nullableChunks = 0
+    /// No row that was ever appended takes more bytes.
+    private(set) var widestRow = 0
     private let fields: [ChunkedColumn]
 
     init(_ type: SQLType) {
@@ -19,6 +21,7 @@ final class ChunkedColumn {
 
     func append(_ column: Column) {
         columns.append(column)
+        widestRow = max(widestRow, column.widestRow)
         validities.append(column.validity?.words)
         if column.validity != nil { nullableChunks += 1 }
         switch column.storage {

@@ -70,6 +70,16 @@ public final class ChunkedRows {
         columns.map { $0.gather(locations, count: count, base: base) }
     }
 
+    /// No row takes more bytes.
+    public var widestRow: Int { columns.reduce(0) { $0 + $1.widestRow } }
+
+    /// Bytes of one row; 0 where there is none.
+    public func byteCount(at location: RowLocation) -> Int {
+        guard location.exists else { return 0 }
+        let row = Int(location.row)
+        return columns.reduce(0) { $0 + $1.columns[Int(location.chunk) - base].byteCount(of: row..<row + 1) }
+    }
+
     /// One BIGINT value.
     func integer(_ column: Int, _ location: RowLocation) -> Int64 {
         columns[column].values[Int(location.chunk) - base].assumingMemoryBound(to: Int64.self)[Int(location.row)]
@@ -79,16 +89,5 @@ public final class ChunkedRows {
         var total = 0
         for column in columns { for chunk in column.columns { total += chunk.byteCount } }
         return total
-    }
-}
-
-extension Column {
-    /// Bytes held, roughly.
-    public var byteCount: Int {
-        switch storage {
-        case .fixed(let buffer): buffer.capacity
-        case .text(let offsets, let bytes): offsets.capacity + bytes.capacity
-        case .list, .map, .structure: children.reduce(count * 4) { $0 + $1.byteCount }
-        }
     }
 }

@@ -23,21 +23,27 @@ public struct JoinLoop {
         self.padsRight = padsRight
     }
 
-    /// - Parameter runs: In order; input 0 is the left one.
+    /// Works on the rows from `progress` on, until all are done or so many pairs are found.
+    ///
+    /// - Parameters:
+    ///   - runs: In order; input 0 is the left one.
+    ///   - pairsMax: A row that finds more adds all of them all the same.
     public func run(
-        left: JoinBuffer, _ leftRows: JoinRows?, right: JoinBuffer, _ rightRows: JoinRows?, runs: [InputRun], into pairs: JoinPairs
+        left: JoinBuffer, _ leftRows: JoinRows?, right: JoinBuffer, _ rightRows: JoinRows?, runs: [InputRun], from progress: inout JoinProgress, pairsMax: Int,
+        into pairs: JoinPairs
     ) {
         var leftCursor = left.cursor(reserving: leftRows?.count ?? 0), rightCursor = right.cursor(reserving: rightRows?.count ?? 0)
         var writer = JoinPairWriter(pairs), list = JoinMatchList(matches)
-        var leftPosition = 0, rightPosition = 0
         let leftCount = leftRows?.count ?? 0, rightCount = rightRows?.count ?? 0, rightTrigger = leftCount
         guard let some = leftRows ?? rightRows else { return }
         // A side without rows has no runs: what stands for its rows is never read.
         let leftPointers = JoinRowPointers(leftRows ?? some), rightPointers = JoinRowPointers(rightRows ?? some)
-        var leftTouched = 0, rightTouched = 0, sum: UInt32 = 0
-        for run in runs {
+        var leftTouched = progress.left, rightTouched = progress.right, sum: UInt32 = 0
+        while progress.run < runs.count, writer.count < pairsMax {
+            let run = runs[progress.run], start = progress.position(of: run.input), end = start + run.count - progress.done
+            var row = start
             if run.input == 0 {
-                for row in leftPosition..<leftPosition + run.count {
+                while row < end, writer.count < pairsMax {
                     if row == leftTouched {
                         let next = row..<min(row + JoinLoop.rowsAhead, leftCount)
                         sum |= rightCursor.touch(leftPointers, next) | leftCursor.touchHeads(leftPointers, next)
@@ -45,10 +51,10 @@ public struct JoinLoop {
                     }
                     let found = step(leftPointers, row, &leftCursor, rightCursor, before, after, &list)
                     emit(leftPointers, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
+                    row &+= 1
                 }
-                leftPosition += run.count
             } else {
-                for row in rightPosition..<rightPosition + run.count {
+                while row < end, writer.count < pairsMax {
                     if row == rightTouched {
                         let next = row..<min(row + JoinLoop.rowsAhead, rightCount)
                         sum |= leftCursor.touch(rightPointers, next) | rightCursor.touchHeads(rightPointers, next)
@@ -56,9 +62,10 @@ public struct JoinLoop {
                     }
                     let found = step(rightPointers, row, &rightCursor, leftCursor, after, before, &list)
                     emit(rightPointers, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
+                    row &+= 1
                 }
-                rightPosition += run.count
             }
+            progress.advance(in: run, by: row - start)
         }
         withExtendedLifetime((leftRows, rightRows)) { writer.finish() }
         touched.append(sum)

@@ -42,7 +42,7 @@ struct JoinPairWriter {
     private var right: UnsafeMutablePointer<RowLocation>
     private var timestamps: UnsafeMutablePointer<Int64>
     private var triggers: UnsafeMutablePointer<Int32>
-    private var count: Int
+    private(set) var count: Int
     private var capacity: Int
 
     init(_ pairs: JoinPairs) {

@@ -5,6 +5,8 @@ public import StateStores
 
 /// A plan's operators, wired: batches go in at the sources and results come out, with every input's rows worked through to the end
 /// before the next.
+///
+/// A batch that an operator emits goes through all that follow before the operator makes the next one.
 public final class Pipeline {
     struct Node {
         enum Kind {
@@ -25,6 +27,12 @@ public final class Pipeline {
     private var entries: [(node: Int, input: Int)?] = []
     /// Counts and problems since they were last taken.
     public var output = PipelineOutput()
+    /// Bytes of all batches that operators have emitted, each at its step.
+    private(set) var emittedBytes = 0
+    /// For each node, what takes its output.
+    private var receivers: [NodeReceiver] = []
+    /// Takes results, in order; set by the task.
+    var accept: (RecordBatch) -> Void = { _ in }
     private var suspended: Suspension?
 
     /// A batch that waits for a remote model.
@@ -38,6 +46,24 @@ public final class Pipeline {
     init(nodes: [Node], entries: [(node: Int, input: Int)?]) {
         self.nodes = nodes
         self.entries = entries
+        receivers = nodes.map { NodeReceiver(self, $0.next) }
+    }
+
+    /// Brings what a node emits to the next one.
+    private final class NodeReceiver: OutputReceiver {
+        private unowned let pipeline: Pipeline
+        private let next: (node: Int, input: Int)?
+
+        init(_ pipeline: Pipeline, _ next: (node: Int, input: Int)?) {
+            self.pipeline = pipeline
+            self.next = next
+        }
+
+        func receive(_ batch: RecordBatch, from produced: inout Output) throws(OperatorError) {
+            pipeline.output.absorb(produced.takeReports())
+            pipeline.emittedBytes += batch.byteCount
+            try pipeline.push(batch, to: next)
+        }
     }
 
     /// True if the plan is a join of two plain sources: both sides may be handed in together, with their order.
@@ -48,7 +74,7 @@ public final class Pipeline {
         return true
     }
 
-    /// Works a batch of one source through. Results are in `output.results`.
+    /// Works a batch of one source through.
     public func process(_ batch: RecordBatch, source: Int) throws(OperatorError) {
         try push(batch, to: entries[source])
     }
@@ -56,17 +82,14 @@ public final class Pipeline {
     /// Works batches of both sides of a direct join through, in the order of `runs`.
     func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun]) throws(OperatorError) {
         guard let entry = entries[0], case .merging(let join) = nodes[entry.node].kind else { return }
-        var produced = Output()
+        var produced = Output(to: receivers[entry.node])
         try join.process(left: left, right: right, runs: runs, into: &produced)
-        try forward(produced, from: entry.node)
+        output.absorb(produced)
     }
 
     private func push(_ batch: RecordBatch, to target: (node: Int, input: Int)?) throws(OperatorError) {
-        guard let target else {
-            output.results.append(batch)
-            return
-        }
-        var produced = Output()
+        guard let target else { return accept(batch) }
+        var produced = Output(to: receivers[target.node])
         switch nodes[target.node].kind {
         case .single(let step):
             try step.process(batch, into: &produced)
@@ -77,12 +100,7 @@ public final class Pipeline {
             if suspended == nil { suspended = Suspension(node: target.node, batch: batch) } else { suspended?.waiting.append(batch) }
             return
         }
-        try forward(produced, from: target.node)
-    }
-
-    private func forward(_ produced: Output, from node: Int) throws(OperatorError) {
         output.absorb(produced)
-        for batch in produced.batches { try push(batch, to: nodes[node].next) }
     }
 
     // MARK: Remote models
@@ -107,13 +125,13 @@ public final class Pipeline {
     /// The end of a `--final` run: every step closes its windows, sources' side first.
     public func closeWindows() throws(OperatorError) {
         for (index, node) in nodes.enumerated() {
-            var produced = Output()
+            var produced = Output(to: receivers[index])
             switch node.kind {
             case .single(let step): try step.closeWindows(into: &produced)
             case .merging(let join): try join.closeWindows(into: &produced)
             case .predict: continue
             }
-            try forward(produced, from: index)
+            output.absorb(produced)
         }
     }
 
@@ -137,9 +155,8 @@ public final class Pipeline {
     }
 }
 
-/// What came out of a pipeline.
+/// What a pipeline's operators could not use.
 public struct PipelineOutput {
-    public var results: [RecordBatch] = []
     public var lateRecords = 0
     public var droppedRecords = 0
     public var expiredWindows = 0

@@ -14,26 +14,16 @@ extension PipelineBuilder {
         entries.append(add(.single(table), next))
     }
 
-    /// Table functions: their argument columns are computed, exploded side by side, and appended.
-    mutating func addFlatMap(_ calls: [BoundTableFunction], _ input: ExecutionStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
-        var lists: [ColumnExpression] = []
-        for call in calls { lists.append(try explodedList(call)) }
-        try build(input, into: add(.single(FlatMap(lists)), next))
-    }
-
-    private func explodedList(_ call: BoundTableFunction) throws(TaskError) -> ColumnExpression {
-        var arguments: [ColumnExpression] = []
-        for argument in call.arguments { arguments.append(ColumnExpression(call.function.name, try compile(argument), context: settings.context)) }
-        let function = call.function, context = settings.context
-        return ColumnExpression(function.name) { batch, selection in
-            let columns = arguments.map { $0.evaluate(batch, selection).column.settled }
-            let rows = function.implementation.explode(columns, count: batch.count, context: context)
-            let offsets = Buffer(capacity: (batch.count + 1) * 4), ends = offsets.of(Int32.self)
-            ends[0] = 0
-            for row in 0..<batch.count { ends[row + 1] = ends[row] &+ rows.lengths[row] }
-            let list = Column(.array(function.returnType), count: batch.count, storage: .list(offsets: offsets, element: rows.values))
-            return ColumnExpression.Result(column: list, errors: rows.errors, message: rows.errors == nil ? nil : "\(function.name) failed")
+    /// Table functions, side by side.
+    mutating func addFlatMap(_ step: FlatMapStep, _ input: ExecutionStep, _ next: (node: Int, input: Int)?) throws(TaskError) {
+        var calls: [FlatMap.Call] = []
+        for call in step.calls {
+            let name = call.function.name
+            var arguments: [ColumnExpression] = []
+            for argument in call.arguments { arguments.append(ColumnExpression(name, try compile(argument), context: settings.context)) }
+            calls.append(FlatMap.Call(name, arguments, call.function.implementation, context: settings.context))
         }
+        try build(input, into: add(.single(FlatMap(calls, columns: step.columns)), next))
     }
 
     mutating func addStreamTableJoin(_ left: ExecutionStep, _ right: ExecutionStep, _ step: JoinStep, _ next: (node: Int, input: Int)?) throws(TaskError) {

@@ -71,7 +71,7 @@ public struct PipelineBuilder {
         case .predict(let input, let predict):
             let stage = try PredictStage(predict, models: settings.models, context: settings.context)
             try build(input, into: add(.predict(stage), next))
-        case .flatMap(let input, let calls): try addFlatMap(calls, input, next)
+        case .flatMap(let input, let step): try addFlatMap(step, input, next)
         case .streamStreamJoin(let left, let right, let join): try addStreamStreamJoin(left, right, join, next)
         case .streamTableJoin(let left, let right, let join): try addStreamTableJoin(left, right, join, next)
         case .tableTableJoin(let left, let right, let join): try addTableTableJoin(left, right, join, next)
@@ -149,7 +149,10 @@ public struct PipelineBuilder {
         case .source(let source):
             let keyCount = source.definition.schema.keyCount
             return Set(source.columns.indices.filter { source.columns[$0] < keyCount })
-        case .filter(let input, _), .predict(let input, _), .flatMap(let input, _): return keyPositions(input)
+        case .filter(let input, _), .predict(let input, _): return keyPositions(input)
+        case .flatMap(let input, let step):
+            let keys = keyPositions(input)
+            return Set(step.columns.indices.filter { keys.contains(step.columns[$0]) })
         case .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate, .project: return []
         }
     }

@@ -17,7 +17,6 @@ public final class StreamTask {
     /// The task works on a share of its inputs' rows.
     private let lane: Lane?
     public let pipeline: Pipeline
-    private let accept: (RecordBatch) throws(TaskFailure) -> Void
     /// For each input, the end of its partition if nothing more can come before the next turn, nil if more may come; nil for all: an
     /// input that is empty is done.
     public var finalEnds: [Offset?]? {
@@ -26,13 +25,15 @@ public final class StreamTask {
     }
     public private(set) var isAwaiting = false
     public private(set) var recordsOut = 0
+    private var bytesOut = 0
+    private var pace = RowPace()
     /// Positions as of the last batch that is completely worked through: what a commit may say.
     private(set) var settledPositions: [Offset]
 
     /// - Parameter accept: Takes result rows, in order.
     init(
         queryID: String, plan: QueryPlan, inputs: [TaskInput], pipeline: Pipeline, lane: Lane? = nil,
-        accept: @escaping (RecordBatch) throws(TaskFailure) -> Void
+        accept: @escaping (RecordBatch) -> Void
     ) {
         order = lane?.exchange.order ?? InputOrder(inputs)
         self.lane = lane
@@ -40,8 +41,12 @@ public final class StreamTask {
         self.plan = plan
         self.inputs = inputs
         self.pipeline = pipeline
-        self.accept = accept
         settledPositions = inputs.map(\.position)
+        pipeline.accept = { [unowned self] batch in
+            recordsOut += batch.count
+            bytesOut += batch.byteCount
+            accept(batch)
+        }
     }
 
     /// How far a step came.
@@ -54,17 +59,19 @@ public final class StreamTask {
         case awaiting
     }
 
-    /// Works on up to about `budget` rows.
-    public func step(budget: Int) throws(TaskFailure) -> Progress {
+    /// Works on up to about `budget` rows, until they have given about `bytesMax` bytes of results.
+    public func step(budget: Int, bytesMax: Int = StreamTask.resultBytesMax) throws(TaskFailure) -> Progress {
         guard !isAwaiting else { return .awaiting }
         var left = budget
-        while left > 0 {
+        let bytesBefore = bytesOut
+        while left > 0, bytesOut - bytesBefore < bytesMax {
+            let emittedBefore = pipeline.emittedBytes
             guard let cost = try workOnNext(atMost: left) else {
                 settle()
                 return .idle
             }
             left -= cost
-            try deliver()
+            pace.adjust(rows: cost, emittedBytes: pipeline.emittedBytes - emittedBefore)
             if pipeline.pendingCall != nil {
                 isAwaiting = true
                 return .awaiting
@@ -78,7 +85,7 @@ public final class StreamTask {
     /// - Returns: How many, or what they are worth.
     private func workOnNext(atMost left: Int) throws(TaskFailure) -> Int? {
         if let lane { return try workOnShare(of: lane) }
-        let limit = min(left, order.rowsMax)
+        let limit = min(left, order.rowsMax, pace.rows)
         // Partitions of one source are one sequence.
         if inputs.count > 1, plan.root.sources.count == 1 {
             guard let rows = try order.takeRows(limit: limit) else { return nil }
@@ -137,14 +144,8 @@ public final class StreamTask {
         }
     }
 
-    private func deliver() throws(TaskFailure) {
-        let results = pipeline.output.results
-        pipeline.output.results = []
-        for batch in results {
-            recordsOut += batch.count
-            try accept(batch)
-        }
-    }
+    /// Results that wait for others to take them: beyond so many bytes they are to be taken first.
+    public static let resultBytesMax = 4 << 20
 
     // MARK: Remote models
 
@@ -153,7 +154,6 @@ public final class StreamTask {
     /// Goes on with a remote model's answers; further calls may be pending afterwards.
     public func resume(with answers: Column) throws(TaskFailure) {
         do { try pipeline.resume(with: answers) } catch { throw .query(error) }
-        try deliver()
         isAwaiting = pipeline.pendingCall != nil
         if !isAwaiting { settle() }
     }
@@ -162,7 +162,6 @@ public final class StreamTask {
 
     public func closeWindows() throws(TaskFailure) {
         do { try pipeline.closeWindows() } catch { throw .query(error) }
-        try deliver()
     }
 
     public var recordsIn: Int { inputs.reduce(0) { $0 + $1.recordsIn } }
@@ -197,12 +196,4 @@ public enum TaskFailure: Error, Sendable {
     case query(OperatorError)
     /// The log cannot go on, and so the engine.
     case log(LogError)
-}
-
-extension StreamTask {
-    /// Result rows that a direct call of the pipeline left.
-    public func takeResults() -> [RecordBatch] {
-        defer { pipeline.output.results = [] }
-        return pipeline.output.results
-    }
 }

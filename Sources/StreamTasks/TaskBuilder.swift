@@ -103,7 +103,7 @@ public struct TaskBuilder {
     ///   - accept: Takes result rows.
     public func task(
         queryID: String, plan: QueryPlan, over assignment: Assignment, isolation: Isolation, sink: SinkWriter?,
-        from position: (TopicPartition) throws(LogError) -> Offset, accept: @escaping (RecordBatch) throws(TaskFailure) -> Void
+        from position: (TopicPartition) throws(LogError) -> Offset, accept: @escaping (RecordBatch) -> Void
     ) throws(TaskError) -> StreamTask {
         let sources = plan.root.sources
         var inputs: [TaskInput] = []

@@ -43,17 +43,22 @@ extension QueryPlan {
             key = NewKey(expressions: aggregate.keys, input: grouped)
             others = aggregate.aggregates.flatMap(\.arguments)
         }
-        guard let source = key.input.streamAtStart else { return nil }
+        guard let source = key.input.streamAtStart, key.expressions.allSatisfy(\.isRepeatable) else { return nil }
         key.columnsReadBesides = key.input.columnsReadByFilters.map { others.reduce(into: $0) { $0.formUnion($1.columnsRead) } }
-        let known = source.columnTypes.count
-        return key.expressions.allSatisfy { $0.isRepeatable && $0.columnsRead.allSatisfy { $0 < known } } ? key : nil
+        let places = key.input.sourcePlaces
+        guard key.expressions.allSatisfy({ $0.columnsRead.allSatisfy { places[$0] != nil } }) else { return nil }
+        key.expressions = key.expressions.map { expression in
+            expression.rewritten { if case .column(let place, let type) = $0 { places[place].map { .column($0, type) } } else { nil } }
+        }
+        key.input = source
+        return key
     }
 }
 
 /// The key that a query gives a stream's rows.
 struct NewKey {
     var expressions: [BoundExpression]
-    /// The step whose rows the expressions are over; they read columns of its source only.
+    /// The source whose rows the expressions are over.
     var input: ExecutionStep
     /// Columns of the source that are read where the key is known; nil where steps add columns of their own before it is.
     var columnsReadBesides: Set<Int>?
@@ -86,12 +91,25 @@ extension ExecutionStep {
         }
     }
 
+    /// Where the columns of a step over a stream were in the stream's own rows; columns that steps add are left out.
+    fileprivate var sourcePlaces: [Int: Int] {
+        switch self {
+        case .source: Dictionary(uniqueKeysWithValues: columnTypes.indices.map { ($0, $0) })
+        case .filter(let input, _), .predict(let input, _): input.sourcePlaces
+        case .flatMap(let input, let step):
+            step.columns.enumerated().reduce(into: [:]) { places, column in places[column.offset] = input.sourcePlaces[column.element] }
+        case .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin, .aggregate, .project: [:]
+        }
+    }
+
     /// For each column of the key by which the sources are partitioned, where the step's rows hold it; nil if rows that the step
     /// brings together may come from partitions of different numbers.
     fileprivate var partitioningKeys: [Set<Int>]? {
         switch self {
         case .source(let step): (0..<step.definition.schema.keyCount).map { key in Set(step.columns.indices.filter { step.columns[$0] == key }) }
-        case .filter(let input, _), .predict(let input, _), .flatMap(let input, _): input.partitioningKeys
+        case .filter(let input, _), .predict(let input, _): input.partitioningKeys
+        case .flatMap(let input, let step):
+            input.partitioningKeys.map { $0.map { key in Set(step.columns.indices.filter { key.contains(step.columns[$0]) }) } }
         case .streamStreamJoin(let left, let right, let step): Self.joinedKeys(left, right, step.join, shift: 0)
         case .streamTableJoin(let left, let right, let step): Self.joinedKeys(left, right, step, shift: 0)
         case .tableTableJoin(let left, let right, let step): Self.joinedKeys(left, right, step, shift: 1)

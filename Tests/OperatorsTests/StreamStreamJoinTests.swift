@@ -55,6 +55,20 @@ private func run(_ join: StreamStreamJoin, _ lines: [String], size: Int) throws 
             gives: ["@11000 kim b y", "@11000 kim a y", "@21000 kim c y", "@21001 kim c z", "@9000 lee e x"])
     }
 
+    /// Tens of thousands of pairs in a call: they go on in batches, and rows are counted where the call goes on.
+    @Test(arguments: [JoinKind.inner, .left, .full]) func `a hot key's pairs go on while the join is at work`(kind: JoinKind) throws {
+        let lines = (0..<230).flatMap { ["L@\(1000 + $0) kim a\($0)", "R@\(1000 + $0) kim b\($0)", "L@\(1000 + $0) lee c\($0)"] } + ["R@9000000 kim z"]
+        for grace in [nil, 5000] as [Int64?] {
+            let expected = try run(join(kind, grace: grace), lines, size: 1)
+            #expect(expected.count >= 230 * 230)
+            var output = Output()
+            let join = join(kind, grace: grace)
+            for call in Arrivals(lines: lines).calls(of: 4096) { try join.process(left: call.left, right: call.right, runs: call.runs, into: &output) }
+            #expect(draw(output.batches) == expected)
+            #expect(output.batches.allSatisfy { $0.count <= RecordBatch.rowsMax })
+        }
+    }
+
     @Test func `asymmetric reach`() throws {
         try expect(
             join(.inner, before: 1000, after: 10_000), ["L@5000 kim a", "R@3999 kim p", "R@4000 kim q", "R@15000 kim r", "R@15001 kim s"],

@@ -90,6 +90,29 @@ func run(_ join: any MergingOperator, _ lines: [String], size: Int, left: [SQLTy
             gives: ["@3 o1 6 x", "@4 o1 6 y", "@5 o1 7 y", "@6 o1 -"])
     }
 
+    @Test func `a right row that many left rows name`() throws {
+        let lines = (0..<9000).map { "L@1 o\(100_000 + $0) ana \($0)" } + (0..<5).flatMap { ["R@\(2 + $0) ana x\($0)", "R@\(2 + $0) bo y"] }
+        let expected = (0..<5).flatMap { round in (0..<9000).map { "@\(2 + round) o\(100_000 + $0) \($0) x\(round)" } }
+        for size in [7, 4096] {
+            let join = ForeignKeyJoin(
+                name: "fk", isLeftJoin: false, leftTypes: left, leftKeyCount: 1, leftColumns: [0, 2], foreignKey: .column(1), rightTypes: types,
+                rightColumns: [1])
+            #expect(try run(join, lines, size: size, left: left) == expected, "batches of \(size)")
+        }
+    }
+
+    @Test func `wide rows of the other side go on few at a time`() throws {
+        let wide = String(repeating: "x", count: 100_000)
+        let join = StreamTableJoin(
+            name: "st", left: JoinSide(key: .column(1), columns: [0], types: left), rightTypes: types, rightColumns: [1], isLeftJoin: false, emitsKey: false)
+        var output = Output()
+        let table = records(types, "@1 ana \(wide)", "@1 bo y"), stream = records(left, (0..<200).map { "@2 k\($0) \($0 % 2 == 0 ? "ana" : "bo") 1" })
+        try join.process(left: nil, right: table, runs: [InputRun(input: 1, count: 2)], into: &output)
+        try join.process(left: stream, right: nil, runs: [InputRun(input: 0, count: 200)], into: &output)
+        #expect(output.batches.reduce(0) { $0 + $1.count } == 200 && output.batches.count >= 10)
+        #expect(output.batches.allSatisfy { $0.columns[1].byteCount < 2 << 20 })
+    }
+
     @Test func `a right change reaches its left rows in key order`() throws {
         try expect(
             isLeftJoin: true,

@@ -1,4 +1,5 @@
 import Columns
+import Functions
 import Operators
 import StateStores
 import Testing
@@ -25,7 +26,7 @@ final class Chain: Operator {
             for batch in batches { try step.process(batch, into: &next) }
             batches = next.batches
         }
-        for batch in batches { output.emit(batch) }
+        for batch in batches { try output.emit(batch) }
     }
 }
 
@@ -92,14 +93,44 @@ private let table: [SQLType] = [.string, .bigint]
         #expect(source.store.byteCount < 2_000_000)
     }
 
+    private func explode(_ column: Int) -> FlatMap.Call { call("EXPLODE", column) }
+
+    private func call(_ name: String, _ column: Int) -> FlatMap.Call {
+        guard let function = try? FunctionRegistry.builtin.resolveTableFunction(name, [.value(.array(.bigint))]) else { preconditionFailure(name) }
+        return FlatMap.Call(name, [.column(column)], function.implementation, context: FunctionContext(nowMilliseconds: { 0 }, random: { 0 }))
+    }
+
+    @Test func `many elements go on in batches of few rows and of about one MiB`() throws {
+        let lengths = [10_000, 0, 3, 9000, 1], long = String(repeating: "x", count: 4000)
+        let arrays = Column(.array(.bigint), lengths.map { .array((0..<$0).map { .bigint(Int64($0)) }) })
+        let texts = Column(.string, lengths.indices.map { .string($0 == 3 ? long : "\($0)") })
+        let input = RecordBatch(count: 5, columns: [texts, arrays], timestamps: .fixed(.bigint, [1, 2, 3, 4, 5] as [Int64]))
+        var output = Output()
+        try FlatMap([explode(1)], columns: [0]).process(input, into: &output)
+        #expect(output.batches.allSatisfy { $0.count <= RecordBatch.rowsMax && $0.columns[0].byteCount < 2 << 20 })
+        // The long text stands in 9000 rows of 4 KB, the short ones are together in as few batches as hold them.
+        #expect(output.batches.count > 36 && output.batches[0].count == RecordBatch.rowsMax)
+        let values = output.batches.flatMap { batch in (0..<batch.count).map { batch.columns[1].value(at: $0) } }
+        #expect(values == lengths.flatMap { (0..<$0).map { SQLValue.bigint(Int64($0)) } })
+        let causes = output.batches.flatMap { batch in (0..<batch.count).map { batch.causes?.value(at: $0) } }
+        #expect(causes == lengths.enumerated().flatMap { row, length in Array(repeating: SQLValue.integer(Int32(row)), count: length) })
+    }
+
+    @Test func `all combinations are built piece by piece`() throws {
+        let array = Column(.array(.bigint), [.array((0..<14).map { .bigint(Int64($0)) })])
+        var output = Output()
+        try FlatMap([call("CUBE_EXPLODE", 0), explode(0)], columns: []).process(
+            RecordBatch(count: 1, columns: [array], timestamps: .fixed(.bigint, [1] as [Int64])), into: &output)
+        #expect(output.batches.reduce(0) { $0 + $1.count } == 1 << 14 && output.batches.count >= 4)
+        let last = try #require(output.batches.last)
+        #expect(last.columns[0].value(at: last.count - 1) == array.value(at: 0) && last.columns[1].isNull(last.count - 1))
+    }
+
     @Test func `table functions run side by side`() throws {
         let types: [SQLType] = [.string, .array(.bigint), .array(.string), .bigint]
         try expect(
-            { FlatMap([.column(1), .column(2)]) }, records(types, "@1 ana [1,2,3] [u] 9", "@2 bo [] null 9", "@3 cy null [v,w] 8"),
-            gives: [
-                "@1 ana [1,2,3] [u] 9 1 u", "@1 ana [1,2,3] [u] 9 2 null", "@1 ana [1,2,3] [u] 9 3 null", "@3 cy null [v,w] 8 null v",
-                "@3 cy null [v,w] 8 null w",
-            ])
+            { FlatMap([explode(1), explode(2)], columns: [0, 3]) }, records(types, "@1 ana [1,2,3] [u] 9", "@2 bo [] null 9", "@3 cy null [v,w] 8"),
+            gives: ["@1 ana 9 1 u", "@1 ana 9 2 null", "@1 ana 9 3 null", "@3 cy 8 null v", "@3 cy 8 null w"])
     }
 
     @Test func `stream filters and projections leave the rest of the row alone`() throws {

@@ -34,7 +34,7 @@ extension EngineCore {
             let builder = taskBuilder(session), broker = broker
             let task = try builder.task(
                 queryID: entry.trainingID, plan: plan, over: try builder.everything(plan), isolation: .uncommitted, sink: nil,
-                from: { (partition) throws(LogError) in try broker.startOffset(of: partition) }, accept: { (rows) throws(TaskFailure) in set.add(rows) })
+                from: { (partition) throws(LogError) in try broker.startOffset(of: partition) }, accept: { set.add($0) })
             try task.restore(entry: entries[StreamTask.entryName(entry.trainingID, 0)], number: 0, changelogs: changelogs, broker: broker)
             entry.trainingTask = task
             try changelogs.readChangelog(named: entry.changelogName) { block in

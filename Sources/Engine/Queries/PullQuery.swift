@@ -95,7 +95,7 @@ extension EngineCore {
             let builder = taskBuilder(session)
             let task = try builder.task(
                 queryID: "pull", plan: plan, over: .nothing, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
-                accept: { (rows) throws(TaskFailure) in gathered.rows += resultRows(rows, columns: count) })
+                accept: { gathered.rows += resultRows($0, columns: count) })
             guard let source = plan.root.sources.first, let topic = try broker.topic(named: source.definition.topic) else { return }
             let reader = try SourceReader(source, context: functionContext), problems = ClientProblems(stream, self)
             let lookup = try KeyLookup(plan, broker: broker, context: functionContext)
@@ -109,7 +109,6 @@ extension EngineCore {
                     if let call = task.pipeline.pendingCall {
                         throw Diagnostic.unsupported("PREDICT of '\(call.model)', a remote model, in a pull query over a table", hint: "CREATE TABLE … AS SELECT it, or put EMIT CHANGES behind the query.")
                     }
-                    for result in task.takeResults() { gathered.rows += resultRows(result, columns: count) }
                 }
                 problems.add(index.problems + task.takeProblems(), of: task)
             }

@@ -47,7 +47,7 @@ extension EngineCore {
                         queryID: "transient", plan: plan, over: assignment, isolation: .committed, sink: nil,
                         from: { (partition) throws(LogError) in
                             earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .committed)
-                        }, accept: { (rows) throws(TaskFailure) in accept(rows) }))
+                        }, accept: accept))
             }
             return tasks
         } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }

@@ -15,6 +15,8 @@ final class TransientQuery {
     private var left: Int?
     private let finishRows: (() -> [ResultRow])?
     private let problems: ClientProblems
+    /// Rows for a client are boxed: so many bytes of columns are enough at once.
+    private static let resultBytesMax = 1 << 20
     /// Tasks that wait for a remote model's answers.
     private(set) var asked: Set<Int> = []
 
@@ -43,7 +45,7 @@ final class TransientQuery {
         do {
             for task in tasks where !task.isAwaiting {
                 let before = task.recordsIn
-                let progress = try task.step(budget: RecordBatch.rowsMax)
+                let progress = try task.step(budget: RecordBatch.rowsMax, bytesMax: TransientQuery.resultBytesMax)
                 worked = worked || progress == .worked || task.recordsIn != before
                 settle(task)
                 if stream.isFinished { return true }

@@ -93,7 +93,7 @@ extension EngineCore {
                     from: { (partition) throws(LogError) in
                         earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .uncommitted)
                     },
-                    accept: { (rows) throws(TaskFailure) in outbox.add(rows) })
+                    accept: { outbox.add($0) })
                 try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
                 tasks.append(task)
                 outboxes.append(outbox)

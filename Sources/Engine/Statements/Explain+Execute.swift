@@ -61,7 +61,7 @@ extension EngineCore {
             for (number, assignment) in try builder.assignments(plan).enumerated() {
                 let task = try builder.task(
                     queryID: "", plan: plan, over: assignment, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
-                    accept: { (_) throws(TaskFailure) in })
+                    accept: { _ in })
                 let inputs = assignment.inputs.map { "\(plan.root.sources[$0.source].definition.topic) partition \($0.partition.partition)" }
                 let stores = task.pipeline.stores.map(\.name)
                 lines.append("[ TASK \(number) ] reads \(inputs.joined(separator: ", ")) | keeps \(stores.isEmpty ? "nothing" : stores.joined(separator: ", "))")

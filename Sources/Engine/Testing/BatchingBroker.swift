@@ -11,7 +11,8 @@ final class BatchingBroker: Broker, ChangelogStore, Undoable {
     func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock? {
         let end = try log.endOffset(of: partition, isolation)
         guard let first = try log.read(partition, from: offset, isolation), first.count > 0 else { return nil }
-        guard first.endOffset < end else { return first }
+        // What stands before the offset in its block is left out: a reader that counts on whole blocks would take it twice.
+        guard first.endOffset < end || first.baseOffset < offset else { return first }
         var records: [LogRecord] = [], next = offset, block: RecordBlock? = first
         while let current = block, current.count > 0, records.count < BatchingBroker.recordsMax {
             for row in 0..<current.count where current.offset(of: row) >= next && current.offset(of: row) < end { records.append(current.record(row)) }

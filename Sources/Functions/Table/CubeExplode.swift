@@ -15,37 +15,42 @@ extension TableFunction {
 private struct CubeExplodeArray: TableFunctionImplementation {
     private static let columnsMax = 20
 
-    func explode(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedRows {
-        let array = arguments[0], offsets = array.offsets, child = array.children[0]
-        let builder = ColumnBuilder(array.type, capacity: count)
+    func lengths(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedLengths {
+        let array = arguments[0], offsets = array.offsets, elements = array.children[0]
         let errors = Bitmap(count: count, repeating: false)
-        var lengths: [Int32] = []
+        var lengths: [Int32] = [], bytes: [Int] = []
         for row in 0..<count {
-            let elements = array.isValid(row) ? Array(offsets[row]..<offsets[row + 1]) : []
-            guard array.isValid(row), elements.count <= Self.columnsMax else {
-                if array.isValid(row) {
-                    errors.set(row)
-                    context.noteFailure?("more than \(Self.columnsMax) elements")
-                }
-                lengths.append(0)
-                continue
+            let range = array.isValid(row) ? Int(offsets[row])..<Int(offsets[row + 1]) : 0..<0
+            let fits = range.count <= Self.columnsMax
+            if !fits {
+                errors.set(row)
+                context.noteFailure?("more than \(Self.columnsMax) elements")
             }
-            lengths.append(append(elements, child, to: builder))
+            lengths.append(array.isValid(row) && fits ? 1 << Int32(truncatingIfNeeded: range.count { elements.isValid($0) }) : 0)
+            bytes.append(fits ? elements.byteCount(of: range) : 0)
         }
-        return ExplodedRows(lengths: lengths, values: builder.finish(), errors: errors.isEmpty ? nil : errors)
+        return ExplodedLengths(rows: lengths, rowBytes: bytes, errors: errors.isEmpty ? nil : errors)
     }
 
     /// Counts in binary over the elements that are not null, the last one as the lowest bit.
-    private func append(_ elements: [Int32], _ child: Column, to builder: ColumnBuilder) -> Int32 {
-        let places = elements.indices.filter { child.isValid(Int(elements[$0])) }
-        for combination in 0..<1 << places.count {
-            var kept = Array(repeating: Int32(-1), count: elements.count)
-            for (bit, place) in places.reversed().enumerated() where combination >> bit & 1 == 1 { kept[place] = elements[place] }
-            kept.withUnsafeBufferPointer { indices in
-                if let base = indices.baseAddress { builder.children[0].append(child, at: base, count: indices.count) }
+    func values(_ arguments: [Column], of rows: UnsafePointer<Int32>, _ numbers: UnsafePointer<Int32>, count: Int) -> Column {
+        let array = arguments[0], offsets = array.offsets, elements = array.children[0]
+        let builder = ColumnBuilder(array.type, capacity: count), kept = RowIndices(count: Self.columnsMax)
+        for index in 0..<count {
+            guard numbers[index] >= 0 else {
+                builder.appendNull()
+                continue
             }
+            let row = Int(rows[index]), start = offsets[row], length = Int(offsets[row + 1] - start)
+            var bits = numbers[index]
+            for place in (0..<length).reversed() {
+                let element = start + Int32(truncatingIfNeeded: place), isCounted = elements.isValid(Int(element))
+                kept.rows[place] = isCounted && bits & 1 == 1 ? element : -1
+                if isCounted { bits >>= 1 }
+            }
+            builder.children[0].append(elements, at: kept.rows, count: length)
             builder.endNested()
         }
-        return Int32(truncatingIfNeeded: 1 << places.count)
+        return builder.finish()
     }
 }

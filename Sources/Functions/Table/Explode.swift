@@ -10,14 +10,20 @@ extension TableFunction {
 }
 
 private struct ExplodeArray: TableFunctionImplementation {
-    func explode(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedRows {
-        let array = arguments[0], offsets = array.offsets
-        var lengths: [Int32] = [], indices: [Int32] = []
+    func lengths(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedLengths {
+        let array = arguments[0], offsets = array.offsets, elements = array.children[0]
+        var lengths: [Int32] = [], bytes: [Int] = []
         for row in 0..<count {
-            let range = array.isValid(row) ? offsets[row]..<offsets[row + 1] : 0..<0
-            lengths.append(Int32(truncatingIfNeeded: range.count))
-            indices.append(contentsOf: range)
+            let length = array.isValid(row) ? offsets[row + 1] - offsets[row] : 0
+            lengths.append(length)
+            bytes.append(length == 0 ? 0 : elements.byteCount(of: Int(offsets[row])..<Int(offsets[row + 1])) / Int(length))
         }
-        return ExplodedRows(lengths: lengths, values: array.children[0].gathered(RowIndices(indices)))
+        return ExplodedLengths(rows: lengths, rowBytes: bytes)
+    }
+
+    func values(_ arguments: [Column], of rows: UnsafePointer<Int32>, _ numbers: UnsafePointer<Int32>, count: Int) -> Column {
+        let array = arguments[0], offsets = array.offsets, elements = RowIndices(count: count)
+        for index in 0..<count { elements.rows[index] = numbers[index] < 0 ? -1 : offsets[Int(rows[index])] &+ numbers[index] }
+        return array.children[0].gathered(elements)
     }
 }

@@ -23,21 +23,32 @@ public struct ResolvedTableFunction: Sendable {
     public let implementation: any TableFunctionImplementation
 }
 
-/// The code of a table function.
+/// The code of a table function. Arguments are settled columns, the same ones in both calls.
+///
+/// A record may give millions of rows: they are counted first, and built a piece at a time.
 public protocol TableFunctionImplementation: Sendable {
-    /// - Parameter arguments: Settled columns of `count` rows.
-    /// - Returns: How many rows each input row gives, those rows one after another, and the input rows that failed (they give none).
-    func explode(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedRows
+    /// How many rows each input row gives.
+    func lengths(_ arguments: [Column], count: Int, context: FunctionContext) -> ExplodedLengths
+
+    /// Some of these rows.
+    /// - Parameters:
+    ///   - rows: Input rows.
+    ///   - numbers: Which of the input row's rows is meant, from 0; -1 gives null.
+    func values(_ arguments: [Column], of rows: UnsafePointer<Int32>, _ numbers: UnsafePointer<Int32>, count: Int) -> Column
 }
 
-/// What a table function gives for the rows of a batch.
-public struct ExplodedRows: @unchecked Sendable {
-    public var lengths: [Int32]
-    public var values: Column
+/// How much a table function gives for the rows of a batch.
+public struct ExplodedLengths: @unchecked Sendable {
+    /// How many rows each input row gives.
+    public var rows: [Int32]
+    /// How many bytes one of these rows has, in the mean.
+    public var rowBytes: [Int]
+    /// Input rows that failed; they give no rows.
     public var errors: Bitmap?
-    public init(lengths: [Int32], values: Column, errors: Bitmap? = nil) {
-        self.lengths = lengths
-        self.values = values
+
+    public init(rows: [Int32], rowBytes: [Int], errors: Bitmap? = nil) {
+        self.rows = rows
+        self.rowBytes = rowBytes
         self.errors = errors
     }
 }

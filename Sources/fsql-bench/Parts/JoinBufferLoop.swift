@@ -20,7 +20,8 @@ struct JoinBufferLoop: Benchmark {
         work.span = Span.of {
             for (one, other) in zip(leftBatches, rightBatches) {
                 let leftRows = one.rows(in: left), rightRows = other.rows(in: right)
-                loop.run(left: left, leftRows, right: right, rightRows, runs: runs, into: pairs)
+                var progress = JoinProgress()
+                loop.run(left: left, leftRows, right: right, rightRows, runs: runs, from: &progress, pairsMax: .max, into: pairs)
                 pairs.clear()
                 left.finishBatch()
                 right.finishBatch()
