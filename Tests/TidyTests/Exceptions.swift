@@ -5,7 +5,7 @@ enum Exceptions {
 
     /// Imports of Foundation.
     static let foundation: [String: String] = [
-        "Sources/Functions/Scalar/Regex/JavaRegex.swift": "regular expressions with Java's meaning come from ICU",
+        "Sources/Functions/Regex/UnicodeNames.swift": "which characters a script or a block has comes from ICU",
         "Sources/Functions/Scalar/Date/TimeZones.swift": "the rules of time zones come from ICU",
     ]
 

@@ -1,15 +1,30 @@
+import Columns
+
 extension ScalarFunction {
     static let regexpReplace = ScalarFunction(
         name: "REGEXP_REPLACE", category: .regularExpression,
-        summary: "Replaces every find of a pattern; $n stands for a group.",
-        examples: [.example("REGEXP_REPLACE('a1b22', '[0-9]+', '#')", gives: "'a#b#'"), .example("REGEXP_REPLACE(NULL, 'a', 'b')", gives: "NULL")],
+        summary: "Replaces every find of a pattern of java.util.regex; $1 and ${name} stand for groups.",
+        examples: [
+            .example("REGEXP_REPLACE('a1b22', '[0-9]+', '#')", gives: "'a#b#'"),
+            .example("REGEXP_REPLACE('ana lee', '(?<first>\\w+) (\\w+)', '$2, ${first}')", gives: "'lee, ana'"),
+            .example("REGEXP_REPLACE(NULL, 'a', 'b')", gives: "NULL"),
+        ],
         overloads: [
             .kernel(["text", "pattern", "new"].map { Parameter($0, .exact(.string)) }, returns: .exact(.string)) { call in
-                let cache = LastUsed<JavaRegex>()
+                let search = RegexSearch()
                 return liftedRows(call, validity: call.validity) { row, out throws(FunctionFailure) in
-                    let regex = try cache.value(for: call.columns[1].text(at: row)) { pattern throws(FunctionFailure) in try JavaRegex(pattern) }
-                    let text = call.columns[0].text(at: row), new = call.columns[2].text(at: row)
-                    out.append(regex.replacing(in: String(decoding: text, as: UTF8.self), with: String(decoding: new, as: UTF8.self)))
+                    let text = call.columns[0].text(at: row)
+                    let matcher = try search.begin(call.columns[1].text(at: row), in: text)
+                    var result: [UInt8] = [], end = 0, replacement: RegexReplacement?
+                    while try matcher.find() {
+                        // A reference to no group is an error only where there is something to replace.
+                        if replacement == nil { replacement = try RegexReplacement(call.columns[2].text(at: row), matcher.program) }
+                        search.append(end..<matcher.groups[0], to: &result)
+                        replacement?.append(matcher, search, to: &result)
+                        end = matcher.groups[1]
+                    }
+                    search.append(end..<search.count, to: &result)
+                    out.append(result)
                 }
             }
         ]

@@ -1,5 +1,3 @@
-import Values
-
 extension ScalarFunction {
     static let regexpSplitToArray = ScalarFunction(
         name: "REGEXP_SPLIT_TO_ARRAY", category: .regularExpression,
@@ -10,10 +8,11 @@ extension ScalarFunction {
         ],
         overloads: [
             .kernel(["text", "pattern"].map { Parameter($0, .exact(.string)) }, returns: .array(.exact(.string))) { call in
-                let cache = LastUsed<JavaRegex>()
+                let search = RegexSearch()
                 return liftedRows(call, validity: call.validity) { row, out throws(FunctionFailure) in
-                    let regex = try cache.value(for: call.columns[1].text(at: row)) { pattern throws(FunctionFailure) in try JavaRegex(pattern) }
-                    regex.pieces(of: String(decoding: call.columns[0].text(at: row), as: UTF8.self)).map { Text($0) }.append(to: out)
+                    let matcher = try search.begin(call.columns[1].text(at: row), in: call.columns[0].text(at: row))
+                    for piece in try search.pieces(matcher) { out.children[0].append(search.part(piece)) }
+                    out.endNested()
                 }
             }
         ]
