@@ -3,6 +3,8 @@ public import Values
 /// Everything that names can stand for, as an immutable snapshot: a change makes a new one.
 public struct MetaStore: Sendable {
     public private(set) var sources: [String: SourceDefinition] = [:]
+    /// Streams and tables that set an idle timeout.
+    public private(set) var idleSources: Set<String> = []
     public private(set) var types: [String: SQLType] = [:]
     public private(set) var models: [String: ModelDefinition] = [:]
 
@@ -12,10 +14,16 @@ public struct MetaStore: Sendable {
     public func type(_ name: String) -> SQLType? { types[name] }
     public func model(_ name: String) -> ModelDefinition? { models[name] }
 
-    public mutating func put(_ source: SourceDefinition) { sources[source.name] = source }
+    public mutating func put(_ source: SourceDefinition) {
+        sources[source.name] = source
+        if (source.idleTimeout ?? 0) > 0 { idleSources.insert(source.name) } else { idleSources.remove(source.name) }
+    }
     public mutating func put(_ type: SQLType, named name: String) { types[name] = type }
     public mutating func put(_ model: ModelDefinition) { models[model.name] = model }
-    public mutating func removeSource(_ name: String) { sources[name] = nil }
+    public mutating func removeSource(_ name: String) {
+        sources[name] = nil
+        idleSources.remove(name)
+    }
     public mutating func removeType(_ name: String) { types[name] = nil }
     public mutating func removeModel(_ name: String) { models[name] = nil }
 

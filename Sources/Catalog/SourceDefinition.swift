@@ -18,6 +18,9 @@ public struct SourceDefinition: Sendable, Hashable {
     /// The query that writes it, for C*AS.
     public var createdBy: String?
     public var partitionCount: Int32
+    /// How long a partition may stand at its end before stream time goes on without it, in milliseconds; 0: it never does; nil: as the query's
+    /// session says.
+    public var idleTimeout: Int64?
     /// The statement that made it, as text.
     public var statementText: String
 

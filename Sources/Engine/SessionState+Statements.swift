@@ -7,7 +7,7 @@ extension SessionState {
     mutating func execute(_ statement: Statement) throws(Diagnostic) -> StatementResult? {
         switch statement {
         case .setProperty(let set):
-            do { try self.set(set.name, set.value) } catch { throw error.at(set.nameSpan) }
+            do { try self.set(set.name, set.value) } catch { throw error.at(error.code == "setting-value" ? set.valueSpan : set.nameSpan) }
             return .done(message: "Successfully changed local property '\(set.name)' to '\(set.value)'.")
         case .unsetProperty(let unset):
             do { try set(unset.name, nil) } catch { throw error.at(unset.nameSpan) }

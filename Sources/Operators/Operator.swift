@@ -10,12 +10,22 @@ public protocol Operator: AnyObject {
     /// The end of a bounded run with `--final`: moves stream time past every window and emits what that closes.
     func closeWindows(into output: inout Output) throws(OperatorError)
 
+    /// Moves stream time forward without a record, and emits what that closes.
+    /// - Parameter time: Milliseconds; a time that has been reached already changes nothing.
+    /// - Throws: As ``process(_:into:)``.
+    func advance(to time: Int64, into output: inout Output) throws(OperatorError)
+
+    /// What the step still holds back.
+    var pendingResults: PendingResults { get }
+
     /// The stores that a commit has to write and a start has to restore; empty for stateless steps.
     var stores: [any StateStore] { get }
 }
 
 extension Operator {
     public func closeWindows(into output: inout Output) throws(OperatorError) {}
+    public func advance(to time: Int64, into output: inout Output) throws(OperatorError) {}
+    public var pendingResults: PendingResults { .none }
     public var stores: [any StateStore] { [] }
 }
 
@@ -28,6 +38,9 @@ public protocol MergingOperator: AnyObject {
     ///   - runs: Which input the next rows come from.
     func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError)
     func closeWindows(into output: inout Output) throws(OperatorError)
+    /// As ``Operator/advance(to:into:)``, for both inputs.
+    func advance(to time: Int64, into output: inout Output) throws(OperatorError)
+    var pendingResults: PendingResults { get }
     var stores: [any StateStore] { get }
 
     /// For an input whose buffered rows can be read again from its topic: the lowest offset that is still needed,
@@ -38,6 +51,11 @@ public protocol MergingOperator: AnyObject {
     /// Stream time and the other small facts that neither replay nor stores bring back.
     func writeClock(into writer: inout ByteWriter)
     func readClock(from reader: inout ByteReader) throws(StateFormatError)
+}
+
+extension MergingOperator {
+    public func advance(to time: Int64, into output: inout Output) throws(OperatorError) {}
+    public var pendingResults: PendingResults { .none }
 }
 
 /// Where an input has to be read again after a restart, to fill a join buffer without output.

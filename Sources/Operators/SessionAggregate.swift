@@ -21,7 +21,7 @@ public final class SessionAggregate: Operator {
     /// The sessions that a row merges.
     private var near: [SessionStore.Session] = []
     /// Final sessions still to come.
-    private var queue = SessionQueue()
+    var queue = SessionQueue()
     private var isQueueFilled = false
     private var lastExpiry: Int64 = 0
 
@@ -93,15 +93,15 @@ public final class SessionAggregate: Operator {
     }
 
     /// Sessions that ended before this take no more rows.
-    private var firstOpenEnd: Int64 { store.streamTime.subtractingSaturated(gap.addingSaturated(grace)) }
+    var firstOpenEnd: Int64 { store.streamTime.subtractingSaturated(gap.addingSaturated(grace)) }
 
-    private func emit(_ batch: RecordBatch?, into output: inout Output) throws(OperatorError) {
+    func emit(_ batch: RecordBatch?, into output: inout Output) throws(OperatorError) {
         guard let result = results.finish(store.keys, headersOf: batch) else { return }
         try output.emitInPieces(result)
     }
 
     /// Notes the sessions that end before `close`, or all, and have not been emitted: by end, start and serialized key.
-    private func collectClosed(before close: Int64, isEnd: Bool = false, row: Int32) {
+    func collectClosed(before close: Int64, isEnd: Bool = false, row: Int32) {
         guard isEnd || close > store.emittedBefore else { return }
         store.emittedBefore = max(close, store.emittedBefore)
         var closed: [(key: Int32, session: SessionStore.Session)] = []
@@ -120,7 +120,7 @@ public final class SessionAggregate: Operator {
     }
 
     /// After a start: the restored sessions that are not final yet.
-    private func fillQueue() {
+    func fillQueue() {
         guard isFinal, !isQueueFilled else { return }
         isQueueFilled = true
         store.forEach { key, session in
@@ -128,7 +128,7 @@ public final class SessionAggregate: Operator {
         }
     }
 
-    private func expire() {
+    func expire() {
         guard store.maximumEnd != .min else { return }
         let limit = store.maximumEnd.subtractingSaturated(retention)
         // Older sessions are invisible already: it is enough to look for them now and then.

@@ -44,7 +44,7 @@ extension StreamStreamJoin {
     }
 
     /// How far ahead in time a match of this side's rows may lie.
-    private func reach(_ side: Int) -> Int64 { side == 0 ? options.after : options.before }
+    func reach(_ side: Int) -> Int64 { side == 0 ? options.after : options.before }
 
     /// Emits the waiting rows whose last possible match has passed, by timestamp, then right before left, then key bytes.
     ///

@@ -166,6 +166,12 @@ public final class WindowStore: StateStore {
         return total
     }
 
+    /// The first start at or behind `start` that has windows.
+    public func firstStart(from start: Int64) -> Int64? {
+        let index = firstBucket(from: start)
+        return index < buckets.count ? buckets[index].start : nil
+    }
+
     public var lastStart: Int64? { buckets.count > 0 ? buckets[buckets.count - 1].start : nil }
 
     public func timestamp(_ slot: Int32) -> Int64 { windows[Int(slot)].timestamp }

@@ -23,6 +23,8 @@ public final class Pipeline {
 
     /// In an order in which inputs come before what they feed.
     private(set) var nodes: [Node] = []
+    /// Stream time goes on behind a remote model's answers.
+    var advance: PipelineAdvance?
     /// For each source of the plan, left to right: where its batches go in.
     private var entries: [(node: Int, input: Int)?] = []
     /// Counts and problems since they were last taken.
@@ -105,6 +107,12 @@ public final class Pipeline {
 
     // MARK: Remote models
 
+    /// Takes what a node emits by itself.
+    func makeOutput(of node: Int) -> Output { Output(to: receivers[node]) }
+
+    /// A remote model must answer before anything else.
+    var isSuspended: Bool { suspended != nil }
+
     /// What must be asked before the pipeline can go on; nil if nothing waits.
     public var pendingCall: PendingCall? {
         guard let suspended, case .predict(let stage) = nodes[suspended.node].kind else { return nil }
@@ -118,6 +126,7 @@ public final class Pipeline {
         var batch = current.batch
         batch.columns.append(answers)
         try push(batch, to: nodes[current.node].next)
+        try continueAdvance()
     }
 
     // MARK: Ends and state

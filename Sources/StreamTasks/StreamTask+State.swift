@@ -22,6 +22,7 @@ extension StreamTask {
             join.writeClock(into: &writer)
             for side in 0..<2 { write(join.replayStart(input: side), into: &writer) }
         }
+        writeTimes(into: &writer)
         record.entries[StreamTask.entryName(queryID, number)] = writer.bytes
         for store in pipeline.stores where store.isDirty {
             var block = ByteWriter()
@@ -58,6 +59,7 @@ extension StreamTask {
                     }
                 }
                 for (join, sources) in pipeline.joins { try restore(join, sources, from: &reader, broker: broker) }
+                try readTimes(from: &reader)
             }
         } catch let error as TaskFailure { throw error } catch let error as LogError { throw .log(error) } catch {
             throw .query(OperatorError("the state of query \(queryID) cannot be read back: \(error)", hint: "Terminate the query and create it anew."))

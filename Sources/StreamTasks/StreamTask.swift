@@ -15,7 +15,9 @@ public final class StreamTask {
     public let inputs: [TaskInput]
     private let order: InputOrder
     /// The task works on a share of its inputs' rows.
-    private let lane: Lane?
+    let lane: Lane?
+    /// How far stream time was moved without a record; `Int64.min` if it never was.
+    public internal(set) var advancedTime = Int64.min
     public let pipeline: Pipeline
     /// For each input, the end of its partition if nothing more can come before the next turn, nil if more may come; nil for all: an
     /// input that is empty is done.
@@ -23,7 +25,7 @@ public final class StreamTask {
         get { order.finalEnds }
         set { order.finalEnds = newValue }
     }
-    public private(set) var isAwaiting = false
+    public internal(set) var isAwaiting = false
     public private(set) var recordsOut = 0
     private var bytesOut = 0
     private var pace = RowPace()
@@ -100,6 +102,7 @@ public final class StreamTask {
     private func workOnShare(of lane: Lane) throws(TaskFailure) -> Int? {
         guard let share = try lane.exchange.next(for: lane.number) else { return nil }
         for (input, position) in zip(inputs, share.positions) { input.pass(to: position) }
+        for (input, time) in zip(inputs, share.streamTimes) { input.streamTime = max(input.streamTime, time) }
         if let rows = share.rows {
             inputs[0].recordsIn += rows.count
             do { try pipeline.process(rows, source: 0) } catch { throw .query(error) }

@@ -91,17 +91,17 @@ SET 'auto.offset.rset' = 'earliest';
 --@test: a property with a value that it cannot have
 --@expected.error: setting-value
 SET 'ksql.persistence.wrap.single.values' = 'perhaps';
---> line 1:5: property 'ksql.persistence.wrap.single.values' cannot be 'perhaps'
+--> line 1:45: property 'ksql.persistence.wrap.single.values' cannot be 'perhaps'
 --> 1 | SET 'ksql.persistence.wrap.single.values' = 'perhaps';
--->   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+-->   |                                             ^^^^^^^^^
 --> hint: Use true or false.
 
 --@test: a property that must be a number
 --@expected.error: setting-value
 SET 'commit.interval.ms' = 'soon';
---> line 1:5: property 'commit.interval.ms' cannot be 'soon'
+--> line 1:28: property 'commit.interval.ms' cannot be 'soon'
 --> 1 | SET 'commit.interval.ms' = 'soon';
--->   |     ^^^^^^^^^^^^^^^^^^^^
+-->   |                            ^^^^^^
 --> hint: Use a whole number.
 
 --@test: taking back what nobody knows

@@ -37,13 +37,14 @@ public enum DefinitionAnalyzer {
         if window != nil, schema.keyCount == 0 {
             throw .analysis("windowed-key", "a windowed source needs a key column", at: statement.name.span, hint: "Declare one with KEY.")
         }
-        let source = SourceDefinition(
+        var source = SourceDefinition(
             name: statement.name.name, kind: statement.kind == .table ? .table : .stream, schema: schema, topic: topic,
             keyFormat: SourceFormat(keyFormat, delimiter: try with.delimiter("KEY_DELIMITER", format: keyFormat)),
             valueFormat: SourceFormat(
                 valueFormat, delimiter: try with.delimiter("VALUE_DELIMITER", format: valueFormat),
                 wrapsSingle: try with.wrapping(format: valueFormat, valueColumns: schema.valueColumns.count, defaults: defaults)),
             timestampColumn: try timestampColumn(with, schema), window: window, isReadOnly: statement.isSource, statementText: text)
+        source.idleTimeout = try with.idleTimeout()
         let retention = try with.retention(isTable: statement.kind == .table, isWindowed: window != nil)
         return BoundDefinition(source: source, partitions: try with.partitions(), retentionMilliseconds: retention)
     }

@@ -38,6 +38,17 @@ extension WithProperties {
         return retention
     }
 
+    /// IDLE_TIMEOUT in milliseconds, if given.
+    func idleTimeout() throws(Diagnostic) -> Int64? {
+        guard let text = try string("IDLE_TIMEOUT") else { return nil }
+        guard let timeout = idleTimeoutMilliseconds(text) else {
+            throw .analysis(
+                "idle-timeout", "'\(text)' is no time to wait for a partition", at: span(of: "IDLE_TIMEOUT"),
+                hint: "'idle.timeout' = '30 SECONDS', or a whole number of milliseconds; 0 switches it off.")
+        }
+        return timeout
+    }
+
     /// KAFKA_TOPIC, if given: a name that every log accepts.
     func topic() throws(Diagnostic) -> String? {
         guard let topic = try string("KAFKA_TOPIC") else { return nil }
@@ -56,6 +67,12 @@ extension WithProperties {
         guard let replicas = try integer("REPLICAS"), replicas < 1, replicas != -1 else { return }
         throw .analysis("replicas", "REPLICAS must be at least 1", at: span(of: "REPLICAS"), hint: "Leave it out for what the log does by itself.")
     }
+}
+
+/// `30 SECONDS` or `30000` in milliseconds; 0: off. Nil if it reads otherwise, is negative, or is longer than a thousand years.
+public func idleTimeoutMilliseconds(_ text: String) -> Int64? {
+    guard let timeout = Int64(text) ?? durationMilliseconds(text), timeout >= 0, timeout <= 366_000 * 86_400_000 else { return nil }
+    return timeout
 }
 
 /// Letters, digits, `_`, `-` and what else is allowed; at least one.

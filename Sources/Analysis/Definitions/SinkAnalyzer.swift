@@ -44,7 +44,7 @@ public enum SinkAnalyzer {
                 "intermediate-type", "\(call.name) keeps an intermediate type that the value format \(valueName) can not handle", at: statement.name.span,
                 hint: "Use VALUE_FORMAT = 'JSON'.")
         }
-        let definition = SourceDefinition(
+        var definition = SourceDefinition(
             name: statement.name.name, kind: wanted, schema: schema, topic: try with.topic() ?? defaults.topicPrefix + statement.name.name,
             keyFormat: SourceFormat(keyName, delimiter: try with.delimiter("KEY_DELIMITER", format: keyName) ?? (keyName == inheritedKey.name ? inheritedKey.delimiter : nil)),
             valueFormat: SourceFormat(
@@ -52,6 +52,7 @@ public enum SinkAnalyzer {
                 wrapsSingle: try with.wrapping(format: valueName, valueColumns: schema.valueColumns.count, defaults: defaults)),
             timestampColumn: try DefinitionAnalyzer.timestampColumn(with, schema), window: query.resultWindow,
             partitionCount: leftmost.partitionCount, statementText: text)
+        definition.idleTimeout = try with.idleTimeout()
         let retention = try with.retention(isTable: wanted == .table, isWindowed: query.resultWindow != nil)
         return BoundSink(definition: definition, partitions: try with.partitions(), retentionMilliseconds: retention)
     }

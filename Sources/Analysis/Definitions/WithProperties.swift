@@ -27,6 +27,9 @@ public struct WithProperties: Sendable {
         Property(name: "TIMESTAMP_FORMAT", summary: "The pattern of a text timestamp column."),
         Property(name: "WINDOW_TYPE", summary: "TUMBLING, HOPPING or SESSION, if keys are windowed."),
         Property(name: "WINDOW_SIZE", summary: "Size of the key's window, such as '30 SECONDS'."),
+        Property(
+            name: "IDLE_TIMEOUT",
+            summary: "How long a partition may stand at its end before stream time goes on without it: '30 SECONDS' or milliseconds; 0: never. Also written 'idle.timeout'."),
         Property(name: "KEY_SCHEMA_ID", summary: "Registered schema of the key."),
         Property(name: "VALUE_SCHEMA_ID", summary: "Registered schema of the value."),
         Property(name: "KEY_SCHEMA_FULL_NAME", summary: "Full name of the key's schema."),
@@ -44,7 +47,8 @@ public struct WithProperties: Sendable {
     public init(_ list: [WithOption]) throws(Diagnostic) {
         let names = WithProperties.known.map(\.name)
         for option in list {
-            let name = option.name.name.uppercased()
+            // The one that is a setting of sessions, too, may be written as that is.
+            let written = option.name.name.uppercased(), name = written == "IDLE.TIMEOUT" ? "IDLE_TIMEOUT" : written
             guard names.contains(name) else {
                 throw .analysis(
                     "unknown-property", "unknown property '\(option.name.name)' in the WITH clause", at: option.name.span,

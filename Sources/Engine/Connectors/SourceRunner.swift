@@ -172,7 +172,7 @@ extension EngineCore {
         let free = due.filter { !$0.schedule.isLockstep }.compactMap { freeWait($0).map { Int($0.rounded(.up)) } }.min()
         let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
         let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) ?? 0 : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
-        return [free, other].compactMap { $0.map { max(0, $0) } }.min()
+        return [free, other, idleAdvance.wait].compactMap { $0.map { max(0, $0) } }.min()
     }
 
     /// True if nothing is under way: everything is committed, delivered and answered.

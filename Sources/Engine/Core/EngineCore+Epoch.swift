@@ -21,6 +21,7 @@ extension EngineCore {
             if isLive {
                 worked = try pollSources(.live)
                 worked = try workOnce(queries) || worked
+                worked = try advanceIdleTasks(isAtRest: !worked) || worked
                 try commitIfDue(force: !worked)
             } else if let needed = queriesForTransients(), !needed.isEmpty {
                 worked = try workOnce(needed)

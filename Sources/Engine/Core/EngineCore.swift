@@ -54,6 +54,8 @@ final class EngineCore {
     /// Stored queries run continuously.
     var isLive = false
     var run: ScriptRun?
+    /// Stream time where records stay away.
+    let idleAdvance = IdleAdvance()
     var failure: Diagnostic?
     var processingLog: ProcessingLog
     /// Where the HTTP API listens.

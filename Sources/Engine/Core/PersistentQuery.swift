@@ -26,6 +26,8 @@ final class PersistentQuery {
     var problemCount = 0
     /// Each task writes a partition that no other one writes.
     let tasksWriteApart: Bool
+    /// `idle.timeout` of its session in milliseconds, for sources that say nothing of it; 0: never.
+    var idleTimeout: Int64 = 0
     /// True for INSERT INTO: dropping the target does not end it.
     let isInsert: Bool
 

@@ -1,8 +1,9 @@
+import Analysis
 import Diagnostics
 
 /// A property that SET and `streamsProperties` may change.
 public struct Setting: Sendable {
-    public enum Kind: Sendable { case boolean, integer, text }
+    public enum Kind: Sendable { case boolean, integer, duration, text }
 
     public let name: String
     public let kind: Kind
@@ -19,6 +20,9 @@ public struct Setting: Sendable {
 
     static let offsetReset = Setting("auto.offset.reset", .text, "latest", "Where new queries begin: earliest or latest.")
     static let commitInterval = Setting("commit.interval.ms", .integer, "100", "The longest time between two commits, in milliseconds.")
+    static let idleTimeout = Setting(
+        "idle.timeout", .duration, "0",
+        "How long a partition of a source that says nothing of it may stand at its end before stream time goes on without it: '30 SECONDS' or milliseconds; 0: never.")
     static let keyFormat = Setting("ksql.persistence.default.format.key", .text, "KAFKA", "Key format where none is given.")
     static let valueFormat = Setting("ksql.persistence.default.format.value", .text, "", "Value format where none is given.")
     static let wrapSingle = Setting("ksql.persistence.wrap.single.values", .boolean, "", "Whether a single value column is wrapped in an object.")
@@ -46,7 +50,7 @@ public struct Setting: Sendable {
 
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
-        [offsetReset, commitInterval, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
+        [offsetReset, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
         throwsOnInvalidTimestamp, keysFollowSelection, substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
@@ -63,10 +67,17 @@ public struct Setting: Sendable {
             switch kind {
             case .boolean: ["true", "false"].contains(value.lowercased())
             case .integer: Int(value) != nil
+            case .duration: idleTimeoutMilliseconds(value) != nil
             case .text: name != Setting.offsetReset.name || ["earliest", "latest"].contains(value.lowercased())
             }
         guard isFine else {
-            let wanted = kind == .boolean ? "true or false" : kind == .integer ? "a whole number" : "earliest or latest"
+            let wanted =
+                switch kind {
+                case .boolean: "true or false"
+                case .integer: "a whole number"
+                case .duration: "a duration such as '30 SECONDS', or a whole number of milliseconds"
+                case .text: "earliest or latest"
+                }
             throw .analysis("setting-value", "property '\(name)' cannot be '\(value)'", hint: "Use \(wanted).")
         }
     }

@@ -212,7 +212,7 @@ final class ScriptRun {
             finish(.failure(.execution("query-failed", "query \(failed.id) failed: \(reason)", hint: hint)), core)
             return .wait(milliseconds: nil)
         }
-        if follow { return .wait(milliseconds: core.nextDeadline()) }
+        if follow { return try core.advanceIdleTasks(isAtRest: true) ? .again : .wait(milliseconds: core.nextDeadline()) }
         if isWaiting(core) {
             guard isOverdue(core) else { return .wait(milliseconds: core.nextDeadline()) }
             // The sources are not at their end: a next run goes on with the same ends.

@@ -102,6 +102,7 @@ extension EngineCore {
             throw Diagnostic(error)
         } catch let error as TaskFailure { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
         let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, outboxes: outboxes, tasksWriteApart: tasksWriteApart, isInsert: isInsert)
+        query.idleTimeout = session.text(.idleTimeout).flatMap(idleTimeoutMilliseconds) ?? 0
         if !isReplaying { query.touched = Set(tasks.indices) }
         if entries["paused/\(id)"] != nil { query.state = .paused }
         return query

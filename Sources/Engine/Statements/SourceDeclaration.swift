@@ -28,6 +28,7 @@ extension SourceDefinition {
         add("TIMESTAMP_FORMAT", timestampColumn?.pattern)
         add("WINDOW_TYPE", window?.typeName)
         add("WINDOW_SIZE", window?.size.map { "\($0) MILLISECONDS" })
+        if let idleTimeout { result.append(("IDLE_TIMEOUT", String(idleTimeout))) }
         return result
     }
 

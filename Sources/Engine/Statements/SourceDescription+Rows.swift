@@ -32,6 +32,7 @@ extension EngineCore {
             ("partitions", String(source.partitionCount)),
         ]
         if let column = source.timestampColumn { rows.append(("timestamp", column.name)) }
+        if let timeout = source.idleTimeout { rows.append(("idle timeout", timeout == 0 ? "off" : "\(timeout) ms")) }
         return rows + [("statement", source.statementText)]
     }
 
@@ -41,6 +42,7 @@ extension EngineCore {
                 ("written by", "\(query.id) (\(query.stateName))"), ("records in", String(query.recordsIn)), ("records out", String(query.recordsOut)),
                 ("record errors", String(query.problemCount)), ("late records", String(query.lateRecords)),
             ]
+            if let time = query.advancedTime { rows.append(("stream time without records", time)) }
             if case .failed(let reason, let hint) = query.state {
                 rows.append(("error", reason))
                 if let hint { rows.append(("hint", hint)) }
@@ -50,13 +52,21 @@ extension EngineCore {
     }
 
     private func readers(of source: SourceDefinition) -> [(String, String)] {
-        queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }.flatMap { query in
-            [("read by", "\(query.id) (\(query.stateName))"), ("errors in \(query.id)", String(query.problemCount))]
+        queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }.flatMap { query -> [(String, String)] in
+            var rows = [("read by", "\(query.id) (\(query.stateName))"), ("errors in \(query.id)", String(query.problemCount))]
+            if source.idleTimeout == nil, query.idleTimeout > 0 { rows.append(("idle timeout in \(query.id)", "\(query.idleTimeout) ms")) }
+            return rows
         }
     }
 }
 
 extension PersistentQuery {
+    /// How far stream time was moved where records stayed away.
+    fileprivate var advancedTime: String? {
+        let time = tasks.reduce(Int64.min) { max($0, $1.advancedTime) }
+        return time == .min ? nil : SQLValue.timestamp(time).text(as: .timestamp)
+    }
+
     /// Records that came after their window had closed, since the program was started.
     var lateRecords: Int { tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords } }
 }

@@ -12,6 +12,7 @@ public final class TestBench {
     private let broker: BatchingBroker
     private let options: EngineOptions
     private let surroundings: Surroundings
+    private let clock: SimulatedClock
     private let posted = PostedWork()
     private(set) var core: EngineCore
     private(set) var session = SessionState()
@@ -19,7 +20,9 @@ public final class TestBench {
     /// - Parameter now: What the clock shows, milliseconds since 1970.
     public init(_ options: EngineOptions, now: Int64 = 0) throws(Diagnostic) {
         let seed = Mutex(SeededRandom(seed: 1))
-        surroundings = Surroundings(clock: SimulatedClock(nowMilliseconds: now), files: PosixFileSystem(), random: { seed.withLock { $0.next() } })
+        let clock = SimulatedClock(nowMilliseconds: now)
+        self.clock = clock
+        surroundings = Surroundings(clock: clock, files: PosixFileSystem(), random: { seed.withLock { $0.next() } })
         broker = BatchingBroker(MemoryBroker())
         self.options = options
         session.offsetResetDefault = "earliest"
@@ -73,6 +76,25 @@ public final class TestBench {
         var worked = try core.pollSources(.unpaced)
         worked = try core.workOnce(core.queries) || worked
         return try core.serveTransients() || worked
+    }
+
+    /// Lets the clock go on, as a live engine sees it: whatever falls due is done when it does.
+    /// - Returns: How often stream time was moved.
+    @discardableResult
+    public func wait(milliseconds: Int) throws(Diagnostic) -> Int {
+        var left = milliseconds, moves = 0
+        while true {
+            while try step() {}
+            if try core.advanceIdleTasks(isAtRest: true) {
+                moves += 1
+                continue
+            }
+            try core.commit()
+            guard left > 0 else { return moves }
+            let next = min(left, core.idleAdvance.wait ?? left)
+            clock.advance(milliseconds: next)
+            left -= next
+        }
     }
 
     /// Drops the engine and opens another one on what is committed.

@@ -16,6 +16,8 @@ final class Exchange: @unchecked Sendable {
         var rows: RecordBatch?
         /// Where the lane stands behind it, by input.
         var positions: [Offset]
+        /// The highest timestamp behind it, by input, where that is kept.
+        var streamTimes: [Int64]
         /// Rows worked on to get it.
         var cost: Int
     }
@@ -61,7 +63,9 @@ final class Exchange: @unchecked Sendable {
         if lock.withLock({ _ in nextPieces[lane] == firstPiece + pieces.count }) { for feed in feeds where !feed.isReady { feed.readAhead(countMax: 1) } }
         guard let piece = try nextPiece(for: lane) else { return nil }
         let positions = zip(piece.end, starts[lane]).map { max($0, $1) }, rows = piece.rows(of: lane, columns)
-        return Share(rows: rows.flatMap { unseen($0, of: piece, lane) }, positions: positions, cost: max(rows?.count ?? 0, piece.count / laneCount, 1))
+        return Share(
+            rows: rows.flatMap { unseen($0, of: piece, lane) }, positions: positions, streamTimes: piece.streamTimes,
+            cost: max(rows?.count ?? 0, piece.count / laneCount, 1))
     }
 
     private func nextPiece(for lane: Int) throws(TaskFailure) -> ExchangedRows? {
@@ -110,6 +114,7 @@ final class Exchange: @unchecked Sendable {
             piece.append(runs)
         } while piece.count < rowsMax && order.isReady
         piece.end = order.inputs.map(\.position)
+        piece.streamTimes = order.inputs.map(\.streamTime)
         // Records that could not be read are passed, too.
         return piece.end != piece.start ? piece : nil
     }

@@ -16,6 +16,8 @@ struct ExchangedRows {
     /// Offsets before and behind it, by input.
     let start: [Offset]
     var end: [Offset]
+    /// The highest timestamp up to its end, by input, where that is kept.
+    var streamTimes: [Int64] = []
 
     init(from start: [Offset]) {
         self.start = start

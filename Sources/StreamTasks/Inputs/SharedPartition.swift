@@ -85,7 +85,7 @@ public final class SharedPartitions {
     ) -> SharedPartition {
         var definition = definition
         // Who declared it, and under what name, does not change what is read.
-        (definition.name, definition.statementText, definition.createdBy, definition.isReadOnly) = ("", "", nil, false)
+        (definition.name, definition.statementText, definition.createdBy, definition.isReadOnly, definition.idleTimeout) = ("", "", nil, false, nil)
         let reading = Reading(partition: partition, isolation: isolation, definition: definition)
         if let found = known[reading] { return found }
         let made = SharedPartition(partition, broker: broker, isolation: isolation, context: context)

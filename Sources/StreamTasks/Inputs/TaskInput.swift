@@ -22,6 +22,10 @@ public final class TaskInput {
     /// Where reading goes on: behind `batch` and everything dropped.
     private var nextOffset: Offset
     public internal(set) var recordsIn = 0
+    /// Whether ``streamTime`` is kept.
+    public var tracksTime = false
+    /// The highest timestamp that was handed to the pipeline; `Int64.min` before the first.
+    public internal(set) var streamTime = Int64.min
     var problems: [RecordProblem] = []
     /// The record that nothing goes past.
     private var barrier: RecordProblem?
@@ -140,9 +144,15 @@ public final class TaskInput {
     /// The rows at hand before `end` are worked on.
     func use(upTo end: Int) {
         guard let current = batch, end > used else { return }
+        if tracksTime { raiseStreamTime(current, used..<end) }
         used = end
         if let offsets = current.offsets?.values(Int64.self) { position = offsets[used - 1] + 1 }
         if used == current.count { position = max(position, min(nextOffset, limit ?? .max)) }
+    }
+
+    private func raiseStreamTime(_ rows: RecordBatch, _ range: Range<Int>) {
+        let times = rows.timestamps.values(Int64.self)
+        for row in range { streamTime = max(streamTime, times[row]) }
     }
 
     /// Rows that were just appended to this partition, with all columns of the schema.

@@ -19,7 +19,7 @@ struct DocsSubcommand: AsyncParsableCommand {
         switch subject {
         case .functions: try await functions()
         case .statements: statements()
-        case .settings: try await settings()
+        case .settings: settings()
         case .output: TextOutput.standard.write(OutputReference.text)
         }
         TextOutput.standard.flush()
@@ -42,9 +42,11 @@ struct DocsSubcommand: AsyncParsableCommand {
         }
     }
 
-    private func settings() async throws {
-        let session = try ScratchEngine.open().makeSession()
-        TextOutput.standard.write("# Settings\n\n" + (try await session.answer("SHOW PROPERTIES;").markdown))
+    private func settings() {
+        let rows = Setting.all.sorted { $0.name < $1.name }.map { setting in
+            [setting.name, setting.defaultValue, setting.summary].map { SQLValue.string($0) }
+        }
+        TextOutput.standard.write("# Settings\n\n" + ResultTable(columns: ["Property", "Default", "Meaning"], rows: rows).markdown)
     }
 }
 
