@@ -1,5 +1,3 @@
-import Values
-
 /// How results are printed.
 public enum ReportFormat: String, Sendable { case text, jsonl }
 
@@ -19,7 +17,7 @@ struct Reporter {
         counts[result.status, default: 0] += 1
         fileCounts[result.status, default: 0] += 1
         switch format {
-        case .jsonl: print(Reporter.line(result))
+        case .jsonl: print(result.tree.text.string)
         case .text:
             guard result.status == .failed else { return }
             print("FAILED \(result.file): \(result.name)")
@@ -45,15 +43,5 @@ struct Reporter {
 
     private static func indented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.joined(separator: "\n")
-    }
-
-    private static func line(_ result: CaseResult) -> String {
-        func text(_ value: String?) -> JSONTree { value.map { .string($0) } ?? .null }
-        var members: [JSONTree.Member] = [
-            .init("file", .string(result.file)), .init("name", .string(result.name)), .init("status", .string(result.status.rawValue)),
-            .init("reason", text(result.reason)), .init("code", text(result.code)), .init("message", text(result.message)),
-        ]
-        if let expected = result.expectedMessage { members.append(.init("expectedMessage", .string(expected))) }
-        return JSONTree.object(members).text.string
     }
 }

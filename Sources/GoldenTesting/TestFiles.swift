@@ -6,7 +6,11 @@ enum TestFiles {
     /// `.sql` and `.json` files under the paths, in order of name.
     static func all(under paths: [String]) throws(Diagnostic) -> [String] {
         var result: [String] = []
-        for path in paths { try add(path, to: &result) }
+        for path in paths {
+            let before = result.count
+            try add(path, to: &result)
+            if result.count == before { throw .execution("no-file", "there is no test file under \(path)", hint: "Tests are files that end in .sql or .json.") }
+        }
         return result
     }
 
@@ -36,7 +40,7 @@ enum TestFiles {
     }
 
     static func read(_ path: String) throws(Diagnostic) -> String {
-        guard let file = fopen(path, "r") else { throw .execution("no-file", "\(path) cannot be read") }
+        guard let file = fopen(path, "r") else { throw .execution("no-file", "\(path) cannot be read: \(String(cString: strerror(errno)))") }
         defer { fclose(file) }
         var bytes: [UInt8] = [], buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

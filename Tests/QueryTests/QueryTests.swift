@@ -13,7 +13,9 @@ import Testing
 
     @Test(arguments: files()) func goldenFile(_ path: String) throws {
         var results: [CaseResult] = []
-        try GoldenSuite().run(file: path) { results.append($0) }
+        var suite = try GoldenSuite()
+        suite.comparesMessages = true
+        try suite.run(file: path) { results.append($0) }
         #expect(!results.isEmpty, "\(path) holds no test")
         for result in results where result.status != .passed {
             Issue.record("\(result.name): \(result.reason ?? "")")

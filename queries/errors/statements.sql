@@ -64,14 +64,6 @@ PRINT s LIMIT -1;
 --> 1 | PRINT s LIMIT -1;
 -->   |               ^
 
---@test: a script here
---@expected.error: session-only
-RUN SCRIPT 'more.sql';
---> line 1:1: RUN SCRIPT works in the shell and in files
---> 1 | RUN SCRIPT 'more.sql';
--->   | ^^^^^^^^^^^^^^^^^^^^^^
---> hint: Here send the file's statements themselves.
-
 --@test: an output file here
 --@expected.error: session-only
 SPOOL 'out.txt';

@@ -21,6 +21,10 @@ public enum AssertSourceAnalyzer {
         compare("KAFKA_TOPIC", try with.string("KAFKA_TOPIC"), actual.topic)
         compare("KEY_FORMAT", try with.keyFormatName(), actual.keyFormat.name)
         compare("VALUE_FORMAT", try with.valueFormatName(), actual.valueFormat.name)
+        for (property, format) in [("KEY_DELIMITER", actual.keyFormat), ("VALUE_DELIMITER", actual.valueFormat)] where with.has(property) {
+            let expected = try with.delimiter(property, format: "DELIMITED").map { String(UnicodeScalar($0)) }
+            compare(property, expected, format.delimiter.map { String(UnicodeScalar($0)) } ?? (format.name == "DELIMITED" ? "," : nil))
+        }
         compare("WRAP_SINGLE_VALUE", try with.boolean("WRAP_SINGLE_VALUE").map(String.init), actual.valueFormat.wrapsSingle.map(String.init))
         if with.has("TIMESTAMP") {
             let expected = try DefinitionAnalyzer.timestampColumn(with, actual.schema)

@@ -4,14 +4,17 @@ import Syntax
 
 extension SQLTest {
     /// Runs the test in every life; the first failure counts.
-    func run(recorder: inout Recorder?) -> CaseResult {
+    ///
+    /// - Parameter comparesMessages: Whether `--@expected.message` is compared with the error, and not only shown beside it.
+    func run(recorder: inout Recorder?, comparesMessages: Bool) -> CaseResult {
+        if let flaw { return result(nil, .failed, flaw) }
         var reference: LifeOutcome?
         for count in partitions.isEmpty ? [nil] : partitions.map(Optional.some) {
             reference = nil
             for life in Life.all {
                 // What the first life gives is what the others must give.
                 let records = reference == nil && count == partitions.first
-                var run = SQLTestRun(self, life: life, partitions: count, recorder: records ? recorder : nil)
+                var run = SQLTestRun(self, life: life, partitions: count, recorder: records ? recorder : nil, comparesMessages: comparesMessages)
                 let outcome = run.outcome()
                 if records { recorder = run.recorder }
                 let place = " (\(life.name)\(count.map { ", \($0) partitions" } ?? ""))"

@@ -2,6 +2,8 @@ import Diagnostics
 import Syntax
 
 /// One test of a `.sql` file: what stands between two `--@test:` lines. Statements before the first one belong to every test.
+///
+/// The directives, the ASSERT statements and what they mean are those of ksqlDB's own test tool; `--@partitions` and lines `--> …` are ours.
 struct SQLTest {
     let file: String
     let name: String
@@ -10,6 +12,8 @@ struct SQLTest {
     let statements: [StatementText]
     /// Set if the text cannot be cut into statements: what the parser would say.
     let cutError: Diagnostic?
+    /// What is wrong with the test itself.
+    let flaw: String?
     /// `--@expected.error`: code, kind, or a class of ksqlDB.
     let expectedError: String?
     let expectedMessage: String?
@@ -17,6 +21,9 @@ struct SQLTest {
     let answers: [ExpectedAnswer]
     /// `--@partitions`: the test runs once with each; topics it declares get so many.
     let partitions: [Int32]
+
+    /// An ASSERT is to fail.
+    var expectsAssertionError: Bool { expectedError?.hasSuffix("AssertionError") == true || expectedError == "assertion" }
 
     /// One of the statements is refused.
     var isNegative: Bool { expectedError != nil || expectedMessage != nil }
@@ -33,15 +40,19 @@ struct SQLTest {
         let end = text.utf8.count
         let preamble = Section(text, first: 0, end: first.span.start)
         let shared = directives.filter { $0.span.start < first.span.start }
+        var names: [String: Directive] = [:]
         return starts.indices.map { index in
             let start = starts[index].span.end, stop = index + 1 < starts.count ? starts[index + 1].span.start : end
             let own = shared + directives.filter { $0.span.start >= start && $0.span.start < stop }
-            return SQLTest(starts[index].text, file, text, preamble, Section(text, first: start, end: stop), own)
+            let flaw = DirectiveCheck(text).flaw(of: starts[index], own, known: names[starts[index].text])
+            names[starts[index].text] = starts[index]
+            return SQLTest(starts[index].text, file, text, preamble, Section(text, first: start, end: stop), own, flaw)
         }
     }
 
-    private init(_ name: String, _ file: String, _ text: String, _ preamble: Section, _ section: Section, _ directives: [Directive]) {
+    private init(_ name: String, _ file: String, _ text: String, _ preamble: Section, _ section: Section, _ directives: [Directive], _ flaw: String?) {
         self.name = name
+        self.flaw = flaw
         self.file = file
         self.text = text
         statements = preamble.statements + section.statements

@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Syntax
+import TopicLog
 
 /// A test in one life.
 struct SQLTestRun {
@@ -12,12 +13,16 @@ struct SQLTestRun {
     private var openBatch: String?
     private var inserted = 0
     private var rejected: StatementText?
+    private let comparesMessages: Bool
+    /// The files around the statement that is executed, from the outermost: those that RUN SCRIPT names.
+    var scripts: [String] = []
     var cursor = RecordCursor()
     /// For recording: the last ASSERT VALUES of each source.
     var lastAssertions: [Identifier: (assertion: AssertValues, end: Int)] = [:]
 
-    init(_ test: SQLTest, life: Life, partitions: Int32?, recorder: Recorder?) {
+    init(_ test: SQLTest, life: Life, partitions: Int32?, recorder: Recorder?, comparesMessages: Bool) {
         self.test = test
+        self.comparesMessages = comparesMessages
         self.life = life
         self.partitions = partitions
         self.recorder = recorder
@@ -46,11 +51,9 @@ struct SQLTestRun {
     private mutating func execute(_ bench: TestBench) throws(Diagnostic) -> Diagnostic? {
         for statement in test.statements {
             do throws(Diagnostic) { try execute(statement, bench) } catch {
-                if !error.isAssertion, test.isNegative || test.answer(to: statement) != nil {
-                    rejected = statement
-                    return error
-                }
-                throw error
+                guard expects(error, of: statement) else { throw error }
+                rejected = statement
+                return error
             }
         }
         if let error = test.cutError {
@@ -60,7 +63,16 @@ struct SQLTestRun {
         return nil
     }
 
-    private mutating func execute(_ statement: StatementText, _ bench: TestBench) throws(Diagnostic) {
+    /// Whether the error may be the one that the test names: an ASSERT that does not hold is a failure of the test, unless it says that one fails.
+    private func expects(_ error: Diagnostic, of statement: StatementText) -> Bool {
+        if test.expectsAssertionError { return error.isFailedAssert || (error.code == "unknown-source" && statement.isAssert) }
+        return !error.isAssertion && (test.isNegative || answer(to: statement) != nil)
+    }
+
+    /// What the test says a statement answers; of the statements of other files it says nothing.
+    private func answer(to statement: StatementText) -> ExpectedAnswer? { scripts.isEmpty ? test.answer(to: statement) : nil }
+
+    mutating func execute(_ statement: StatementText, _ bench: TestBench) throws(Diagnostic) {
         let parsed = try bench.parse(statement)
         switch parsed.statement {
         case .insertValues(let insert):
@@ -82,10 +94,27 @@ struct SQLTestRun {
             try close(bench)
             let differences = try bench.differences(assertion)
             if !differences.isEmpty { throw .assertion("\(assertion.name.name) is defined otherwise", at: statement.span, detail: differences.joined(separator: "; ")) }
+        case .runScript(let script): try run(script, bench)
+        case .createSource(let create):
+            try close(bench)
+            try define(create, try repartitioned(parsed, statement, bench), statement, bench)
         default:
             try close(bench)
-            let answer = try bench.answer(to: try repartitioned(parsed, statement, bench))
-            if let expected = test.answer(to: statement) { try compare(answer, expected, statement) }
+            let answer = try bench.answer(to: parsed)
+            if let expected = self.answer(to: statement) { try compare(answer, expected, statement) }
+        }
+    }
+
+    /// As ksqlDB's test tool does, makes the topic of a definition that says nothing of its partitions.
+    private mutating func define(_ create: CreateSource, _ parsed: ParsedStatement, _ statement: StatementText, _ bench: TestBench) throws(Diagnostic) {
+        do throws(Diagnostic) {
+            let answer = try bench.answer(to: parsed)
+            if let expected = self.answer(to: statement) { try compare(answer, expected, statement) }
+        } catch {
+            let isExpected = test.expectedError == error.code || answer(to: statement) != nil
+            guard error.code == "unknown-topic", !isExpected, let topic = create.topic else { throw error }
+            try bench.ensureTopic(TopicDescription(name: topic, partitionCount: partitions ?? 1))
+            try bench.execute(parsed)
         }
     }
 
@@ -105,10 +134,10 @@ struct SQLTestRun {
         guard let rejection else { return test.isNegative ? "an error was expected, but every statement was accepted" : nil }
         if rejection.kind == .unsupported { return rejection.rendered(in: test.text, name: test.file) }
         let shown = (rejected.map { rejection.relative(to: $0) } ?? rejection).rendered(in: rejected?.text ?? test.text)
-        if let expected = test.expectedError, !expected.contains("."), expected != rejection.code, expected != rejection.kind.rawValue {
+        if let expected = test.expectedError, !expected.contains("."), !test.expectsAssertionError, expected != rejection.code, expected != rejection.kind.rawValue {
             return "expected error \(expected), but it is \(rejection.code) (\(rejection.kind.rawValue)):\n\(shown)"
         }
-        if let fragment = test.expectedMessage, !shown.contains(fragment) { return "the error does not contain \"\(fragment)\":\n\(shown)" }
+        if comparesMessages, let fragment = test.expectedMessage, !shown.contains(fragment) { return "the error does not contain \"\(fragment)\":\n\(shown)" }
         let lines = shown.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard let expected = rejected.map(test.answer(to:)) ?? test.answers.last else {
             return test.answers.isEmpty ? nil : "another statement is refused than the one with the expected error:\n\(shown)"
@@ -142,6 +171,19 @@ struct TestFailure: Error {
     init(_ text: String) { self.text = text }
 }
 
+extension StatementText {
+    /// Whether it is an ASSERT of any kind.
+    fileprivate var isAssert: Bool { text.prefix(6).uppercased() == "ASSERT" }
+}
+
+extension CreateSource {
+    /// The topic that it names.
+    fileprivate var topic: String? {
+        guard case .string(let name)? = options.first(where: { $0.name.name.uppercased() == "KAFKA_TOPIC" })?.value else { return nil }
+        return name
+    }
+}
+
 extension Diagnostic {
     /// An ASSERT that does not hold.
     static func assertion(_ message: String, at span: SourceSpan, detail: String? = nil) -> Diagnostic {
@@ -149,6 +191,9 @@ extension Diagnostic {
     }
 
     var isAssertion: Bool { code == "assertion" }
+
+    /// Whether an ASSERT of any kind does not hold.
+    var isFailedAssert: Bool { isAssertion || code == "assert-topic" }
 
     /// The same error with places counted from the statement's own start.
     func relative(to statement: StatementText) -> Diagnostic {
