@@ -13,7 +13,8 @@ extension Kernel {
     /// The result for one row without columns; nil if it fails.
     var constantValue: SQLValue? {
         let batch = RecordBatch(count: 1, columns: [], timestamps: .fixed(.bigint, [0 as Int64]))
-        let context = FunctionContext(nowMilliseconds: { 0 }, random: { 0 })
+        var context = FunctionContext(nowMilliseconds: { 0 }, random: { 0 })
+        context.hasClock = false
         let evaluation = Evaluation(batch, context: context)
         let column = evaluation.settle(evaluate(evaluation, selection: nil), selection: nil)
         return evaluation.report.rows == nil ? column.value(at: 0) : nil

@@ -47,6 +47,8 @@ public protocol ScalarImplementation: Sendable {
 public struct FunctionContext: Sendable {
     public var nowMilliseconds: @Sendable () -> Int64
     public var random: @Sendable () -> UInt64
+    /// False while constants are computed: `nowMilliseconds` is not the present then.
+    public var hasClock = true
     /// Applies the call's n-th lambda to columns of its parameters: (lambda index, parameter columns, row of the outer batch per element).
     public var applyLambda: (@Sendable (Int, [Column], RowIndices) -> Column)?
     /// Told why a row failed, for the processing log; the first message counts.

@@ -34,7 +34,7 @@ struct DatePatternTests {
 
     @Test(arguments: [
         "PARSE_TIMESTAMP('2024-13-01', 'yyyy-MM-dd')", "PARSE_TIMESTAMP('2024', 'yyyy-MM')", "PARSE_DATE('2024-01-01 10', 'yyyy-MM-dd HH')",
-        "PARSE_TIME('2024', 'yyyy')", "FORMAT_TIME('10:00', 'yyyy')", "CONVERT_TZ('2024-01-01', 'UTC', 'Nowhere/There')", "FORMAT_DATE('2024-01-01', 'q')",
+        "PARSE_TIME('2024', 'yyyy')", "FORMAT_TIME('10:00', 'yyyy')", "CONVERT_TZ('2024-01-01', 'UTC', 'Nowhere/There')", "FORMAT_DATE('2024-01-01', 'b')", "FORMAT_DATE('2024-01-01', 'HH')",
     ])
     func failuresAreNull(_ call: String) throws {
         #expect(try value(call) == .null)

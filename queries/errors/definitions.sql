@@ -285,7 +285,7 @@ CREATE STREAM s (id INT KEY, v BIGINT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON
 --@test: a pattern that is none
 --@expected.error: timestamp-format
 CREATE STREAM s (id INT KEY, v VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v', TIMESTAMP_FORMAT='yyyy-bb');
---> line 1:131: 'yyyy-bb' is no pattern of timestamps: the pattern letter b is not known
+--> line 1:131: 'yyyy-bb' is no pattern of timestamps: Unknown pattern letter: b
 --> 1 | … WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1, TIMESTAMP='v', TIMESTAMP_FORMAT='yyyy-bb');
 -->   |                                                                                             ^^^^^^^^^
 --> hint: TIMESTAMP_FORMAT = 'yyyy-MM-dd HH:mm:ss'

@@ -37,6 +37,7 @@ extension ExpressionBinder {
             return try bindLambdaCall(name, arguments, bound, types, at: span)
         }
         do { resolved = try functions.resolveScalar(name, types) } catch { throw diagnostic(error, at: span) }
+        try checkDatePattern(name, bound, arguments)
         return .call(resolved, try coerce(bound.compactMap { $0 }, to: resolved.argumentTypes, name: name, at: span))
     }
 
@@ -81,6 +82,15 @@ extension ExpressionBinder {
             }
         }
         return .call(resolved, coerced)
+    }
+
+    /// A constant pattern of dates and times that is none would fail in every row.
+    private func checkDatePattern(_ name: String, _ bound: [BoundExpression?], _ arguments: [SQLExpression]) throws(Diagnostic) {
+        guard let index = functions.scalar(name)?.datePattern, index < bound.count, case .literal(.string(let pattern), _)? = bound[index] else { return }
+        guard let problem = name == "PARSE_DATE" ? problem(ofParseDatePattern: pattern.string) : problem(ofDatePattern: pattern.string) else { return }
+        throw .analysis(
+            "date-pattern", "'\(pattern.string)' is no pattern of dates and times: \(problem)", at: arguments[index].span,
+            hint: "Letters stand for fields, as in 'yyyy-MM-dd HH:mm:ss'; put text in quotes: 'yyyy ''at'' HH:mm'.")
     }
 
     func argumentType(_ value: BoundExpression) -> ArgumentType {

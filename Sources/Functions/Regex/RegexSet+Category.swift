@@ -46,7 +46,7 @@ extension RegexSet {
         }
     }
 
-    private static func isJavaWhitespace(_ character: UInt32) -> Bool {
+    static func isJavaWhitespace(_ character: UInt32) -> Bool {
         if (9...13).contains(character) || (0x1C...0x1F).contains(character) { return true }
         switch JavaCharacter.category(character) {
         case .spaceSeparator, .lineSeparator, .paragraphSeparator: return character != 0xA0 && character != 0x2007 && character != 0x202F

@@ -21,16 +21,20 @@ public struct ScalarFunction: Sendable {
     public let examples: [FunctionExample]
     /// False if the result is not a function of the arguments (a clock, a random number).
     public let isDeterministic: Bool
+    /// The argument that is a pattern of dates and times, from 0; a constant one is checked before anything runs.
+    public let datePattern: Int?
     public let overloads: [ScalarOverload]
 
     init(
-        name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true, overloads: [ScalarOverload]
+        name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true, datePattern: Int? = nil,
+        overloads: [ScalarOverload]
     ) {
         self.name = name
         self.category = category
         self.summary = summary
         self.examples = examples
         self.isDeterministic = isDeterministic
+        self.datePattern = datePattern
         self.overloads = overloads
     }
 

@@ -40,3 +40,9 @@ ASSERT VALUES o (id, e, g, r, s) VALUES (2, NULL, NULL, 'none', ARRAY['none']);
 CREATE STREAM o AS SELECT id, ENCODE(t, 'utf8', 'hex') AS h, ENCODE(t, 'ascii', 'base64') AS b, MD5(t) AS m, CHR(9731) AS snow, LEN(CHR(128515)) AS units FROM words;
 INSERT INTO words (id, t) VALUES (1, 'fsql');
 ASSERT VALUES o (id, h, b, m, snow, units) VALUES (1, '6673716c', 'ZnNxbA==', '405b711776ea83e3f1cca73f7f6db563', '☃', 2);
+
+--@test: case beyond ASCII
+INSERT INTO words (id, t) VALUES (1, 'a');
+SELECT UCASE('Straße ŉ ﬀ ǆ') AS u, LCASE('ΟΔΟΣ ΣΑΣ Σ İ') AS l, INITCAP('ßa ΟΔΟΣ ǆ') AS i, UCASE('𐐨') AS deseret FROM words LIMIT 1;
+--> U               | L            | I          | DESERET
+--> STRASSE ʼN FF Ǆ | οδος σας σ i̇ | SSa Οδος Ǆ | 𐐀

@@ -2,91 +2,118 @@ import Values
 
 extension DatePattern {
     /// The text of a moment as it is seen in a zone.
-    func format(_ milliseconds: Int64, zone: Zone) -> String {
-        let offset = zone.offset(at: milliseconds)
-        return Self.format(items, LocalTime(milliseconds &+ offset, offset: offset, moment: milliseconds, zone: zone))
+    ///
+    /// - Throws: if a number has more digits than its place, or `allows` is false for a field.
+    func format(_ moment: Int64, zone: Zone, allows: (DateField) -> Bool = { _ in true }) throws(FunctionFailure) -> String {
+        if let field = fields.first(where: { !allows($0) }) { throw FunctionFailure("the value has no field for the pattern's \(field)") }
+        return try Self.format(items, CivilTime(moment, zone: zone))
     }
 
-    private static func format(_ items: [Item], _ time: LocalTime) -> String {
+    private static func format(_ items: [Item], _ time: CivilTime) throws(FunctionFailure) -> String {
         var text = ""
-        for item in items {
-            switch item {
-            case .literal(let literal): text += literal
-            case .optional(let inner): text += format(inner, time)
-            case .field(let letter, let count): text += time.text(letter, count)
-            }
-        }
+        for item in items { text += try format(item, time) }
         return text
     }
+
+    private static func format(_ item: Item, _ time: CivilTime) throws(FunctionFailure) -> String {
+        switch item {
+        case .literal(let literal): return literal
+        case .optional(let inner): return try format(inner, time)
+        case .padded(let inner, let width):
+            let text = try format(inner, time)
+            guard text.count <= width else { throw FunctionFailure("Cannot print as output of \(text.count) characters exceeds pad width of \(width)") }
+            return String(repeating: " ", count: width - text.count) + text
+        case .number(let number): return try digits(number, time.value(number.field))
+        case .text(let field, let width): return name(field, Int(time.value(field)), width)
+        case .dayPeriod: return CalendarNames.halves[Int(time.value(.half))]
+        case .zoneName(let isLong, let isGeneric): return time.zone.name(at: time.moment, isLong: isLong, isGeneric: isGeneric)
+        case .zoneID: return time.zone.identifier
+        case .offset(let form, let zero): return OffsetText.write(time.offset / 1000, form: form, zero: zero)
+        case .localizedOffset(let isLong): return OffsetText.writeLocalized(time.offset / 1000, isLong: isLong)
+        }
+    }
+
+    private static func digits(_ number: Number, _ value: Int64) throws(FunctionFailure) -> String {
+        switch number.kind {
+        case .fraction: return String(padded(UInt64(value), 9).prefix(number.least))
+        case .twoDigitYear: return padded(value.magnitude % 100, 2)
+        case .plain: break
+        }
+        let text = padded(value.magnitude, number.least)
+        guard text.utf8.count <= number.most else { throw FunctionFailure("the field \(number.field) exceeds the maximum print width of \(number.most)") }
+        if value < 0 {
+            guard number.sign != .never else { throw FunctionFailure("the field \(number.field) cannot be printed: it is negative") }
+            return "-" + text
+        }
+        return number.sign == .exceedsPad && text.utf8.count > number.least ? "+" + text : text
+    }
+
+    private static func padded(_ value: UInt64, _ width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+
+    static func name(_ field: DateField, _ value: Int, _ width: Width) -> String {
+        switch field {
+        case .month: return cut(CalendarNames.months[value - 1], width)
+        case .dayOfWeek: return cut(CalendarNames.days[value - 1], width)
+        case .era: return width == .full ? CalendarNames.fullEras[value] : width == .short ? CalendarNames.eras[value] : String(CalendarNames.eras[value].prefix(1))
+        case .half: return CalendarNames.halves[value]
+        default: return width == .narrow ? "\(value)" : "Q\(value)"
+        }
+    }
+
+    private static func cut(_ name: String, _ width: Width) -> String { width == .full ? name : String(name.prefix(width == .short ? 3 : 1)) }
 }
 
-/// A moment's fields.
-private struct LocalTime {
+/// A moment's fields in a zone.
+private struct CivilTime {
+    let moment: Int64
+    let zone: Zone
+    let offset: Int64
     let days: Int64
     let clock: Int64
     let year: Int64
     let month: Int
     let day: Int
-    let offset: Int64
-    let moment: Int64
-    let zone: Zone
 
-    init(_ local: Int64, offset: Int64, moment: Int64, zone: Zone) {
+    init(_ moment: Int64, zone: Zone) {
+        offset = zone.offset(at: moment)
+        // Divided first: at the ends of BIGINT the sum has no room.
         let dayMilliseconds: Int64 = 86_400_000
-        days = local / dayMilliseconds - (local % dayMilliseconds < 0 ? 1 : 0)
-        clock = local - days * dayMilliseconds
+        let whole = CivilDate.floorDiv(moment, dayMilliseconds), local = moment - whole * dayMilliseconds + offset
+        days = whole + CivilDate.floorDiv(local, dayMilliseconds)
+        clock = local - CivilDate.floorDiv(local, dayMilliseconds) * dayMilliseconds
         (year, month, day) = TimeText.civil(days: days)
-        self.offset = offset
-        self.moment = moment
-        self.zone = zone
+        (self.moment, self.zone) = (moment, zone)
     }
 
-    func text(_ letter: Character, _ count: Int) -> String {
-        let hour = Int(clock / 3_600_000)
-        switch letter {
-        case "y", "u": return count == 2 ? pad(Int(abs(year) % 100), 2) : pad(Int(year), count)
-        case "M", "L": return count <= 2 ? pad(month, count) : name(CalendarNames.months[month - 1], count)
-        case "d": return pad(day, count)
-        case "D": return pad(Int(days - TimeText.days(year: year, month: 1, day: 1)) + 1, count)
-        case "E": return name(CalendarNames.days[Int(((days + 3) % 7 + 7) % 7)], max(count, 3))
-        case "G": return count == 4 ? (year > 0 ? "Anno Domini" : "Before Christ") : (year > 0 ? "AD" : "BC")
-        case "H": return pad(hour, count)
-        case "k": return pad(hour == 0 ? 24 : hour, count)
-        case "K": return pad(hour % 12, count)
-        case "h": return pad((hour + 11) % 12 + 1, count)
-        case "m": return pad(Int(clock / 60_000 % 60), count)
-        case "s": return pad(Int(clock / 1000 % 60), count)
-        case "S": return String((pad(Int(clock % 1000), 3) + String(repeating: "0", count: count)).prefix(count))
-        case "n": return pad(Int(clock % 1000) * 1_000_000, count)
-        case "A": return pad(Int(clock), count)
-        case "a": return hour < 12 ? "AM" : "PM"
-        case "z": return zone.name(at: moment, isLong: count == 4)
-        case "V": return zone.identifier
-        case "X": return offset == 0 ? "Z" : offsetText(count)
-        case "x": return offsetText(count)
-        case "Z": return count == 4 ? (offset == 0 ? "GMT" : "GMT" + offsetText(3)) : count == 5 ? (offset == 0 ? "Z" : offsetText(3)) : offsetText(2)
-        case "O": return offset == 0 ? "GMT" : "GMT" + offsetText(3)
-        default: return ""
+    func value(_ field: DateField) -> Int64 {
+        switch field {
+        case .era: year > 0 ? 1 : 0
+        case .yearOfEra: year > 0 ? year : 1 - year
+        case .year: year
+        case .quarter: Int64(month + 2) / 3
+        case .month: Int64(month)
+        case .dayOfYear: days - CivilDate.days(year, 1, 1) + 1
+        case .day: Int64(day)
+        case .alignedDayOfWeek: Int64((day - 1) % 7) + 1
+        case .dayOfWeek: CivilDate.dayOfWeek(days)
+        case .weekday: CivilDate.dayOfWeek(days) % 7 + 1
+        case .weekOfMonth: CivilDate.weekOfMonth(days, day)
+        case .weekOfYear: CivilDate.week(days).number
+        case .weekYear: CivilDate.week(days).year
+        case .modifiedJulianDay: days + 40_587
+        case .half: clock / 43_200_000
+        case .hour: clock / 3_600_000
+        case .clockHour: clock < 3_600_000 ? 24 : clock / 3_600_000
+        case .halfHour: clock / 3_600_000 % 12
+        case .clockHalfHour: (clock / 3_600_000 + 11) % 12 + 1
+        case .minute: clock / 60_000 % 60
+        case .second: clock / 1000 % 60
+        case .nanosecond: clock % 1000 * 1_000_000
+        case .millisecondOfDay: clock
+        case .nanosecondOfDay: clock * 1_000_000
         }
-    }
-
-    /// 1: `+02` or `+0230`; 2: `+0200`; 3: `+02:00`.
-    private func offsetText(_ form: Int) -> String {
-        let minutes = Int(abs(offset) / 60_000), sign = offset < 0 ? "-" : "+"
-        let hours = pad(minutes / 60, 2), rest = pad(minutes % 60, 2)
-        switch form {
-        case 1: return sign + hours + (minutes % 60 == 0 ? "" : rest)
-        case 2, 4: return sign + hours + rest
-        default: return sign + hours + ":" + rest
-        }
-    }
-
-    private func pad(_ value: Int, _ width: Int) -> String {
-        let digits = String(abs(value))
-        return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-
-    private func name(_ full: String, _ count: Int) -> String {
-        count == 3 ? String(full.prefix(3)) : count == 5 ? String(full.prefix(1)) : full
     }
 }

@@ -1,134 +1,136 @@
-import Values
-
 extension DatePattern {
-    /// Reads a whole text. Letters count in any case; `lenient` takes numbers of fewer digits than the pattern has letters.
-    func parse(_ text: String, lenient: Bool = false) throws(FunctionFailure) -> ParsedTime {
-        var reader = PatternReader(rest: Array(text)[...], lenient: lenient)
-        // As the lenient parser of ksqlDB's PARSE_DATE has it, what follows the date does not matter.
-        guard reader.read(items), reader.rest.isEmpty || lenient else { throw FunctionFailure("the text does not match the pattern") }
+    /// Reads a whole text. Letters count in any case.
+    ///
+    /// - Throws: if the text does not match.
+    func parse(_ text: String) throws(FunctionFailure) -> ParsedTime {
+        var reader = PatternReader(text: Array(text.unicodeScalars))
+        guard reader.read(items), reader.position == reader.text.count else { throw FunctionFailure("the text does not match the pattern") }
         return reader.parsed
     }
 }
 
-/// Reads a text along a pattern.
+/// Reads a text along a pattern, as java.time does when it is strict about the form.
 private struct PatternReader {
-    var rest: ArraySlice<Character>
-    let lenient: Bool
+    let text: [Unicode.Scalar]
+    var position = 0
     var parsed = ParsedTime()
 
-    mutating func read(_ items: [DatePattern.Item]) -> Bool {
-        for (index, item) in items.enumerated() {
-            switch item {
-            case .literal(let literal):
-                guard skip(literal) else { return false }
-            case .optional(let inner):
-                let before = self
-                if !read(inner) { self = before }
-            case .field(let letter, let count):
-                guard field(letter, count, isAdjacent: index + 1 < items.count && Self.isNumber(items[index + 1])) else { return false }
-            }
-        }
-        return true
-    }
+    init(text: [Unicode.Scalar]) { self.text = text }
 
-    private static func isNumber(_ item: DatePattern.Item) -> Bool {
-        if case .field(let letter, let count) = item { "yuMLdDHkKhmsSnA".contains(letter) && !("ML".contains(letter) && count > 2) } else { false }
+    var rest: ArraySlice<Unicode.Scalar> { text[position...] }
+
+    mutating func read(_ items: [DatePattern.Item]) -> Bool { items.allSatisfy { read($0) } }
+
+    private mutating func read(_ item: DatePattern.Item) -> Bool {
+        switch item {
+        case .literal(let literal): return skip(literal)
+        case .optional(let inner):
+            let before = self
+            if !read(inner) { self = before }
+            return true
+        case .padded(let inner, let width):
+            let end = position + width
+            guard end <= text.count else { return false }
+            while position < end, text[position] == " " { position += 1 }
+            var field = PatternReader(text: Array(text[..<end]))
+            (field.position, field.parsed) = (position, parsed)
+            guard field.read(inner), field.position == end else { return false }
+            (position, parsed) = (field.position, field.parsed)
+            return true
+        case .number(let number): return number.kind == .fraction ? fraction(number) : self.number(number)
+        case .text(let field, let width): return name(field, width)
+        case .dayPeriod: return name(.half, .short)
+        case .zoneName, .zoneID: return zone()
+        case .offset(let form, let zero): return offset(OffsetText.read(rest, form: form, zero: zero))
+        case .localizedOffset(let isLong): return offset(OffsetText.readLocalized(rest, isLong: isLong))
+        }
     }
 
     private mutating func skip(_ literal: String) -> Bool {
-        let start = rest.prefix(literal.count)
-        guard String(start).lowercased() == literal.lowercased() else { return false }
-        rest = rest.dropFirst(literal.count)
+        let wanted = Array(literal.unicodeScalars)
+        guard text.count - position >= wanted.count else { return false }
+        for (a, b) in zip(rest, wanted) where CaseFolding.unicode.folded(a.value) != CaseFolding.unicode.folded(b.value) { return false }
+        position += wanted.count
         return true
     }
 
-    private mutating func field(_ letter: Character, _ count: Int, isAdjacent: Bool) -> Bool {
-        switch letter {
-        case "y", "u": return year(count, isAdjacent)
-        case "M", "L": return count > 2 ? month(count) : number("M", count, isAdjacent)
-        case "E": return name(CalendarNames.days, isLong: count == 4) != nil
-        case "a": return half()
-        case "S", "n": return fraction(count, isNano: letter == "n")
-        case "H", "k": return number("H", count, isAdjacent, wrapping: letter == "k" ? 24 : nil)
-        case "h", "K": return number("h", count, isAdjacent, wrapping: letter == "h" ? 12 : nil)
-        case "d", "D", "m", "s", "A": return number(letter, count, isAdjacent)
-        case "G": return skip("AD")
-        default: return zone()
+    /// Up to `most` digits; nil if there are not `least`, or too many for a number.
+    private func digits(from start: Int, least: Int, most: Int) -> (value: Int64, end: Int)? {
+        var end = start, value: Int64 = 0
+        while end < text.count, end - start < most, case let digit = text[end].value &- 48, digit < 10 {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10), (sum, carried) = product.addingReportingOverflow(Int64(digit))
+            guard !overflow, !carried else { break }
+            value = sum
+            end += 1
         }
+        return end - start >= least ? (value, end) : nil
     }
 
-    private mutating func digits(_ counts: ClosedRange<Int>) -> Int? {
-        let run = rest.prefix(counts.upperBound).prefix { $0.isASCII && $0.isNumber }
-        guard run.count >= counts.lowerBound, let value = Int(String(run)) else { return nil }
-        rest = rest.dropFirst(run.count)
-        return value
-    }
-
-    private mutating func year(_ count: Int, _ isAdjacent: Bool) -> Bool {
-        if count == 2 {
-            guard let value = digits(2...2) else { return false }
-            parsed.fields["y"] = 2000 + value
-            return true
+    private mutating func number(_ number: DatePattern.Number) -> Bool {
+        var start = position, isNegative = false, isPositive = false
+        if start < text.count, text[start] == "+" || text[start] == "-" {
+            guard number.sign != .never, text[start] == "-" || number.sign == .exceedsPad else { return false }
+            (isNegative, isPositive) = (text[start] == "-", text[start] == "+")
+            start += 1
         }
-        guard let value = digits(lenient ? 1...9 : isAdjacent ? count...count : count...9) else { return false }
-        parsed.fields["y"] = value
-        return true
-    }
-
-    private mutating func number(_ field: Character, _ count: Int, _ isAdjacent: Bool, wrapping limit: Int? = nil) -> Bool {
-        let widest = count == 1 && !isAdjacent ? 9 : max(count, lenient && !isAdjacent ? 9 : count)
-        guard let value = digits((lenient && !isAdjacent ? 1 : count)...widest) else { return false }
-        if let limit, !(1...limit).contains(value) { return false }
-        parsed.fields[field] = value == limit ? 0 : value
-        return true
-    }
-
-    private mutating func fraction(_ count: Int, isNano: Bool) -> Bool {
-        guard let value = digits(isNano ? 1...9 : count...count) else { return false }
-        if isNano { parsed.fields["S"] = value / 1_000_000; return true }
-        var milliseconds = value
-        for _ in min(count, 3)..<3 { milliseconds *= 10 }
-        for _ in 3..<max(count, 3) { milliseconds /= 10 }
-        parsed.fields["S"] = milliseconds
-        return true
-    }
-
-    private mutating func half() -> Bool {
-        let word = String(rest.prefix(2)).uppercased()
-        guard word == "AM" || word == "PM" else { return false }
-        parsed.fields["a"] = word == "PM" ? 1 : 0
-        rest = rest.dropFirst(2)
-        return true
-    }
-
-    private mutating func month(_ count: Int) -> Bool {
-        guard let index = name(CalendarNames.months, isLong: count == 4) else { return false }
-        parsed.fields["M"] = index + 1
-        return true
-    }
-
-    /// The index of the name that stands here, in full or its first three letters.
-    private mutating func name(_ names: [String], isLong: Bool) -> Int? {
-        for (index, name) in names.enumerated() {
-            if (isLong || lenient), skip(name) { return index }
-            if !isLong, skip(String(name.prefix(3))) { return index }
+        let fixed = number.following == -1
+        guard var found = digits(from: start, least: number.least, most: number.most + max(0, number.following)) else { return false }
+        if !fixed, number.following > 0 {
+            // What follows takes its digits off the end.
+            guard let fewer = digits(from: start, least: number.least, most: max(number.least, found.end - start - number.following)) else { return false }
+            found = fewer
         }
-        return nil
+        var value = found.value
+        let count = found.end - start
+        if isNegative {
+            if value == 0 { return false }
+            value = -value
+        } else if number.sign == .exceedsPad {
+            // A plus stands where there are more digits than places, and only there.
+            if isPositive != (count > number.least) { return false }
+        }
+        if number.kind == .twoDigitYear { value += 2000 }
+        position = found.end
+        return parsed.set(number.field, value)
     }
 
-    /// An offset, an abbreviation or a zone's name.
-    private mutating func zone() -> Bool {
-        let word = String(rest.prefix { !$0.isWhitespace && $0 != "]" && $0 != ")" })
-        for length in stride(from: word.count, to: 0, by: -1) {
-            let candidate = String(word.prefix(length))
-            if let seconds = offsetSeconds(candidate) {
-                parsed.zone = Zone(offsetSeconds: seconds)
-            } else if let zone = Zone(parsing: candidate) ?? Zone(parsing: candidate.uppercased()) ?? Zone(abbreviation: candidate) {
-                parsed.zone = zone
-            } else {
-                continue
+    private mutating func fraction(_ number: DatePattern.Number) -> Bool {
+        guard let found = digits(from: position, least: number.least, most: number.most) else { return false }
+        var value = found.value
+        for _ in (found.end - position)..<9 { value *= 10 }
+        position = found.end
+        return parsed.set(number.field, value)
+    }
+
+    /// A name of the field's values, in full or short.
+    private mutating func name(_ field: DateField, _ width: DatePattern.Width) -> Bool {
+        let first: Int64 = field == .era || field == .half ? 0 : 1
+        for value in first...field.range.upperBound {
+            // The longer name first: "Jul" begins "July" too.
+            for width in width == .full ? [.full, .short] as [DatePattern.Width] : [width] where skip(DatePattern.name(field, Int(value), width)) {
+                return parsed.set(field, value)
             }
-            rest = rest.dropFirst(length)
+        }
+        return false
+    }
+
+    private mutating func offset(_ found: (seconds: Int, count: Int)?) -> Bool {
+        guard let found else { return false }
+        position += found.count
+        parsed.offset = Zone(offsetSeconds: found.seconds)
+        return true
+    }
+
+    /// An offset, an abbreviation or a zone's name: the longest that is one.
+    private mutating func zone() -> Bool {
+        var word = String.UnicodeScalarView()
+        word.append(contentsOf: rest.prefix(50).prefix { !$0.properties.isWhitespace && $0 != "]" && $0 != ")" })
+        let whole = String(word)
+        for length in stride(from: whole.count, to: 0, by: -1) {
+            let candidate = String(whole.prefix(length))
+            guard let zone = Zone(parsing: candidate) ?? Zone(parsing: candidate.uppercased()) ?? Zone(abbreviation: candidate) else { continue }
+            parsed.zone = zone
+            position += candidate.unicodeScalars.count
             return true
         }
         return false

@@ -1,85 +1,69 @@
-import Values
+/// A pattern of java.time's letters, taken apart as DateTimeFormatter.ofPattern does.
+struct DatePattern: Sendable {
+    enum Width: Sendable { case short, full, narrow }
+    enum Sign: Sendable { case never, normal, exceedsPad }
 
-/// A pattern of java.time's letters, taken apart.
-struct DatePattern {
-    indirect enum Item {
+    /// A number: how many digits it has, and how many digits of numbers without a separator follow it.
+    struct Number: Sendable {
+        enum Kind: Sendable { case plain, twoDigitYear, fraction }
+        var field: DateField
+        var kind = Kind.plain
+        var least: Int
+        var most: Int
+        var sign: Sign
+        /// -1 for a number of exactly `least` digits.
+        var following = 0
+    }
+
+    indirect enum Item: Sendable {
         case literal(String)
-        /// A letter and how often it stands there.
-        case field(Character, Int)
+        case number(Number)
+        case text(DateField, Width)
+        case dayPeriod
+        case zoneName(isLong: Bool, isGeneric: Bool)
+        case zoneID
+        /// A form of ``OffsetText``, and what stands for no offset.
+        case offset(form: Int, zero: String)
+        case localizedOffset(isLong: Bool)
         case optional([Item])
+        case padded(Item, width: Int)
     }
 
-    let items: [Item]
+    private(set) var items: [Item] = []
 
-    static let dateLetters: Set<Character> = ["G", "y", "u", "M", "L", "d", "D", "E"]
-    static let timeLetters: Set<Character> = ["H", "k", "K", "h", "m", "s", "S", "n", "A", "a"]
-    static let zoneLetters: Set<Character> = ["z", "V", "X", "x", "Z", "O"]
-
+    /// - Throws: what Java says of a pattern that is none.
     init(_ pattern: String) throws(FunctionFailure) {
-        var rest = Array(pattern)[...]
-        items = try Self.parse(&rest, isNested: false)
+        var parser = DatePatternParser(pattern)
+        items = try parser.parse()
     }
 
-    private static func parse(_ rest: inout ArraySlice<Character>, isNested: Bool) throws(FunctionFailure) -> [Item] {
-        var items: [Item] = []
-        while let character = rest.first {
-            if character == "'" {
-                items.append(.literal(try quoted(&rest)))
-            } else if character == "[" {
-                rest = rest.dropFirst()
-                items.append(.optional(try parse(&rest, isNested: true)))
-            } else if character == "]", isNested {
-                rest = rest.dropFirst()
-                return items
-            } else if character.isASCII, character.isLetter {
-                guard dateLetters.contains(character) || timeLetters.contains(character) || zoneLetters.contains(character) else {
-                    throw FunctionFailure("the pattern letter \(character) is not known")
-                }
-                let run = rest.prefix { $0 == character }
-                items.append(.field(character, run.count))
-                rest = rest.dropFirst(run.count)
-            } else {
-                items.append(.literal(String(character)))
-                rest = rest.dropFirst()
-            }
-        }
-        if isNested { throw FunctionFailure("the pattern has an open bracket") }
-        return items
-    }
+    /// All fields, those in brackets included.
+    var fields: Set<DateField> { Self.fields(items) }
 
-    /// Text in quotes; two quotes stand for one.
-    private static func quoted(_ rest: inout ArraySlice<Character>) throws(FunctionFailure) -> String {
-        rest = rest.dropFirst()
-        if rest.first == "'" {
-            rest = rest.dropFirst()
-            return "'"
-        }
-        var text = ""
-        while let character = rest.first {
-            rest = rest.dropFirst()
-            guard character == "'" else { text.append(character); continue }
-            guard rest.first == "'" else { return text }
-            text.append("'")
-            rest = rest.dropFirst()
-        }
-        throw FunctionFailure("the pattern has an open quote")
-    }
-
-    /// All letters, those in brackets included.
-    var letters: Set<Character> { Self.letters(items) }
-
-    private static func letters(_ items: [Item]) -> Set<Character> {
+    private static func fields(_ items: [Item]) -> Set<DateField> {
         items.reduce(into: []) { result, item in
             switch item {
-            case .literal: break
-            case .field(let letter, _): result.insert(letter)
-            case .optional(let inner): result.formUnion(letters(inner))
+            case .number(let number): result.insert(number.field)
+            case .text(let field, _): result.insert(field)
+            case .dayPeriod: result.insert(.half)
+            case .optional(let inner): result.formUnion(fields(inner))
+            case .padded(let inner, _): result.formUnion(fields([inner]))
+            case .literal, .zoneName, .zoneID, .offset, .localizedOffset: break
             }
         }
     }
-}
 
-enum CalendarNames {
-    static let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-    static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    /// True if it names a zone or an offset.
+    var hasZone: Bool { Self.hasZone(items) }
+
+    private static func hasZone(_ items: [Item]) -> Bool {
+        items.contains { item in
+            switch item {
+            case .zoneName, .zoneID, .offset, .localizedOffset: true
+            case .optional(let inner): hasZone(inner)
+            case .padded(let inner, _): hasZone([inner])
+            case .literal, .number, .text, .dayPeriod: false
+            }
+        }
+    }
 }

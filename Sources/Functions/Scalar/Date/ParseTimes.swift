@@ -8,6 +8,7 @@ extension ScalarFunction {
             .example("UNIX_TIMESTAMP(PARSE_TIMESTAMP('1970-01-01 01', 'yyyy-MM-dd HH'))", gives: "CAST(3600000 AS BIGINT)"),
             .example("UNIX_TIMESTAMP(PARSE_TIMESTAMP('01:00', 'HH:mm', '+01:00'))", gives: "CAST(0 AS BIGINT)"), .example("PARSE_TIMESTAMP(NULL, 'yyyy')", gives: "NULL"),
         ],
+        datePattern: 1,
         overloads: patternOverloads(Parameter("text", .exact(.string)), returns: .exact(.timestamp), zone: { .utc }) { column, row, form, out throws(FunctionFailure) in
             out.append(try form.pattern.parse(column.string(at: row)).milliseconds(defaultZone: form.zone))
         }
@@ -18,40 +19,47 @@ extension ScalarFunction {
         examples: [
             .example("STRINGTOTIMESTAMP('1970-01-02', 'yyyy-MM-dd', 'UTC')", gives: "CAST(86400000 AS BIGINT)"), .example("STRINGTOTIMESTAMP(NULL, 'yyyy')", gives: "NULL"),
         ],
+        datePattern: 1,
         overloads: patternOverloads(Parameter("text", .exact(.string)), returns: .exact(.bigint), zone: { .system }) { column, row, form, out throws(FunctionFailure) in
             out.append(try form.pattern.parse(column.string(at: row)).milliseconds(defaultZone: form.zone))
         }
     )
 
     static let parseDate = ScalarFunction(
-        name: "PARSE_DATE", category: .dateTime, summary: "Reads a text by a pattern as a DATE, leniently; a missing day is the first.",
+        name: "PARSE_DATE", category: .dateTime, summary: "Reads a text by a pattern as a DATE, leniently; a missing day is the first, a year of two digits lies from 80 years ago to 20 ahead.",
         examples: [
             .example("UNIX_DATE(PARSE_DATE('1970-1-3', 'yyyy-MM-dd'))", gives: "2"), .example("PARSE_DATE('x', 'yyyy')", gives: "NULL"),
             .example("PARSE_DATE(NULL, 'yyyy')", gives: "NULL"),
         ],
-        overloads: patternOverloads(Parameter("text", .exact(.string)), returns: .exact(.date), zone: nil) { column, row, form, out throws(FunctionFailure) in
-            let parsed = try form.pattern.parse(column.string(at: row), lenient: true)
-            let local = try parsed.days(lenient: true) * 86_400_000 + parsed.clock(lenient: true)
-            let moment = (parsed.zone ?? .utc).moment(ofLocal: local)
-            guard moment % 86_400_000 == 0 else { throw FunctionFailure("a date has no time of day") }
-            out.append(Int32(truncatingIfNeeded: moment / 86_400_000))
-        }
+        datePattern: 1,
+        overloads: [
+            .kernel([Parameter("text", .exact(.string)), Parameter("pattern", .exact(.string))], returns: .exact(.date)) { call in
+                let patterns = LastUsed<LenientDatePattern>(), year = TimeText.civil(days: CivilDate.floorDiv(call.context.nowMilliseconds(), 86_400_000)).year
+                return liftedRows(call, validity: call.validity) { row, out throws(FunctionFailure) in
+                    let pattern = try patterns.value(for: call.columns[1].text(at: row)) { text throws(FunctionFailure) in try LenientDatePattern(text) }
+                    guard call.context.hasClock || !pattern.hasShortYear else { throw FunctionFailure("a year of two digits depends on the present year") }
+                    out.append(try pattern.days(call.columns[0].string(at: row), year: year))
+                }
+            }
+        ]
     )
 
     static let stringToDate = ScalarFunction(
         name: "STRINGTODATE", category: .dateTime, summary: "Deprecated: reads a text by a pattern as days since 1970-01-01.",
         examples: [.example("STRINGTODATE('1970-01-03', 'yyyy-MM-dd')", gives: "2"), .example("STRINGTODATE(NULL, 'yyyy')", gives: "NULL")],
+        datePattern: 1,
         overloads: patternOverloads(Parameter("text", .exact(.string)), returns: .exact(.integer), zone: nil) { column, row, form, out throws(FunctionFailure) in
-            out.append(Int32(truncatingIfNeeded: try form.pattern.parse(column.string(at: row)).days(lenient: false)))
+            out.append(try form.pattern.parse(column.string(at: row)).days())
         }
     )
 
     static let parseTime = ScalarFunction(
         name: "PARSE_TIME", category: .dateTime, summary: "Reads a text by a pattern as a TIME.",
         examples: [.example("FORMAT_TIME(PARSE_TIME('1:05 pm', 'h:mm a'), 'HH:mm')", gives: "'13:05'"), .example("PARSE_TIME(NULL, 'HH')", gives: "NULL")],
+        datePattern: 1,
         overloads: patternOverloads(Parameter("text", .exact(.string)), returns: .exact(.time), zone: nil) { column, row, form, out throws(FunctionFailure) in
-            try form.pattern.refuse(DatePattern.dateLetters)
-            out.append(Int32(truncatingIfNeeded: try form.pattern.parse(column.string(at: row)).clock(lenient: false)))
+            guard form.pattern.fields.allSatisfy(\.isOfTime) else { throw FunctionFailure("the pattern has fields of a date") }
+            out.append(try form.pattern.parse(column.string(at: row)).clock())
         }
     )
 }

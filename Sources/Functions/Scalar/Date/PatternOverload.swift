@@ -32,10 +32,3 @@ func patternOverloads(
 extension Column {
     func string(at row: Int) -> String { String(decoding: text(at: row), as: UTF8.self) }
 }
-
-extension DatePattern {
-    /// Fails if the pattern has letters that the type has no fields for.
-    func refuse(_ letters: Set<Character>) throws(FunctionFailure) {
-        if !self.letters.isDisjoint(with: letters) { throw FunctionFailure("the pattern has fields that the type does not have") }
-    }
-}

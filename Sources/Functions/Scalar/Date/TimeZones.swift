@@ -39,11 +39,18 @@ struct Zone {
             self.init(offsetSeconds: seconds, label: name)
             return
         }
-        guard name.contains("/") || ["EST", "MST", "HST", "CET", "EET", "MET", "WET", "Japan", "Israel", "Turkey", "Singapore"].contains(name),
+        guard name.contains("/") || Self.plainNames.contains(name),
             let zone = TimeZone(identifier: name)
         else { return nil }
         self.init(zone: zone)
     }
+
+    /// The names of the tz database without a slash.
+    private static let plainNames: Set<String> = [
+        "CET", "CST6CDT", "Cuba", "EET", "EST", "EST5EDT", "Egypt", "Eire", "GB", "GB-Eire", "GMT0", "Greenwich", "HST", "Hongkong", "Iceland", "Iran",
+        "Israel", "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST", "MST7MDT", "NZ", "NZ-CHAT", "Navajo", "PRC", "PST8PDT", "Poland", "Portugal",
+        "ROK", "Singapore", "Turkey", "UCT", "Universal", "W-SU", "WET", "Zulu",
+    ]
 
     /// A short name as texts hold them: `PST`, `CEST`; in any case.
     init?(abbreviation: String) {
@@ -71,9 +78,10 @@ struct Zone {
     }
 
     /// `PDT` or `Pacific Daylight Time`.
-    func name(at milliseconds: Int64, isLong: Bool) -> String {
+    func name(at milliseconds: Int64, isLong: Bool, isGeneric: Bool = false) -> String {
         if let label { return isLong && (label == "GMT" || label == "UTC") ? (label == "GMT" ? "Greenwich Mean Time" : "Coordinated Universal Time") : label }
         let isSummer = zone.isDaylightSavingTime(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+        if isGeneric { return genericName(isLong: isLong) }
         let style: NSTimeZone.NameStyle =
             isLong ? (isSummer ? .daylightSaving : .standard) : (isSummer ? .shortDaylightSaving : .shortStandard)
         // A locale knows only the abbreviations in use where it is spoken; elsewhere it writes an offset.
@@ -83,17 +91,40 @@ struct Zone {
         return zone.abbreviation(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000)) ?? zone.identifier
     }
 
+    /// `PT` or `Pacific Time`: the name of winter without its season, as Java forms it.
+    private func genericName(isLong: Bool) -> String {
+        let january = name(at: 0, isLong: isLong), july = name(at: 15_638_400_000, isLong: isLong)
+        let standard = zone.isDaylightSavingTime(for: Date(timeIntervalSince1970: 0)) ? july : january
+        if isLong { return standard.replacing(" Standard Time", with: " Time") }
+        return standard.count == 3 && standard.hasSuffix("ST") ? "\(standard.prefix(1))T" : standard
+    }
+
     var identifier: String { zone.identifier }
 }
 
-/// `+h`, `+hh`, `+hhmm`, `+hh:mm`, each with an optional seconds part.
+/// `+h`, `+hh`, `+hhmm`, `+hh:mm`, `+hhmmss` or `+hh:mm:ss`, up to 18 hours.
 func offsetSeconds(_ text: String) -> Int? {
-    guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
-    let digits = text.dropFirst().filter { $0 != ":" }
-    guard (1...6).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
-    let padded = digits.count % 2 == 1 ? "0" + digits : String(digits)
-    let values = stride(from: 0, to: padded.count, by: 2).compactMap { Int(padded.dropFirst($0).prefix(2)) }
-    let seconds = values[0] * 3600 + (values.count > 1 ? values[1] * 60 : 0) + (values.count > 2 ? values[2] : 0)
-    guard values[0] <= 18 else { return nil }
-    return sign == "-" ? -seconds : seconds
+    let scalars = Array(text.unicodeScalars)
+    guard let sign = scalars.first, sign == "+" || sign == "-" else { return nil }
+    var values: [Int] = []
+    if scalars.count == 2 {
+        guard scalars[1].value &- 48 < 10 else { return nil }
+        values = [Int(scalars[1].value - 48)]
+    } else {
+        let hasColons = scalars.count > 3 && scalars[3] == ":", step = hasColons ? 3 : 2
+        var index = 1
+        while index < scalars.count {
+            guard index + 1 < scalars.count, values.count < 3, index == 1 || !hasColons || scalars[index - 1] == ":" else { return nil }
+            let high = scalars[index].value &- 48, low = scalars[index + 1].value &- 48
+            guard high < 10, low < 10 else { return nil }
+            values.append(Int(high * 10 + low))
+            index += step
+        }
+        guard index == scalars.count + (hasColons ? 1 : 0) else { return nil }
+    }
+    let minutes = values.count > 1 ? values[1] : 0, seconds = values.count > 2 ? values[2] : 0
+    guard !values.isEmpty, minutes < 60, seconds < 60 else { return nil }
+    let size = values[0] * 3600 + minutes * 60 + seconds
+    guard size <= 64_800 else { return nil }
+    return sign == "-" ? -size : size
 }

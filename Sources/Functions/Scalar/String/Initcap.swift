@@ -7,14 +7,16 @@ extension ScalarFunction {
         examples: [.example("INITCAP('the OLD man')", gives: "'The Old Man'"), .example("INITCAP(NULL)", gives: "NULL")],
         overloads: [
             .of("text") { (text: Text) -> Text? in
-                var result = "", startsWord = true
-                // Leading blanks are lost, as in ksqlDB.
-                for character in text.string.lowercased().drop(while: \.isWhitespace) {
-                    result += startsWord ? String(character).uppercased() : String(character)
-                    startsWord = character.isWhitespace
+                var result = String.UnicodeScalarView(), startsWord = true
+                // Leading blanks are lost, as in ksqlDB; only blanks of ASCII part words.
+                for scalar in JavaCase.lowercased(text.string).unicodeScalars.drop(while: isBlank) {
+                    if startsWord { result.append(contentsOf: scalar.properties.uppercaseMapping.unicodeScalars) } else { result.append(scalar) }
+                    startsWord = isBlank(scalar)
                 }
-                return Text(result)
+                return Text(String(result))
             }
         ]
     )
 }
+
+private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || (9...13).contains(scalar.value) }
