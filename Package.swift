@@ -143,7 +143,7 @@ let package = Package(
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),
-        tests("FuzzTests", ["GrammarSentences", "Engine", "Analysis", "Catalog", "Planning", "Functions", "Syntax", "Diagnostics", "Values", "Columns", "Formats", "TopicLog"]),
+        tests("FuzzTests", ["GrammarSentences", "Engine", "Analysis", "Catalog", "Planning", "Expressions", "Functions", "Syntax", "Diagnostics", "Values", "Columns", "Formats", "TopicLog"]),
         // The whole program as a process, and the rules of the repository.
         tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
         tests("KafkaEndToEndTests", ["ProgramRunner", "KafkaLog", "fsql"]),

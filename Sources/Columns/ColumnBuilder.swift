@@ -60,11 +60,14 @@ public final class ColumnBuilder {
     }
 
     /// Makes room for `bytes` more bytes of text.
-    public func reserveText(_ bytes: Int) {
-        guard let buffer = text, textCount + bytes > buffer.capacity else { return }
+    /// - Returns: False if there is none: offsets are 32 bits wide.
+    @discardableResult public func reserveText(_ bytes: Int) -> Bool {
+        guard let buffer = text, textCount + bytes > buffer.capacity else { return true }
+        guard textCount + bytes <= Int(Int32.max) else { return false }
         let grown = Buffer(capacity: max(textCount + bytes, buffer.capacity * 2))
         grown.pointer.copyMemory(from: buffer.pointer, byteCount: textCount)
         text = grown
+        return true
     }
 
     // MARK: One row
@@ -77,9 +80,10 @@ public final class ColumnBuilder {
 
     public func append(_ value: Bool) { append(value ? UInt8(1) : 0) }
 
+    /// A text or BYTES; an error if the column has no room for it.
     @inlinable public func append(bytes: UnsafePointer<UInt8>, count length: Int) {
         if count == capacity { reserve(1) }
-        reserveText(length)
+        guard reserveText(length) else { return appendError() }
         (text!.pointer + textCount).copyMemory(from: bytes, byteCount: length)
         textCount += length
         fixed.of(Int32.self)[count + 1] = Int32(truncatingIfNeeded: textCount)

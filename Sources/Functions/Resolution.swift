@@ -95,8 +95,8 @@ public struct AggregateSettings: Sendable {
     public var collectListLimit: Int?
     public var collectSetLimit: Int?
     public init(collectListLimit: Int? = nil, collectSetLimit: Int? = nil) {
-        self.collectListLimit = collectListLimit
-        self.collectSetLimit = collectSetLimit
+        self.collectListLimit = collectListLimit.map { max(0, $0) }
+        self.collectSetLimit = collectSetLimit.map { max(0, $0) }
     }
 }
 

@@ -170,37 +170,4 @@ public struct QueryPlan: Sendable {
 extension QueryPlan {
     /// True for PARTITION BY: the key is computed anew.
     public var changesKey: Bool { if case .project(_, let step) = root { step.changesKey } else { false } }
-
-    /// Names of the models that the query predicts with.
-    public var models: Set<String> {
-        var result: Set<String> = []
-        func add(_ expression: BoundExpression) { expression.forEach { if case .predict(let model, _, _) = $0 { result.insert(model) } } }
-        func walk(_ step: ExecutionStep) {
-            switch step {
-            case .source: break
-            case .filter(let input, let filter):
-                add(filter.predicate)
-                walk(input)
-            case .predict(let input, let predict):
-                result.insert(predict.model)
-                walk(input)
-            case .flatMap(let input, let step):
-                step.calls.forEach { $0.arguments.forEach(add) }
-                walk(input)
-            case .aggregate(let input, let aggregate):
-                aggregate.keys.forEach(add)
-                aggregate.aggregates.forEach { $0.arguments.forEach(add) }
-                walk(input)
-            case .project(let input, let project):
-                project.columns.forEach { add($0.expression) }
-                walk(input)
-            case .streamStreamJoin(let left, let right, _), .streamTableJoin(let left, let right, _), .tableTableJoin(let left, let right, _),
-                .foreignKeyJoin(let left, let right, _):
-                walk(left)
-                walk(right)
-            }
-        }
-        walk(root)
-        return result
-    }
 }

@@ -14,6 +14,7 @@ public final class SinkWriter {
     private let keyEncoder: any RecordEncoder
     private let valueEncoder: any RecordEncoder
     private let keyCount: Int
+    private let valueCount: Int
     private let timestampExpression: CompiledExpression?
     private let context: FunctionContext
     private let partitionCount: Int32
@@ -35,6 +36,7 @@ public final class SinkWriter {
         self.broker = broker
         self.context = context
         keyCount = definition.schema.keyCount
+        valueCount = definition.schema.valueColumns.count
         do {
             keyEncoder = try definition.keyFormat.encoder(definition.schema.keyColumns, isKey: true)
             valueEncoder = try definition.valueFormat.encoder(definition.schema.valueColumns, isKey: false)
@@ -116,7 +118,7 @@ public final class SinkWriter {
 
     private func encode(_ batch: RecordBatch, to partition: Int32) -> Encoded {
         let keys = encodedKeys(batch)
-        let values = valueEncoder.encode(Array(batch.columns[keyCount..<definition.schema.columns.count]), count: batch.count, nullRows: batch.tombstones)
+        let values = valueEncoder.encode(Array(batch.columns[keyCount..<keyCount + valueCount]), count: batch.count, nullRows: batch.tombstones)
         let block = RecordBlock(
             count: batch.count, timestamps: batch.timestamps.values(Int64.self), keyOffsets: keys.offsets.of(Int32.self),
             valueOffsets: values.offsets.of(Int32.self), keyBytes: keys.bytes.of(UInt8.self), valueBytes: values.bytes.of(UInt8.self),

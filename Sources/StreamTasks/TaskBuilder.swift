@@ -10,6 +10,8 @@ public struct TaskBuilder {
     public let broker: any Broker
     public let settings: PipelineSettings
     public let batchRowsMax: Int
+    /// Rows of a batch where a function may make a large value of a small one: each may come to 16 MiB.
+    private static let largeRowsMax = 16
     /// Partitions that tasks of several queries read together; nil: each task reads for itself.
     private let shared: SharedPartitions?
 
@@ -107,6 +109,7 @@ public struct TaskBuilder {
     ) throws(TaskError) -> StreamTask {
         let sources = plan.root.sources
         var inputs: [TaskInput] = []
+        let rowsMax = plan.multipliesSizes ? min(batchRowsMax, TaskBuilder.largeRowsMax) : batchRowsMax
         for (source, partition) in assignment.inputs {
             let reader = try reader(sources[source])
             let feed: any RowFeed = assignment.lane == nil ? try self.feed(partition, sources[source], reader, isolation) : NoRows()
@@ -114,7 +117,7 @@ public struct TaskBuilder {
             do { start = try position(partition) } catch { throw TaskError("\(error)") }
             inputs.append(
                 TaskInput(
-                    partition, source: source, reader: reader, feed: feed, broker: broker, isolation: isolation, from: start, batchRowsMax: batchRowsMax))
+                    partition, source: source, reader: reader, feed: feed, broker: broker, isolation: isolation, from: start, batchRowsMax: rowsMax))
         }
         let pipeline = try PipelineBuilder.build(
             plan, settings: settings, readsOnePartition: inputs.count == sources.count, serializeKeys: sink.map(serializer),

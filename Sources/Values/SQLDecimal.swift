@@ -43,7 +43,7 @@ extension SQLDecimal: CustomStringConvertible {
             case UInt8(ascii: ".") where !seenPoint:
                 seenPoint = true
             case UInt8(ascii: "e") where seenDigit, UInt8(ascii: "E") where seenDigit:
-                guard let value = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), abs(value) < 1000 else { return nil }
+                guard let value = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), value.magnitude < 1000 else { return nil }
                 exponent = value
                 bytes = bytes.suffix(1)
             default:

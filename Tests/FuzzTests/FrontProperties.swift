@@ -12,7 +12,8 @@ struct FrontProperties {
     private(set) var parsed = 0
     private(set) var executed = 0
 
-    init(of bytes: [UInt8]) {
+    /// - Parameter restarts: The engine starts anew on what is committed, and its queries go on.
+    init(of bytes: [UInt8], restarts: Bool = false) {
         guard let text = try? SourceText.decoded(bytes) else {
             // Damage is told; what the lexer would make of it is looked at all the same.
             text = String(decoding: bytes, as: UTF8.self)
@@ -28,7 +29,14 @@ struct FrontProperties {
             let bench = try TestBench(EngineOptions(memoryLimit: 64 << 20, threads: 1))
             for statement in statements { check(statement, bench) }
             // A query that fails over its records is an answer too. One that reads what it writes never ends.
-            if !bench.readsItself { do throws(Diagnostic) { try bench.settle() } catch { check(error) } }
+            if !bench.readsItself {
+                do throws(Diagnostic) { try bench.settle() } catch { check(error) }
+                do throws(Diagnostic) {
+                    guard restarts else { return }
+                    try bench.restart()
+                    try bench.settle()
+                } catch { check(error) }
+            }
         } catch { check(error) }
     }
 

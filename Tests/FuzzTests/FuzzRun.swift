@@ -11,6 +11,9 @@ struct FuzzRun {
     private let first = FuzzRun.number("FSQL_FUZZ_SEED") ?? 1
     private let last = getenv("FSQL_FUZZ_LAST").map { open($0, O_CREAT | O_WRONLY | O_TRUNC, 0o644) }
 
+    /// True for a run that was given its time.
+    var isLong: Bool { seconds != nil }
+
     /// - Parameter body: Takes a case's number.
     func forEachCase(_ count: Int, _ body: (UInt64) throws -> Void) rethrows {
         let start = ContinuousClock.now
@@ -31,14 +34,17 @@ struct FuzzRun {
     }
 
     /// What this thread has worked, in seconds: other processes do not count.
-    static func work(_ body: () -> Void) -> Double {
+    static func work(_ body: () -> Void) -> Double { measured(body) }
+
+    /// As ``work(_:)``, of what may fail.
+    static func measured(_ body: () throws -> Void) rethrows -> Double {
         func now() -> Double {
             var time = timespec()
             clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
             return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
         }
         let start = now()
-        body()
+        try body()
         return now() - start
     }
 }

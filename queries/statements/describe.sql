@@ -109,7 +109,7 @@ DESCRIBE FUNCTION lpad;
 --> Field   | Value
 --> name    | LPAD
 --> type    | SCALAR
---> summary | Pads on the left to the target length, or cuts to that length.
+--> summary | Pads on the left to the target length, or cuts to that length. More than 16 MiB are an error of the row.
 --> form    | LPAD(STRING text, INTEGER length, STRING padding) → STRING
 --> form    | LPAD(BYTES bytes, INTEGER length, BYTES padding) → BYTES
 --> example | LPAD('7', 3, '0') = '007'

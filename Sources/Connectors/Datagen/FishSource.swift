@@ -1,3 +1,5 @@
+import Values
+
 /// The fish of the tutorial: each is measured, and weighed some seconds later.
 ///
 /// Fish i (from 0) is measured at `start + i · interval` and weighed `delay` later. After 180 fish it starts again with the
@@ -30,7 +32,9 @@ struct FishSource: SourceConnector {
     }
 
     mutating func next() -> SourceRecord? {
-        let measuredAt = start + Int64(measured) * interval, weighedAt = start + Int64(weighed) * interval + delay
+        let measuredAt = time(of: measured), weighedAt = time(of: weighed).addingSaturated(delay)
+        // Behind the last moment there is no further fish.
+        guard weighed == 0 || weighedAt < .max else { return nil }
         // At the same moment the measurement comes first.
         if measured < count ?? .max, measuredAt <= weighedAt {
             let fish = fish[measured % fish.count]
@@ -42,6 +46,8 @@ struct FishSource: SourceConnector {
         weighed += 1
         return SourceRecord(topic: weightTopic, key: fish.key, value: fish.value([.weight], timestamp: weighedAt), timestamp: weighedAt)
     }
+
+    private func time(of number: Int) -> Int64 { start.addingSaturated(Int64(number).multipliedSaturated(by: interval)) }
 }
 
 /// The salmon that the first model is trained on.
@@ -61,7 +67,8 @@ struct FishTrainingSource: SourceConnector {
 
     mutating func next() -> SourceRecord? {
         guard sent < count ?? .max else { return nil }
-        let fish = fish[sent % fish.count], timestamp = start + Int64(sent) * interval
+        let fish = fish[sent % fish.count], timestamp = start.addingSaturated(Int64(sent).multipliedSaturated(by: interval))
+        guard sent == 0 || timestamp < .max else { return nil }
         sent += 1
         return SourceRecord(
             topic: schedule.topics[0], key: fish.key, value: fish.value([.length, .height, .weight], timestamp: nil), timestamp: timestamp)

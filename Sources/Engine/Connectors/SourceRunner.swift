@@ -62,8 +62,11 @@ final class SourceRunner {
         guard let timestamp = nextTimestamp else { return nil }
         let anchor = anchor ?? (emitted == 0 ? schedule.start ?? timestamp : timestamp, now)
         self.anchor = anchor
-        return Double(timestamp - anchor.eventTime) / speed - Double(now &- anchor.clock) / 1e6
+        return (Double(timestamp) - Double(anchor.eventTime)) / speed - Double(now &- anchor.clock) / 1e6
     }
+
+    /// Whole milliseconds of a wait; at most a day, after which whoever waits looks again.
+    static func milliseconds(_ wait: Double) -> Int { Int(min(max(wait, -1), 86_400_000).rounded(.up)) }
 
     /// Hands in up to `count` records, all of them up to timestamp `until`.
     func emit(upTo count: Int, until: Int64 = .max, into core: EngineCore) throws(Diagnostic) {
@@ -161,15 +164,15 @@ extension EngineCore {
 
     func waitMilliseconds(until timestamp: Int64) -> Int? {
         guard let speed = options.speed, let lastEventTime, let lastEmission else { return nil }
-        let spacing = Double(timestamp - lastEventTime) / speed
+        let spacing = (Double(timestamp) - Double(lastEventTime)) / speed
         let elapsed = Double(surroundings.clock.monotonicNanoseconds &- lastEmission) / 1e6
-        return Int((spacing - elapsed).rounded(.up))
+        return SourceRunner.milliseconds(spacing - elapsed)
     }
 
     /// When something is due that nobody will wake the thread for.
     func nextDeadline() -> Int? {
         let due = sources.filter { !$0.isFinished }
-        let free = due.filter { !$0.schedule.isLockstep }.compactMap { freeWait($0).map { Int($0.rounded(.up)) } }.min()
+        let free = due.filter { !$0.schedule.isLockstep }.compactMap { freeWait($0).map(SourceRunner.milliseconds) }.min()
         let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
         let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) ?? 0 : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
         return [free, other, idleAdvance.wait].compactMap { $0.map { max(0, $0) } }.min()

@@ -92,7 +92,7 @@ extension EngineCore {
         guard touched else { return }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
         if force { return try commit() }
-        let isDue = uncommittedBytes >= EngineCore.epochBytes || elapsed >= UInt64(options.commitIntervalMilliseconds) * 1_000_000
+        let isDue = uncommittedBytes >= EngineCore.epochBytes || elapsed >= UInt64(max(0, options.commitIntervalMilliseconds)).multipliedSaturated(by: 1_000_000)
         // While the one before is on its way work goes on: a slow disk gets fewer and larger commits.
         if isDue, uncommittedBytes >= EngineCore.epochBytesMax || !(ongoingCommit?.isUnderWay ?? false) { try beginCommit() }
     }

@@ -208,6 +208,8 @@ extension SourceDefinition {
     /// True if rows written and read back are the same rows: only then may a reader take them from memory.
     var survivesHandOver: Bool {
         guard valueFormat.name == "JSON", valueFormat.wrapsSingle != false, keyFormat.name == "KAFKA" || keyFormat.name == "JSON", timestampColumn == nil else { return false }
+        // Headers are beside the columns that a writer has.
+        guard schema.headerColumns.isEmpty else { return false }
         let names = schema.columns.map { $0.name.uppercased() }
         // DOUBLE has NaN, which JSON writes as text; a map's null key becomes a word.
         return Set(names).count == names.count && schema.columns.allSatisfy { $0.type.survivesJSON }

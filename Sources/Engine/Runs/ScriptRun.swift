@@ -4,6 +4,7 @@ import Diagnostics
 import StreamTasks
 import Syntax
 import TopicLog
+import Values
 
 /// `fsql run`: executes a file's statements, then works until what was there at the start is done, or for ever.
 ///
@@ -253,7 +254,7 @@ final class ScriptRun {
     }
 
     private func isTimeOver(since: UInt64, _ now: UInt64, _ core: EngineCore) -> Bool {
-        now &- since > UInt64(core.options.sinkTimeoutMilliseconds) * 1_000_000
+        now &- since > UInt64(max(0, core.options.sinkTimeoutMilliseconds)).multipliedSaturated(by: 1_000_000)
     }
 
     /// Moves stream time past every window: sources' side first, each query's results worked on by the next ones.

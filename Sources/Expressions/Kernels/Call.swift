@@ -28,7 +28,12 @@ struct Call: Kernel {
         }
         let name = function.name
         context.noteFailure = { message in evaluation.report.note("\(name): \(message)") }
-        let result = function.implementation.evaluate(columns, count: evaluation.count, selection: selection, context: context)
+        var result = function.implementation.evaluate(columns, count: evaluation.count, selection: selection, context: context)
+        if let oversized = result.oversizedRows {
+            context.noteFailure?("the result has more than \(functionBytesMax >> 20) MiB or \(functionElementsMax) elements")
+            let valid = result.validity?.combined(with: oversized) { $0 & ~$1 } ?? oversized.inverted
+            result = result.with(validity: valid, errors: result.errors?.combined(with: oversized, |) ?? oversized)
+        }
         if let errors = result.errors, !(selection.map { errors.combined(with: $0, &) } ?? errors).isEmpty {
             evaluation.report.note("\(name) failed")
         }

@@ -17,7 +17,7 @@ struct DecimalArithmetic: Kernel {
         let x = a.values(Int128.self), y = b.values(Int128.self)
         let failed = Bitmap(count: count, repeating: false)
         let marks = PairMarks(a, b)
-        let limit = precision <= SQLDecimal.precisionMax ? SQLDecimal.powerOfTen(precision).magnitude : .max
+        let limit = precision <= SQLDecimal.precisionMax ? SQLDecimal.powerOfTen(precision).magnitude : Int128.max.magnitude
         withExtendedLifetime((a, b)) {
             for row in 0..<count {
                 out[row] = 0

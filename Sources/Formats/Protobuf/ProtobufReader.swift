@@ -172,12 +172,12 @@ struct ProtobufReader {
         switch slot.pointee.type {
         case .decimal(let precision, let scale):
             let value = SQLDecimal(unscaled: unscaled, scale: Int(truncatingIfNeeded: numbers[2]))
-            guard abs(value.scale) <= 100, let fitted = value.rescaled(to: scale), fitted.fits(precision: precision),
+            guard value.scale.magnitude <= 100, let fitted = value.rescaled(to: scale), fitted.fits(precision: precision),
                 scale >= value.scale || fitted.rescaled(to: value.scale) == value
             else { return false }
             slot.pointee.set(row, fitted.unscaled)
         case .date:
-            guard abs(numbers[0]) < 1_000_000_000, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
+            guard numbers[0].magnitude < 1_000_000_000, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
                 let days = Int32(exactly: TimeText.days(year: numbers[0], month: Int(numbers[1]), day: Int(numbers[2])))
             else { return false }
             slot.pointee.set(row, days)
@@ -189,7 +189,9 @@ struct ProtobufReader {
         default:
             let (milliseconds, overflow) = numbers[0].multipliedReportingOverflow(by: 1000)
             guard !overflow, (0..<1_000_000_000).contains(numbers[1]) else { return false }
-            slot.pointee.set(row, milliseconds &+ numbers[1] / 1_000_000)
+            let (sum, isBeyond) = milliseconds.addingReportingOverflow(numbers[1] / 1_000_000)
+            guard !isBeyond else { return false }
+            slot.pointee.set(row, sum)
         }
         return true
     }

@@ -145,7 +145,7 @@ extension ByteWriter {
         case .timestamp:
             let value = column.pointee.value(row, Int64.self)
             let seconds = value >= 0 ? value / 1000 : (value + 1) / 1000 - 1
-            putNumbers([UInt64(bitPattern: seconds), UInt64(value - seconds * 1000) * 1_000_000])
+            putNumbers([UInt64(bitPattern: seconds), UInt64(value &- seconds &* 1000) * 1_000_000])
         default: break
         }
     }

@@ -49,6 +49,8 @@ struct ByteSink {
     private var text: Buffer
     private var out: UnsafeMutablePointer<UInt8>
     private var end = 0
+    /// Rows that found no more room: offsets are 32 bits wide.
+    private var dropped: [Int] = []
 
     init(count: Int) {
         offsets = Buffer(capacity: (count + 1) * 4)
@@ -60,7 +62,13 @@ struct ByteSink {
 
     @inline(__always)
     mutating func put(_ bytes: UnsafeBufferPointer<UInt8>, _ row: Int) {
-        if end &+ bytes.count > text.capacity { grow(bytes.count) }
+        if end &+ bytes.count > text.capacity {
+            guard end &+ bytes.count <= Int(Int32.max) else {
+                dropped.append(row)
+                return skip(row)
+            }
+            grow(bytes.count)
+        }
         if let start = bytes.baseAddress { (out + end).update(from: start, count: bytes.count) }
         end &+= bytes.count
         ends[row &+ 1] = Int32(truncatingIfNeeded: end)
@@ -75,7 +83,14 @@ struct ByteSink {
     }
 
     func column(_ type: SQLType, count: Int, validity: Bitmap?, errors: Bitmap?) -> Column {
-        Column(type, count: count, storage: .text(offsets: offsets, bytes: text), validity: validity, errors: errors)
+        guard !dropped.isEmpty else { return Column(type, count: count, storage: .text(offsets: offsets, bytes: text), validity: validity, errors: errors) }
+        let valid = Bitmap(count: count, repeating: true), failed = Bitmap(count: count, repeating: false)
+        for row in dropped {
+            valid.clear(row)
+            failed.set(row)
+        }
+        return Column(
+            type, count: count, storage: .text(offsets: offsets, bytes: text), validity: Bitmap.intersection(valid, validity), errors: Bitmap.union(failed, errors))
     }
 }
 

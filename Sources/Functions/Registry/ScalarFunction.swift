@@ -23,10 +23,13 @@ public struct ScalarFunction: Sendable {
     public let isDeterministic: Bool
     /// The argument that is a pattern of dates and times, from 0; a constant one is checked before anything runs.
     public let datePattern: Int?
+    /// The arguments whose number or length multiplies the size of the result: LPAD's length, what REPLACE puts in.
+    public let multipliers: [Int]
     public let overloads: [ScalarOverload]
 
     init(
         name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true, datePattern: Int? = nil,
+        multipliers: [Int] = [],
         overloads: [ScalarOverload]
     ) {
         self.name = name
@@ -35,15 +38,16 @@ public struct ScalarFunction: Sendable {
         self.examples = examples
         self.isDeterministic = isDeterministic
         self.datePattern = datePattern
+        self.multipliers = multipliers
         self.overloads = overloads
     }
 
     init(
-        name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true,
+        name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true, multipliers: [Int] = [],
         overloads: [[ScalarOverload]]
     ) {
         self.init(
-            name: name, category: category, summary: summary, examples: examples, isDeterministic: isDeterministic, overloads: overloads.flatMap { $0 })
+            name: name, category: category, summary: summary, examples: examples, isDeterministic: isDeterministic, multipliers: multipliers, overloads: overloads.flatMap { $0 })
     }
 }
 

@@ -23,7 +23,7 @@ struct TopicProduce: AsyncParsableCommand {
     var partitions: Int32 = 1
 
     func validate() throws {
-        if partitions < 1 { throw ValidationError("--partitions must be 1 or more") }
+        if !(1...10_000).contains(partitions) { throw ValidationError("--partitions must be from 1 to 10000") }
     }
 
     func run() async throws {

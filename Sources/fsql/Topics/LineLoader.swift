@@ -25,6 +25,9 @@ struct LineLoader {
     /// What is appended is committed at least after as many bytes: it stays in memory until then.
     static let commitBytes = 64 << 20
 
+    /// Of a longer line a block would not know the end.
+    private static let lineBytesMax = 1 << 30
+
     init(broker: any Broker, topic: TopicDescription, fields: Fields) {
         (self.broker, self.topic, self.fields) = (broker, topic, fields)
         let names = [fields.key, fields.timestamp].compactMap { $0.map { Array($0.utf8) } }
@@ -37,6 +40,7 @@ struct LineLoader {
     /// - Parameter now: The timestamp of a line where no field gives one.
     mutating func add(_ line: UnsafeBufferPointer<UInt8>, now: Int64) throws(Diagnostic) {
         lineNumber += 1
+        guard line.count <= LineLoader.lineBytesMax else { throw refusal("has more than \(LineLoader.lineBytesMax >> 20) MiB") }
         guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
         if !found.isEmpty, !scanner.scan(line, into: &found) { throw refusal("is no JSON object") }
         let timestamp = try fields.timestamp.map { name throws(Diagnostic) in try self.timestamp(found[found.count - 1], named: name, line) } ?? now

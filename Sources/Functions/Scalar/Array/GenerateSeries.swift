@@ -7,6 +7,7 @@ extension ScalarFunction {
             .example("GENERATE_SERIES(1, 3)", gives: "ARRAY[1, 2, 3]"), .example("GENERATE_SERIES(5, 1, -2)", gives: "ARRAY[5, 3, 1]"),
             .example("GENERATE_SERIES(CAST(NULL AS INTEGER), 3)", gives: "NULL"),
         ],
+        multipliers: [0, 1],
         overloads: [
             .of("start", "end") { (start: Int32, end: Int32) throws(FunctionFailure) -> [Int32]? in try series(start, end, end > start ? 1 : -1) },
             .of("start", "end") { (start: Int64, end: Int64) throws(FunctionFailure) -> [Int64]? in try series(start, end, end > start ? 1 : -1) },
@@ -22,6 +23,7 @@ private let seriesElementsMax: Int64 = 1 << 20
 private func series<T: FixedWidthInteger>(_ start: T, _ end: T, _ step: Int64) throws(FunctionFailure) -> [T] {
     guard step != 0, start == end || (end > start) == (step > 0) else { throw FunctionFailure("the step leads away from the end") }
     let (distance, overflow) = Int64(end).subtractingReportingOverflow(Int64(start))
-    guard !overflow, distance / step < seriesElementsMax else { throw FunctionFailure("the series is too long") }
-    return (0...distance / step).map { start &+ T(truncatingIfNeeded: $0 &* step) }
+    let (last, isTooLong) = distance.dividedReportingOverflow(by: step)
+    guard !overflow, !isTooLong, last < seriesElementsMax else { throw FunctionFailure("the series is too long") }
+    return (0...last).map { start &+ T(truncatingIfNeeded: $0 &* step) }
 }

@@ -17,7 +17,9 @@ extension ScalarFunction {
                     let from = try sources.value(for: call.columns[1].text(at: row)) { name throws(FunctionFailure) in try Zone(named: name) }
                     let to = try targets.value(for: call.columns[2].text(at: row)) { name throws(FunctionFailure) in try Zone(named: name) }
                     let moment = call.columns[0].values(Int64.self)[row]
-                    out.append(moment &+ to.offset(at: moment) &- from.offset(at: moment))
+                    let (result, isBeyond) = moment.addingReportingOverflow(to.offset(at: moment) - from.offset(at: moment))
+                    guard !isBeyond else { throw FunctionFailure("the result is beyond what a TIMESTAMP reaches") }
+                    out.append(result)
                 }
             }
         ]

@@ -81,7 +81,7 @@ private struct CivilTime {
         offset = zone.offset(at: moment)
         // Divided first: at the ends of BIGINT the sum has no room.
         let dayMilliseconds: Int64 = 86_400_000
-        let whole = CivilDate.floorDiv(moment, dayMilliseconds), local = moment - whole * dayMilliseconds + offset
+        let whole = CivilDate.floorDiv(moment, dayMilliseconds), local = moment &- whole &* dayMilliseconds &+ offset
         days = whole + CivilDate.floorDiv(local, dayMilliseconds)
         clock = local - CivilDate.floorDiv(local, dayMilliseconds) * dayMilliseconds
         (year, month, day) = TimeText.civil(days: days)

@@ -31,8 +31,14 @@ private func shift(_ name: String, _ type: SQLType, _ start: String, _ sign: Int
                     let (amount, overflow) = unit.multipliedReportingOverflow(by: sign * Int64(call.columns[1].values(Int32.self)[row]))
                     guard !overflow else { throw FunctionFailure("the interval is too long") }
                     switch type {
-                    case .timestamp: out.append(call.columns[2].values(Int64.self)[row] &+ amount)
-                    case .date: out.append(Int32(truncatingIfNeeded: (Int64(call.columns[2].values(Int32.self)[row]) * dayMilliseconds &+ amount) / dayMilliseconds))
+                    case .timestamp:
+                        let (sum, isBeyond) = call.columns[2].values(Int64.self)[row].addingReportingOverflow(amount)
+                        guard !isBeyond else { throw FunctionFailure("the result is beyond what a TIMESTAMP reaches") }
+                        out.append(sum)
+                    case .date:
+                        let days = (Int64(call.columns[2].values(Int32.self)[row]) * dayMilliseconds &+ amount) / dayMilliseconds
+                        guard let date = Int32(exactly: days) else { throw FunctionFailure("the result is beyond what a DATE reaches") }
+                        out.append(date)
                     default:
                         let sum = (Int64(call.columns[2].values(Int32.self)[row]) &+ amount) % dayMilliseconds
                         out.append(Int32(truncatingIfNeeded: sum < 0 ? sum + dayMilliseconds : sum))

@@ -70,10 +70,10 @@ struct Zone {
 
     /// The moment of a local time: in a gap the later one, in an overlap the earlier offset, as java.time has it.
     func moment(ofLocal milliseconds: Int64) -> Int64 {
-        let before = offset(at: milliseconds - 86_400_000), after = offset(at: milliseconds + 86_400_000)
-        let first = milliseconds - before
+        let before = offset(at: milliseconds.subtractingSaturated(86_400_000)), after = offset(at: milliseconds.addingSaturated(86_400_000))
+        let first = milliseconds.subtractingSaturated(before)
         if offset(at: first) == before { return first }
-        let second = milliseconds - after
+        let second = milliseconds.subtractingSaturated(after)
         return offset(at: second) == after ? second : first
     }
 
