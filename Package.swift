@@ -65,11 +65,12 @@ let package = Package(
 
         module("Syntax", ["Diagnostics", "Values"]),
         module("Columns", ["Values"]),
-        module("Catalog", ["Values"]),
+        module("Schemas", ["Values"]),
+        module("Catalog", ["Values", "Schemas"]),
         module("KafkaLog", ["TopicLog", "CRdKafka"]),
 
         module("Functions", ["Values", "Columns"]),
-        module("Formats", ["Values", "Columns"]),
+        module("Formats", ["Values", "Columns", "Schemas"]),
         module("Models", ["Values", "Columns", "World", "CLapacke", "HTTPTransfer"]),
         module("HTTPTransfer", ["World", "CCurl"]),
         module("Connectors", ["Values", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CMongoLibrary", "CSQLite"]),
@@ -77,7 +78,7 @@ let package = Package(
         module("Expressions", ["Diagnostics", "Values", "Columns", "Functions"]),
         module("StateStores", ["Values", "Columns", "Functions"]),
 
-        module("Analysis", ["Diagnostics", "Values", "Syntax", "Functions", "Expressions", "Catalog"]),
+        module("Analysis", ["Diagnostics", "Values", "Syntax", "Functions", "Expressions", "Catalog", "Schemas"]),
         module("Operators", ["Values", "Columns", "Functions", "Expressions", "StateStores"]),
         module("Planning", ["Diagnostics", "Values", "Functions", "Expressions", "Catalog", "Analysis", "Syntax"]),
 
@@ -87,7 +88,7 @@ let package = Package(
         ]),
 
         module("Engine", [
-            "World", "Diagnostics", "Values", "Columns", "Syntax", "Catalog", "Functions", "Formats", "Models", "Connectors",
+            "World", "Diagnostics", "Values", "Columns", "Syntax", "Schemas", "Catalog", "Functions", "Formats", "Models", "Connectors",
             "Expressions", "Analysis", "Planning", "StreamTasks", "Operators", "StateStores", "Storage", "TopicLog",
             .product(name: "Logging", package: "swift-log"),
         ]),
@@ -99,7 +100,7 @@ let package = Package(
             .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
         ]),
         module("Shell", ["Diagnostics", "Values", "Engine", "CEdit"]),
-        module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Engine"]),
+        module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Formats", "Schemas", "Engine"]),
 
         .executableTarget(
             name: "fsql",

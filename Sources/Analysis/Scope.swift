@@ -9,7 +9,7 @@ public struct BoundSource: Sendable {
     public var definition: SourceDefinition { didSet { positions = definition.schema.positions } }
     public var alias: String
     /// Columns by name: a query may read thousands.
-    private(set) var positions: [String: Int]
+    private(set) var positions: [Text: Int]
 
     public init(definition: SourceDefinition, alias: String) {
         self.definition = definition
@@ -35,7 +35,7 @@ struct Scope {
     var allowsColumns = true
 
     func resolve(qualifier: Identifier?, name: Identifier, span: SourceSpan) throws(Diagnostic) -> BoundExpression {
-        if qualifier == nil, let index = lambdaParameters.lastIndex(where: { $0.name == name.name }) {
+        if qualifier == nil, let index = lambdaParameters.lastIndex(where: { $0.name.isSame(as: name.name) }) {
             return .lambdaParameter(index, lambdaParameters[index].type)
         }
         guard allowsColumns, !sources.isEmpty else {
@@ -43,7 +43,7 @@ struct Scope {
         }
         var candidates = Array(sources.indices)
         if let qualifier {
-            candidates = candidates.filter { sources[$0].alias == qualifier.name }
+            candidates = candidates.filter { sources[$0].alias.isSame(as: qualifier.name) }
             guard !candidates.isEmpty else {
                 throw .analysis(
                     "unknown-source", "'\(qualifier.name)' is not a stream, table or alias of this query", at: qualifier.span,
@@ -70,7 +70,7 @@ struct Scope {
 
     private func find(_ name: String, in source: Int) -> BoundExpression? {
         let definition = sources[source].definition
-        if let column = sources[source].positions[name] {
+        if let column = sources[source].positions[Text(name)] {
             return .column(ColumnID.source(source, column: column), definition.schema.columns[column].type)
         }
         guard let pseudocolumn = Pseudocolumn(rawValue: name) else { return nil }

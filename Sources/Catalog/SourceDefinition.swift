@@ -1,3 +1,4 @@
+public import Schemas
 public import Values
 
 /// A registered stream or table: what a name in FROM stands for.
@@ -51,8 +52,11 @@ public struct SourceFormat: Sendable, Hashable {
     public var delimiter: UInt8?
     /// WRAP_SINGLE_VALUE; nil: the format's own way.
     public var wrapsSingle: Bool?
+    /// Where the format's schemas are registered, for those that have any.
+    public var schemas: SchemaBinding?
 
-    public init(_ name: String, delimiter: UInt8? = nil, wrapsSingle: Bool? = nil) {
+    public init(_ name: String, delimiter: UInt8? = nil, wrapsSingle: Bool? = nil, schemas: SchemaBinding? = nil) {
+        self.schemas = schemas
         self.name = name
         self.delimiter = delimiter
         self.wrapsSingle = wrapsSingle

@@ -118,7 +118,7 @@ public struct ByteReader {
             var columns: [Column] = []
             for field in fields { columns.append(try readColumn(field.type)) }
             storage = .structure(columns)
-        case .string, .bytes:
+        case _ where PhysicalType(type) == .text:
             let offsets = try readBuffer((count + 1) * 4)
             let size = Int(offsets.of(Int32.self)[count])
             storage = .text(offsets: offsets, bytes: try readBuffer(size))

@@ -1,18 +1,21 @@
 public import Values
 
 extension Column {
-    /// True if both rows hold equal values; two nulls are equal, a null and a value are not. Both columns have the same layout.
+    /// True if both rows hold equal values, as Java's `equals` has it: NaN equals NaN, 0.0 differs from -0.0, maps have no order. Two nulls are equal, a null
+    /// and a value are not. Both columns have the same layout.
     public func equals(_ row: Int, _ other: Column, _ otherRow: Int) -> Bool {
         let valid = isValid(row)
         guard valid == other.isValid(otherRow) else { return false }
         guard valid else { return true }
+        // Of two types one may be kept as text.
+        if type.isDecimal, type != other.type { return equalDecimals(row, other, otherRow) }
         switch storage {
         case .fixed:
             switch PhysicalType(type) {
             case .bool: return values(UInt8.self)[row] == other.values(UInt8.self)[otherRow]
             case .int32: return values(Int32.self)[row] == other.values(Int32.self)[otherRow]
             case .int64: return values(Int64.self)[row] == other.values(Int64.self)[otherRow]
-            case .float64: return values(Double.self)[row] == other.values(Double.self)[otherRow]
+            case .float64: return values(Double.self)[row].equals(other.values(Double.self)[otherRow])
             default: return equalDecimals(row, other, otherRow)
             }
         case .text:
@@ -32,6 +35,7 @@ extension Column {
 
     private func equalDecimals(_ row: Int, _ other: Column, _ otherRow: Int) -> Bool {
         guard case .decimal(_, let scale) = type, case .decimal(_, let otherScale) = other.type else { return false }
+        if type.isWideDecimal || other.type.isWideDecimal { return decimal(at: row).order(other.decimal(at: otherRow)) == 0 }
         return compareDecimals(values(Int128.self)[row], scale, other.values(Int128.self)[otherRow], otherScale) == 0
     }
 

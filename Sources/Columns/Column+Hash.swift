@@ -3,7 +3,7 @@ import Values
 /// 64-bit hashes of columns, for hash tables in memory. Not stable across releases: never written to disk.
 ///
 /// Equal values hash equal, within and between columns of the same type. A null hashes as a fixed constant whatever its type;
-/// for DOUBLE, `0.0` and `-0.0` hash equal and so do all NaNs.
+/// for DOUBLE, all NaNs hash equal.
 extension Column {
     /// Writes the hash of each of the first `count` rows.
     public func hash(into hashes: UnsafeMutablePointer<UInt64>, count: Int) {
@@ -103,8 +103,7 @@ public func integerHash(_ value: UInt64) -> UInt64 {
 
 @inline(__always)
 private func doubleHash(_ value: Double) -> UInt64 {
-    if value == 0 { return integerHash(0) }
-    return integerHash(value.isNaN ? Double.nan.bitPattern : value.bitPattern)
+    integerHash(value.canonicalBits)
 }
 
 @inline(__always)

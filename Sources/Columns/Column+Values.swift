@@ -9,7 +9,7 @@ extension Column {
         case .integer: return .integer(values(Int32.self)[row])
         case .bigint: return .bigint(values(Int64.self)[row])
         case .double: return .double(values(Double.self)[row])
-        case .decimal(_, let scale): return .decimal(SQLDecimal(unscaled: values(Int128.self)[row], scale: scale))
+        case .decimal: return .decimal(decimal(at: row))
         case .string: return .string(Text(decoding: text(at: row)))
         case .bytes: return .bytes(Array(text(at: row)))
         case .date: return .date(values(Int32.self)[row])
@@ -26,7 +26,14 @@ extension Column {
         }
     }
 
-    /// The bytes of one string or bytes row.
+    /// One DECIMAL that is not null.
+    public func decimal(at row: Int) -> SQLDecimal {
+        guard case .decimal(let precision, let scale) = type else { preconditionFailure("\(type) is no DECIMAL") }
+        if precision <= SQLDecimal.precisionMax { return SQLDecimal(unscaled: values(Int128.self)[row], scale: scale) }
+        return SQLDecimal(utf8: text(at: row)) ?? SQLDecimal(unscaled: 0, scale: scale)
+    }
+
+    /// The bytes of one string or bytes row, or of a DECIMAL of more than 38 digits.
     @inlinable public func text(at row: Int) -> UnsafeBufferPointer<UInt8> {
         guard case .text(let offsets, let bytes) = storage else { preconditionFailure("\(type) is not text") }
         let start = Int(offsets.of(Int32.self)[row]), end = Int(offsets.of(Int32.self)[row + 1])

@@ -128,9 +128,9 @@ public enum PhysicalType: Sendable {
     /// BIGINT, TIMESTAMP.
     case int64
     case float64
-    /// DECIMAL: unscaled value.
+    /// DECIMAL of at most 38 digits: unscaled value.
     case int128
-    /// STRING, BYTES.
+    /// STRING, BYTES; DECIMAL of more digits, in plain notation with its full scale.
     case text
     case list, map, structure
 
@@ -141,7 +141,7 @@ public enum PhysicalType: Sendable {
             case .integer, .date, .time: .int32
             case .bigint, .timestamp: .int64
             case .double: .float64
-            case .decimal: .int128
+            case .decimal(let precision, _): precision <= SQLDecimal.precisionMax ? .int128 : .text
             case .string, .bytes: .text
             case .array: .list
             case .map: .map

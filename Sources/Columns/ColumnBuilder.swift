@@ -26,7 +26,7 @@ public final class ColumnBuilder {
         validity.initialize(repeating: 0, count: validityCapacity)
         fixed = Buffer(capacity: (self.capacity + 1) * max(physical.width, 4))
         switch type {
-        case .string, .bytes:
+        case _ where physical == .text:
             text = Buffer(capacity: self.capacity * 16)
             fixed.of(Int32.self)[0] = 0
         case .array(let element):
@@ -76,6 +76,11 @@ public final class ColumnBuilder {
         if count == capacity { reserve(1) }
         fixed.of(T.self)[count] = value
         markValid()
+    }
+
+    /// A value of the column's scale that has at most its digits.
+    public func append(_ value: SQLDecimal) {
+        if physical == .int128 { append(value.unscaled ?? 0) } else { append(value.text) }
     }
 
     public func append(_ value: Bool) { append(value ? UInt8(1) : 0) }
@@ -158,7 +163,7 @@ public final class ColumnBuilder {
         case .integer(let value): appendInteger(Int64(value))
         case .bigint(let value): appendInteger(value)
         case .double(let value): append(value)
-        case .decimal(let value): append(value.unscaled)
+        case .decimal(let value): append(value)
         case .string(let value): append(value)
         case .bytes(let value): append(value)
         case .date(let value), .time(let value): append(value)

@@ -33,9 +33,12 @@ public struct RecordBatch: @unchecked Sendable {
         public var columns: [Column]
         /// Rows that existed before.
         public var exists: Bitmap
-        public init(columns: [Column], exists: Bitmap) {
+        /// Rows that are in the result whatever a condition says of them: a query that was replaced has put them there. Nil: none.
+        public var shown: Bitmap?
+        public init(columns: [Column], exists: Bitmap, shown: Bitmap? = nil) {
             self.columns = columns
             self.exists = exists
+            self.shown = shown
         }
     }
 
@@ -81,7 +84,9 @@ public struct RecordBatch: @unchecked Sendable {
         result.encodedKeys = encodedKeys?.gathered(indices)
         result.causes = (causes ?? .ascending(count)).gathered(indices)
         if let old {
-            result.old = OldRows(columns: old.columns.map { $0.gathered(indices) }, exists: old.exists.gathered(indices) ?? Bitmap(count: indices.count, repeating: false))
+            result.old = OldRows(
+                columns: old.columns.map { $0.gathered(indices) }, exists: old.exists.gathered(indices) ?? Bitmap(count: indices.count, repeating: false),
+                shown: old.shown?.gathered(indices))
         }
         return result
     }
@@ -109,7 +114,8 @@ public struct RecordBatch: @unchecked Sendable {
         result.causes = (causes ?? .ascending(count)).sliced(from: start, count: length)
         if let old {
             result.old = OldRows(
-                columns: old.columns.map { $0.sliced(from: start, count: length) }, exists: old.exists.sliced(from: start, count: length))
+                columns: old.columns.map { $0.sliced(from: start, count: length) }, exists: old.exists.sliced(from: start, count: length),
+                shown: old.shown?.slicedUnlessEmpty(from: start, count: length))
         }
         return result
     }

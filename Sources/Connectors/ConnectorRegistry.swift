@@ -26,17 +26,21 @@ public enum ConnectorRegistry {
         OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Accepted; headers always say why.", example: "true"),
     ]
 
+    /// Whether there is a plugin of that short name or class name, of either kind.
+    public static func has(_ name: String) -> Bool { plugins.contains { matches($0, name) } }
+
+    private static func matches(_ plugin: ConnectorPlugin, _ name: String) -> Bool {
+        let wanted = name.trimmed.lowercased()
+        return plugin.name == wanted
+            || plugin.classes.contains { $0.lowercased() == wanted || $0.split(separator: ".").last.map { $0.lowercased() } == wanted }
+    }
+
     /// The plugin of a short name or a class name, with or without its package.
     /// - Throws: If there is none.
     public static func plugin(named name: String, kind: ConnectorPlugin.Kind? = nil) throws(OptionError) -> ConnectorPlugin {
-        let wanted = name.lowercased()
-        func matches(_ plugin: ConnectorPlugin) -> Bool {
-            plugin.name == wanted
-                || plugin.classes.contains { $0.lowercased() == wanted || $0.split(separator: ".").last.map { $0.lowercased() } == wanted }
-        }
         let candidates = plugins.filter { kind == nil || $0.kind == kind }
-        if let plugin = candidates.first(where: matches) { return plugin }
-        if let other = plugins.first(where: matches) { throw OptionError("connector '\(name)' is a \(other.kind.rawValue) connector, not a \(kind?.rawValue ?? "")") }
+        if let plugin = candidates.first(where: { matches($0, name) }) { return plugin }
+        if let other = plugins.first(where: { matches($0, name) }) { throw OptionError("connector '\(name)' is a \(other.kind.rawValue) connector, not a \(kind?.rawValue ?? "")") }
         let names = candidates.map(\.name)
         let near = OptionValues.nearest(to: name, among: names)
         throw OptionError("unknown connector '\(name)'", hint: near.map { "Did you mean '\($0)'?" } ?? "There are: \(names.joined(separator: ", ")).")

@@ -15,17 +15,21 @@ public final class SQLEngine: Sendable {
     public let broker: any Broker
     private let thread: EngineThread
     private let shared = Mutex(Shared())
-    private let clock: any WallClock
+    private let files: any FileSystem
     let produced = ProduceQueue()
+    /// Opens the HTTP API.
+    let listener = Mutex<(@Sendable () async throws(Diagnostic) -> String)?>(nil)
 
     private struct Shared {
         var names: [CompletionCandidate] = []
+        var isRunning = false
+        var waits: UInt64 = 0
     }
 
     /// Opens the catalog that the broker's commits hold and restores its queries' state. Queries do not run yet.
     public init(broker: any Broker & ChangelogStore, options: EngineOptions, surroundings: Surroundings) throws(Diagnostic) {
         self.broker = broker
-        clock = surroundings.clock
+        files = surroundings.files
         let core = EngineCore(broker: broker, options: options, surroundings: surroundings)
         try core.open()
         thread = EngineThread(core: core)
@@ -40,18 +44,29 @@ public final class SQLEngine: Sendable {
 
     func post(_ body: @escaping @Sendable (EngineCore) -> Void) { thread.post(body) }
 
+    /// A number for a client's wait.
+    func nextWait() -> UInt64 {
+        shared.withLock { shared in
+            shared.waits += 1
+            return shared.waits
+        }
+    }
+
     /// Runs stored queries continuously until ``stop()``: what a server and the shell do.
-    public func start() async throws(Diagnostic) {
+    /// - Parameter connectors: Whether connectors work, too; a client that executes some statements and leaves has no time for them.
+    public func start(connectors: Bool = true) async throws(Diagnostic) {
+        if connectors { try await provideAddressForStoredConnectors() }
         try await perform { core throws(Diagnostic) in
-            try core.activate()
-            core.isLive = true
+            if connectors { try core.activate() }
+            core.enter(.live)
         }
     }
 
     /// Finishes the epoch, commits and ends.
     public func stop() async {
         try? await perform { core throws(Diagnostic) in
-            core.isLive = false
+            core.enter(.nothing)
+            core.endWaits()
             if core.failure == nil { try core.commit() }
             for sink in core.sinks { sink.stop() }
             for transient in core.transients { transient.stream.finish(nil) }
@@ -59,32 +74,36 @@ public final class SQLEngine: Sendable {
         thread.stop()
     }
 
-    /// Executes a file of statements and runs what it defines (DESIGN, section 1: `fsql run`).
+    /// Executes a file of statements and runs what the directory stores (DESIGN, section 1: `fsql run`).
     /// - Parameters:
-    ///   - follow: Goes on with live records until cancelled; otherwise ends with what was there at the start.
+    ///   - files: The files that the script is made of, and the UTF-8 offsets at which their texts begin; empty: one, named `name`.
+    ///   - follow: Goes on with live records until cancelled; otherwise ends with what was there after the last statement.
     ///   - final: Closes every window at the end.
+    ///   - read: Reads a file that RUN SCRIPT names; nil if it cannot.
+    ///   - answer: Takes what SELECT, PRINT and SHOW answer, in their turn; without it nobody sees it.
+    /// - Throws: The first statement that is refused, or the failure of a query.
     public func run(
-        script: String, name: String, defines: [String: String], follow: Bool, final: Bool, progress: (@Sendable (RunProgress) -> Void)?
+        script: String, name: String, files: [(path: String, start: Int)] = [], defines: [String: String], follow: Bool, final: Bool,
+        progress: (@Sendable (RunProgress) -> Void)?, read: (@Sendable (String) -> [UInt8]?)? = nil,
+        answer: @escaping @Sendable (StatementResult) async throws(Diagnostic) -> Void = { (result) throws(Diagnostic) in
+            if case .rows(let stream) = result { stream.cancel() }
+        }
     ) async throws(Diagnostic) -> RunSummary {
+        let statements = try StatementSplitter.statements(of: script).map { ScriptStatement(text: $0.text, span: $0.span) }
+        guard shared.withLock({ shared in
+            defer { shared.isRunning = true }
+            return !shared.isRunning
+        }) else { throw .execution("busy", "a run is under way already") }
+        defer { shared.withLock { $0.isRunning = false } }
         var session = SessionState()
         session.offsetResetDefault = "earliest"
         for (name, value) in defines { session.variables[name.uppercased()] = value }
         session.fixedVariables = Set(session.variables.keys)
-        let statements = try StatementSplitter.statements(of: script), thread = thread, ready = session
-        let outcome: Result<RunSummary, Diagnostic> = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                thread.post { core in
-                    let run = ScriptRun(name: name, statements: statements, session: ready, follow: follow, final: final, progress: progress) {
-                        continuation.resume(returning: $0)
-                    }
-                    guard core.run == nil else { return run.finish(.failure(.execution("busy", "a run is under way already")), core) }
-                    core.run = run
-                }
-            }
-        } onCancel: {
-            thread.post { core in core.run?.cancel(core) }
-        }
-        return try outcome.get()
+        let system = self.files
+        let request = ScriptRun.Request(
+            name: name, follow: follow, closesWindows: final, progress: progress, read: read ?? { system.contents(of: $0) }, answer: answer)
+        let cursor = files.isEmpty ? ScriptCursor(statements, name: name) : ScriptCursor(statements, files: files)
+        return try await ScriptRun(self, request, session, cursor).run()
     }
 
     /// For the HTTP API: `POST /models/NAME/train`, once per key.
@@ -109,9 +128,6 @@ public final class SQLEngine: Sendable {
         var list: [(String, SQLValue)]
         init(_ list: [(String, SQLValue)]) { self.list = list }
     }
-
-    /// Where the HTTP API listens: what `${fsql_url}` stands for. Set before statements that use it run.
-    public func setAddress(_ url: String) { thread.post { $0.address = url } }
 
     /// The streams and tables that a broker's commits hold, without setting up what belongs to them.
     public static func declarations(on broker: any Broker & ChangelogStore, surroundings: Surroundings) throws(Diagnostic) -> [SourceDefinition] {
@@ -152,6 +168,17 @@ public struct TrainingReport: Sendable {
         self.version = version
         self.modelTime = modelTime
         self.rows = rows
+    }
+}
+
+extension FileSystem {
+    /// A whole file; nil if it cannot be read.
+    fileprivate func contents(of path: String) -> [UInt8]? {
+        guard exists(path), let handle = try? open(path, create: false), let size = try? handle.size() else { return nil }
+        defer { handle.close() }
+        var bytes = [UInt8](repeating: 0, count: size)
+        let count = bytes.withUnsafeMutableBytes { try? handle.read(into: $0, at: 0) }
+        return count == size ? bytes : nil
     }
 }
 

@@ -7,6 +7,7 @@ import Syntax
 public final class Session: Sendable {
     let engine: SQLEngine
     private let state = Mutex(SessionState())
+    let manner = Mutex(ClientManner())
 
     init(engine: SQLEngine) { self.engine = engine }
 
@@ -32,11 +33,14 @@ public final class Session: Sendable {
         let variables = state.withLock { $0.boolean(.substitution) ? $0.variables : nil }
         let parsed = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables)
         if let result = try executeLocally(parsed) { return result }
-        let snapshot = state.withLock { $0 }
+        var snapshot = state.withLock { $0 }
+        try await engine.provideAddress(for: parsed)
+        snapshot.reading = try await waitForQueries(before: parsed, in: snapshot)
         if case .assertTopic(let assertion) = parsed.statement { return try await waiting(for: assertion, parsed, in: snapshot) }
-        return try await engine.perform { core throws(Diagnostic) in
-            try core.executeWhole(parsed, in: snapshot)
-        }
+        let ready = snapshot
+        let result = try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: ready) }
+        try await note(parsed.statement)
+        return result
     }
 
     /// Asks again until the ASSERT holds or its time is over.

@@ -1,13 +1,13 @@
-import Values
+public import Values
 
 extension BoundExpression {
     /// A text that is equal exactly for expressions that compute the same thing the same way.
     ///
     /// It is written into one buffer: texts that quote the texts of their parts would double with every level.
-    public var fingerprint: String {
+    public var fingerprint: Text {
         var text = ""
         write(to: &text)
-        return text
+        return Text(text)
     }
 
     fileprivate func write(to text: inout String) {
@@ -68,5 +68,5 @@ extension SQLValue {
         text += type.description
     }
 
-    private func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "''") + "'" }
+    private func quoted(_ value: String) -> String { "'" + value.doubling("'") + "'" }
 }

@@ -55,7 +55,7 @@ extension SQLValue {
     /// The value as a literal in a message.
     func literalText(_ type: SQLType) -> String {
         switch self {
-        case .string(let text): "'" + text.string.replacing("'", with: "''") + "'"
+        case .string(let text): "'" + text.string.doubling("'") + "'"
         case .boolean, .null, .integer, .bigint, .double, .decimal: text(as: type)
         case .bytes, .date, .time, .timestamp: "'" + text(as: type) + "'"
         case .array, .map, .structure: text(as: type)

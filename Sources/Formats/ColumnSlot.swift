@@ -80,6 +80,17 @@ struct ColumnSlot {
 
     @inline(__always) func set<T: BitwiseCopyable>(_ row: Int, _ value: T) { values.assumingMemoryBound(to: T.self)[row] = value }
 
+    /// A DECIMAL that fits the slot's type.
+    mutating func set(_ row: Int, _ value: SQLDecimal) {
+        if physical == .int128 { return set(row, value.unscaled ?? 0) }
+        setText(row, value.text)
+    }
+
+    mutating func setText(_ row: Int, _ text: [UInt8]) {
+        text.withUnsafeBufferPointer { if let start = $0.baseAddress { beginText(row, count: $0.count).update(from: start, count: $0.count) } }
+        endText(row, count: text.count)
+    }
+
     /// Room for `count` bytes of row `row`; ``endText(_:count:)`` says how many were written.
     @inline(__always) mutating func beginText(_ row: Int, count: Int) -> UnsafeMutablePointer<UInt8> {
         let start = Int(offsets[row])
@@ -88,6 +99,8 @@ struct ColumnSlot {
     }
 
     @inline(__always) func endText(_ row: Int, count: Int) { offsets[row &+ 1] = offsets[row] &+ Int32(truncatingIfNeeded: count) }
+
+    func isNull(_ row: Int) -> Bool { validity[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) == 0 }
 
     func setNull(_ row: Int) {
         validity[row >> 6] &= ~(1 << UInt64(truncatingIfNeeded: row & 63))
@@ -106,6 +119,9 @@ struct ColumnSlot {
         validity[row >> 6] |= 1 << UInt64(truncatingIfNeeded: row & 63)
         if physical == .structure { for index in 0..<childCount { children[index].reset(row) } }
     }
+
+    /// Makes a STRUCT valid again without its fields.
+    func resetOwn(_ row: Int) { validity[row >> 6] |= 1 << UInt64(truncatingIfNeeded: row & 63) }
 
     /// Starts the elements of an array or map at `row`; returns the number of the first.
     func beginElements(_ row: Int) -> Int {

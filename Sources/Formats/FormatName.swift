@@ -1,3 +1,5 @@
+public import Schemas
+
 /// The formats of keys and values, by their names in WITH clauses.
 public enum FormatName: String, Hashable, Sendable, CaseIterable {
     case json = "JSON"
@@ -50,12 +52,15 @@ public enum FormatName: String, Hashable, Sendable, CaseIterable {
 
 /// What a WITH clause says about a format.
 public struct FormatProperties: Hashable, Sendable {
+    /// Where the schemas of the format are; needed by the formats of a schema registry.
+    public var schemas: SchemaBinding?
     /// DELIMITED only: the byte between fields; nil is a comma.
     public var delimiter: UInt8?
     /// WRAP_SINGLE_VALUE; nil is the format's own way.
     public var wrapSingle: Bool?
 
-    public init(delimiter: UInt8? = nil, wrapSingle: Bool? = nil) {
+    public init(delimiter: UInt8? = nil, wrapSingle: Bool? = nil, schemas: SchemaBinding? = nil) {
+        self.schemas = schemas
         self.delimiter = delimiter
         self.wrapSingle = wrapSingle
     }

@@ -19,7 +19,10 @@ public enum FormatRegistry {
         case .kafka: return KafkaRecordDecoder(column: columns.first, isWanted: wanted.first ?? false)
         case .none: return NoneRecordDecoder()
         case .protobufNoSR: return ProtobufRecordDecoder(columns: columns, wanted: wanted)
-        case .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        case .avro:
+            guard let binding = properties.schemas else { throw .unavailable(format) }
+            return AvroRecordDecoder(columns: columns, wanted: wanted, isWrapped: isWrapped, binding: binding)
+        case .jsonSR, .protobuf: throw .unavailable(format)
         }
     }
 
@@ -35,8 +38,23 @@ public enum FormatRegistry {
         case .kafka: return KafkaRecordEncoder(column: columns.first)
         case .none: return NoneRecordEncoder()
         case .protobufNoSR: return ProtobufRecordEncoder(columns: columns)
-        case .jsonSR, .avro, .protobuf: throw .unavailable(format)
+        case .avro:
+            guard let binding = properties.schemas else { throw .unavailable(format) }
+            let writer = WriterSchema(format, columns: columns, isWrapped: isWrapped, binding: binding)
+            return AvroRecordEncoder(columns: columns, isWrapped: isWrapped, writer: writer)
+        case .jsonSR, .protobuf: throw .unavailable(format)
         }
+    }
+
+    /// The schema by which a part of a topic is written; nil for formats that register none, and for a part without columns.
+    /// - Throws: ``FormatError`` if the format cannot serve the columns.
+    public static func writerSchema(
+        _ format: FormatName, _ properties: FormatProperties, columns: [SchemaColumn], isKey: Bool
+    ) throws(FormatError) -> WriterSchema? {
+        guard format.infersSchema, !columns.isEmpty else { return nil }
+        guard let binding = properties.schemas else { throw .unavailable(format) }
+        try check(format, properties, columns: columns, isKey: isKey)
+        return WriterSchema(format, columns: columns, isWrapped: isWrapped(format, properties, columnCount: columns.count, isKey: isKey), binding: binding)
     }
 
     /// An encoder of rows that people and clients read: any types, map keys as text; `display` writes times as ISO text.

@@ -22,6 +22,8 @@ struct OutputColumn {
 
     enum Kind: UInt8 {
         case boolean, int32, int64, double, decimal, string, bytes, date, time, timestamp, list, map, structure
+        /// A DECIMAL that is kept as text.
+        case wideDecimal
     }
 
     /// Bytes of the longest text of a fixed-width value, quotes and comma included.
@@ -81,7 +83,19 @@ struct OutputColumn {
         return validity[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) == 0
     }
 
+    /// The text of a value that is kept as one.
+    func text(_ row: Int) -> UnsafeBufferPointer<UInt8> {
+        let offsets = values.assumingMemoryBound(to: Int32.self), start = Int(offsets[row])
+        return UnsafeBufferPointer(start: bytes + start, count: Int(offsets[row &+ 1]) - start)
+    }
+
     @inline(__always) func value<T: BitwiseCopyable>(_ row: Int, _: T.Type) -> T { values.assumingMemoryBound(to: T.self)[row] }
+
+    /// A DECIMAL without its point.
+    func unscaled(_ row: Int) -> WideInteger {
+        guard kind == .wideDecimal else { return WideInteger(value(row, Int128.self)) }
+        return SQLDecimal(utf8: text(row))?.integer ?? WideInteger(0)
+    }
 }
 
 extension OutputColumn.Kind {
@@ -95,7 +109,7 @@ extension OutputColumn.Kind {
             case .time: .time
             case .timestamp: .timestamp
             case .double: .double
-            case .decimal: .decimal
+            case .decimal: type.isWideDecimal ? .wideDecimal : .decimal
             case .string: .string
             case .bytes: .bytes
             case .array: .list

@@ -39,6 +39,12 @@ public struct MalformedRow: Hashable, Sendable {
         case columnCount = "unexpected number of fields"
         /// KAFKA: another number of bytes than the type has.
         case length = "unexpected number of bytes"
+        /// No schema id stands in front, as formats of a schema registry have it.
+        case framing = "no schema id in front"
+        case unknownSchema = "the schema registry does not know the schema's id"
+        /// The id is that of another format's schema.
+        case schemaType = "the schema is of another format"
+        case unreadableSchema = "the schema cannot be read"
     }
 
     public var row: Int32

@@ -16,12 +16,23 @@ public struct EncodedRows: @unchecked Sendable {
     public var offsets: Buffer
     /// Rows that are null; they have length 0. Nil if none.
     public var nulls: Bitmap?
+    /// Why the rows cannot be written; nil if they can.
+    public var failure: EncodingFailure?
 
     public init(count: Int, bytes: Buffer, offsets: Buffer, nulls: Bitmap?) {
         self.count = count
         self.bytes = bytes
         self.offsets = offsets
         self.nulls = nulls
+    }
+
+    /// Rows that cannot be written.
+    static func failed(count: Int, row: Int, _ message: String) -> EncodedRows {
+        let offsets = Buffer(capacity: (count + 1) * 4)
+        offsets.of(Int32.self).update(repeating: 0, count: count + 1)
+        var rows = EncodedRows(count: count, bytes: Buffer(capacity: 0), offsets: offsets, nulls: nil)
+        rows.failure = EncodingFailure(row: row, message: message)
+        return rows
     }
 
     public var byteCount: Int { Int(offsets.of(Int32.self)[count]) }
@@ -43,4 +54,15 @@ extension EncodedRows {
 
     /// BYTES.
     public var column: Column { Column(.bytes, count: count, storage: .text(offsets: offsets, bytes: bytes), validity: nulls?.inverted) }
+}
+
+/// Why a row cannot be written in its format: the query that made it cannot go on.
+public struct EncodingFailure: Error, Hashable, Sendable {
+    public var row: Int
+    public var message: String
+
+    public init(row: Int, message: String) {
+        self.row = row
+        self.message = message
+    }
 }

@@ -18,6 +18,9 @@ enum ScalarText {
         case .double:
             guard let value = DoubleText.parse(text, count: count) else { return false }
             slot.pointee.set(row, value)
+        case .decimal(let precision, let scale) where slot.pointee.physical == .text:
+            guard let value = DecimalText.parseWide(text, count: count, precision: precision, scale: scale) else { return false }
+            slot.pointee.setText(row, value)
         case .decimal(let precision, let scale):
             guard let value = DecimalText.parse(text, count: count, precision: precision, scale: scale) else { return false }
             slot.pointee.set(row, value)

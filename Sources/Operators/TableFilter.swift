@@ -3,9 +3,9 @@ public import Columns
 /// WHERE over a table, or HAVING: keeps the rows for which a condition holds.
 ///
 /// A row that fails now but passed before becomes a tombstone; one that never passed gives nothing. A tombstone is handed on only if
-/// the row before it passed.
+/// the row before it passed. A row that a replaced query has put into the result counts as one that passed.
 public final class TableFilter: Operator {
-    private let condition: RowCondition
+    let condition: RowCondition
 
     public init(_ condition: RowCondition) { self.condition = condition }
 
@@ -27,6 +27,7 @@ public final class TableFilter: Operator {
         before.columns = old.columns
         before.tombstones = nil
         before.old = nil
-        return condition.evaluate(before, old.exists).rows.combined(with: old.exists, &)
+        let passed = condition.evaluate(before, old.exists).rows.combined(with: old.exists, &)
+        return old.shown.map { passed.combined(with: $0, |) } ?? passed
     }
 }

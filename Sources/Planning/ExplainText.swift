@@ -56,7 +56,7 @@ extension ExecutionStep {
     private func call(_ aggregate: BoundAggregate) -> String { "\(aggregate.name)(\(aggregate.arguments.map(text).joined(separator: ", ")))" }
 
     /// What the step's columns are called in the text.
-    private var columnNames: [String] {
+    var columnNames: [String] {
         switch self {
         case .source(let step): step.columns.map { step.definition.schema.columns[$0].name } + step.pseudocolumns.map(\.rawValue)
         case .filter(let input, _): input.columnNames
@@ -64,7 +64,8 @@ extension ExecutionStep {
         case .flatMap(let input, let step): step.columns.map { input.columnNames[$0] } + step.calls.map(\.function.name)
         case .aggregate(_, let step): step.keys.map(text) + step.aggregates.map(call)
         case .project(_, let step): step.columns.map(\.name)
-        case .streamStreamJoin, .streamTableJoin, .tableTableJoin, .foreignKeyJoin: inputs.flatMap(\.columnNames)
+        case .tableTableJoin: ["ROWKEY"] + inputs.flatMap(\.columnNames)
+        case .streamStreamJoin, .streamTableJoin, .foreignKeyJoin: inputs.flatMap(\.columnNames)
         }
     }
 }

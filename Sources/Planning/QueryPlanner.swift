@@ -2,23 +2,23 @@ public import Analysis
 public import Catalog
 public import Diagnostics
 import Expressions
-import Values
+public import Values
 
 /// Lays out batches: `BoundQuery` → ``QueryPlan``.
 public struct QueryPlanner {
     private let query: BoundQuery
-    private let models: [String: ModelDefinition]
+    private let models: [Text: ModelDefinition]
     /// The column id at each position of the present step's batches.
     private var layout: [Int] = []
     private var remoteCalls: [PredictStep] = []
 
-    private init(_ query: BoundQuery, models: [String: ModelDefinition]) {
+    private init(_ query: BoundQuery, models: [Text: ModelDefinition]) {
         self.query = query
         self.models = models
     }
 
     /// - Throws: A diagnostic where the dialect allows what the engine cannot run.
-    public static func plan(_ query: BoundQuery, models: [String: ModelDefinition]) throws(Diagnostic) -> QueryPlan {
+    public static func plan(_ query: BoundQuery, models: [Text: ModelDefinition]) throws(Diagnostic) -> QueryPlan {
         var planner = QueryPlanner(query, models: models)
         return try planner.plan()
     }
@@ -148,7 +148,7 @@ public struct QueryPlanner {
         try checkRemote(expression, inside: false)
         var calls: [(BoundExpression, Int)] = []
         let result = expression.rewritten { node in
-            guard case .predict(let model, _, let type) = node, models[model]?.isRemote == true else { return nil }
+            guard case .predict(let model, _, let type) = node, models[Text(model)]?.isRemote == true else { return nil }
             let id = remoteBase + remoteCalls.count + calls.count
             calls.append((node, id))
             return .column(id, type)
@@ -175,10 +175,10 @@ public struct QueryPlanner {
             case .predict(let model, let arguments, _):
                 let nested = arguments.contains { argument in
                     var found = false
-                    argument.forEach { if case .predict(let other, _, _) = $0, models[other]?.isRemote == true { found = true } }
+                    argument.forEach { if case .predict(let other, _, _) = $0, models[Text(other)]?.isRemote == true { found = true } }
                     return found
                 }
-                if models[model]?.isRemote == true, inside || nested { refused = model }
+                if models[Text(model)]?.isRemote == true, inside || nested { refused = model }
             default: break
             }
             _ = node.mappingChildren { child in

@@ -1,12 +1,12 @@
 import Analysis
 import Expressions
-import Values
+public import Values
 
 extension QueryPlan {
     /// What a query's state depends on, as text: another plan of the same shape can take the state over. Nil: the query has none.
     ///
     /// Of the steps behind the last one with state only the kinds count, since stores are named by their place among the steps.
-    public var stateShape: String? {
+    public var stateShape: Text? {
         guard root.hasState else { return nil }
         var lines: [String] = [], step = root
         while let (kind, input) = step.statelessStep, input.hasState {
@@ -14,7 +14,7 @@ extension QueryPlan {
             step = input
         }
         step.addShape(to: &lines)
-        return lines.joined(separator: "\n")
+        return Text(lines.joined(separator: "\n"))
     }
 }
 

@@ -31,6 +31,11 @@ struct AnswerPrinter {
             if running.isTerminated { return .rows(0) }
             throw diagnostic
         }
+        return try await write(result)
+    }
+
+    /// Prints an answer until it ends, or until ``RunningStatement/terminate()``.
+    func write(_ result: StatementResult) async throws(Diagnostic) -> Outcome {
         switch result {
         case .done(let message): return .done(message: message)
         case .table(let table):

@@ -16,11 +16,28 @@ public struct Batch {
     /// - Parameter name: The script's file, where relative paths begin.
     /// - Throws: The first diagnostic; its span points into `script`.
     public func run(_ script: String, name: String? = nil) async throws(Diagnostic) {
-        let statements = ScriptStatements(session: printer.session, folder: ScriptStatements.folder(of: name))
-        try await statements.forEach(in: script) { statement throws(Diagnostic) in
+        _ = try await execute(try printer.session.statements(in: script), name: name)
+    }
+
+    /// Executes statements as they come.
+    /// - Throws: The first diagnostic; its span points into the script's text.
+    public func run(_ script: StreamedScript, name: String? = nil) async throws(Diagnostic) {
+        while let statements = try await script.next(in: printer.session) {
+            guard try await execute(statements, name: name) else { return }
+        }
+    }
+
+    private func execute(_ statements: [ScriptStatement], name: String?) async throws(Diagnostic) -> Bool {
+        try await ScriptStatements(session: printer.session).forEach(in: statements, name: name) { statement throws(Diagnostic) in
             _ = try await printer.execute(statement)
             return !printer.running.isTerminated && !printer.output.isClosed
         }
+    }
+
+    /// Writes an answer that somebody else has asked for.
+    public func write(_ result: StatementResult) async throws(Diagnostic) {
+        defer { printer.running.end() }
+        _ = try await printer.write(result)
     }
 
     /// Ends what the answers of all scripts have in common: in JSON they are one document.

@@ -17,8 +17,8 @@ public struct ExplainedScript {
             printer.style.document?.close(printer.output)
             printer.output.flush()
         }
-        let statements = ScriptStatements(session: printer.session, folder: ScriptStatements.folder(of: name))
-        try await statements.forEach(in: script) { statement throws(Diagnostic) in
+        let statements = try printer.session.statements(in: script)
+        try await ScriptStatements(session: printer.session).forEach(in: statements, name: name) { statement throws(Diagnostic) in
             let kind = Kind(statement.text)
             if kind != .other { try await explain(statement) }
             if kind == .other || kind == .definingQuery { _ = try await printer.session.execute(statement) }

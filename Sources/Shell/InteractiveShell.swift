@@ -102,15 +102,14 @@ public final class InteractiveShell {
     /// Executes statements one by one; errors are shown, and end this text.
     @discardableResult func execute(_ script: String, name: String? = nil) async -> Bool {
         do throws(Diagnostic) {
-            for statement in try session.statements(in: script) {
+            return try await ScriptStatements(session: session).forEach(in: try session.statements(in: script), name: name) { statement throws(Diagnostic) in
                 let start = ContinuousClock.now
                 let printer = AnswerPrinter(session: session, output: output, running: running, style: style)
                 let outcome = try await printer.execute(statement)
                 report(outcome, seconds: (ContinuousClock.now - start).seconds)
                 tellFailedWrites()
-                if running.isTerminated { return false }
+                return !running.isTerminated
             }
-            return true
         } catch {
             diagnostics.line(ErrorText.text(error, in: script, name: name, terminal: .at(STDERR_FILENO, environment: environment)))
             return false

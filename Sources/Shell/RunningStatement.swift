@@ -27,7 +27,8 @@ public final class RunningStatement: Sendable {
     /// Whether the last statement was ended by ``terminate()``.
     var isTerminated: Bool { state.withLock { $0.isTerminated } }
 
-    func begin(stop: @escaping @Sendable () -> Void) { state.withLock { $0 = State(stop: stop) } }
+    /// A statement begins; `stop` ends it.
+    public func begin(stop: @escaping @Sendable () -> Void) { state.withLock { $0 = State(stop: stop) } }
 
     /// The statement goes on as a stream of rows.
     func reading(_ stream: RowStream) {
@@ -39,5 +40,5 @@ public final class RunningStatement: Sendable {
     }
 
     /// Nothing runs any more; ``isTerminated`` stays.
-    func end() { state.withLock { ($0.stream, $0.stop) = (nil, nil) } }
+    public func end() { state.withLock { ($0.stream, $0.stop) = (nil, nil) } }
 }

@@ -19,7 +19,8 @@ public enum TextFile {
         return try SourceText.decoded(bytes)
     }
 
-    private static func bytes(_ path: String) -> [UInt8]? {
+    /// As they are.
+    public static func bytes(_ path: String) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }

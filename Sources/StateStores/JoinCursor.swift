@@ -129,13 +129,20 @@ struct JoinMatchList {
         self = JoinMatchList(storage)
     }
 
-    /// Newest first becomes timestamp order, older arrival first: an insertion sort after turning round, since time mostly rises.
+    /// So many items are moved into their places one by one: most rows find few, and time mostly rises.
+    private static let insertedMax = 32
+
+    /// Newest first becomes timestamp order, older arrival first.
     @inline(never) func sort(_ count: Int) {
         var low = 0, high = count - 1
         while low < high {
             (items[low], items[high]) = (items[high], items[low])
             low += 1
             high -= 1
+        }
+        guard count <= JoinMatchList.insertedMax else {
+            var all = UnsafeMutableBufferPointer(start: items, count: count)
+            return all.sort { ($0.timestamp, $0.number) < ($1.timestamp, $1.number) }
         }
         for index in 1..<count {
             let item = items[index]

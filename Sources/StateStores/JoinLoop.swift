@@ -38,12 +38,14 @@ public struct JoinLoop {
         guard let some = leftRows ?? rightRows else { return }
         // A side without rows has no runs: what stands for its rows is never read.
         let leftPointers = JoinRowPointers(leftRows ?? some), rightPointers = JoinRowPointers(rightRows ?? some)
-        var leftTouched = progress.left, rightTouched = progress.right, sum: UInt32 = 0
-        while progress.run < runs.count, writer.count < pairsMax {
-            let run = runs[progress.run], start = progress.position(of: run.input), end = start + run.count - progress.done
-            var row = start
+        var index = progress.run, done = progress.done, leftPosition = progress.left, rightPosition = progress.right
+        var leftTouched = leftPosition, rightTouched = rightPosition, sum: UInt32 = 0
+        work: while index < runs.count {
+            let run = runs[index]
             if run.input == 0 {
-                while row < end, writer.count < pairsMax {
+                let start = leftPosition &- done, end = start &+ run.count
+                while leftPosition < end {
+                    let row = leftPosition
                     if row == leftTouched {
                         let next = row..<min(row + JoinLoop.rowsAhead, leftCount)
                         sum |= rightCursor.touch(leftPointers, next) | leftCursor.touchHeads(leftPointers, next)
@@ -51,10 +53,14 @@ public struct JoinLoop {
                     }
                     let found = step(leftPointers, row, &leftCursor, rightCursor, before, after, &list)
                     emit(leftPointers, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
-                    row &+= 1
+                    leftPosition &+= 1
+                    done = leftPosition &- start
+                    if writer.count >= pairsMax { break work }
                 }
             } else {
-                while row < end, writer.count < pairsMax {
+                let start = rightPosition &- done, end = start &+ run.count
+                while rightPosition < end {
+                    let row = rightPosition
                     if row == rightTouched {
                         let next = row..<min(row + JoinLoop.rowsAhead, rightCount)
                         sum |= leftCursor.touch(rightPointers, next) | rightCursor.touchHeads(rightPointers, next)
@@ -62,11 +68,15 @@ public struct JoinLoop {
                     }
                     let found = step(rightPointers, row, &rightCursor, leftCursor, after, before, &list)
                     emit(rightPointers, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
-                    row &+= 1
+                    rightPosition &+= 1
+                    done = rightPosition &- start
+                    if writer.count >= pairsMax { break work }
                 }
             }
-            progress.advance(in: run, by: row - start)
+            index &+= 1
+            done = 0
         }
+        progress = JoinProgress(run: index, done: done, left: leftPosition, right: rightPosition, in: runs)
         withExtendedLifetime((leftRows, rightRows)) { writer.finish() }
         touched.append(sum)
         touched.count = 0

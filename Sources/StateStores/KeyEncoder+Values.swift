@@ -9,6 +9,9 @@ extension KeyEncoder {
         }
         out.append(1)
         switch column.storage {
+        case .fixed where column.type == .double:
+            // All NaNs are one key; 0.0 and -0.0 are two.
+            withUnsafeBytes(of: column.values(Double.self)[row].canonicalBits) { if let base = $0.baseAddress { append(base, 8, to: out) } }
         case .fixed(let buffer):
             let width = PhysicalType(column.type).width
             append(buffer.pointer + row * width, width, to: out)
@@ -23,9 +26,17 @@ extension KeyEncoder {
         case .map(let offsets, let keys, let values):
             let start = offsets.of(Int32.self)[row], end = offsets.of(Int32.self)[row + 1]
             append(end - start, to: out)
+            let entry = RawArray<UInt8>(capacity: 64)
+            var entries: [[UInt8]] = []
             for index in start..<end {
-                write(keys, Int(index), into: out)
-                write(values, Int(index), into: out)
+                entry.count = 0
+                write(keys, Int(index), into: entry)
+                write(values, Int(index), into: entry)
+                entries.append(Array(UnsafeBufferPointer(start: entry.pointer, count: entry.count)))
+            }
+            // Equal maps may hold their entries in another order.
+            for bytes in entries.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+                bytes.withUnsafeBytes { if let base = $0.baseAddress { append(base, bytes.count, to: out) } }
             }
         case .structure(let fields):
             for field in fields { write(field, row, into: out) }

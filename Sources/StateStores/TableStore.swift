@@ -1,6 +1,16 @@
 public import Columns
 public import Values
 
+/// Where a table's row is from: a query that takes another one's place goes on with its rows.
+public enum RowOrigin: UInt8, BitwiseCopyable, Sendable {
+    /// It came in while this query ran.
+    case own
+    /// It came in before, and a condition of the former query kept it out of the result.
+    case formerHidden
+    /// It came in before, and is in the result until its next change, whatever a condition says now.
+    case formerShown
+}
+
 /// The latest row per key of a table: rows stay in the chunks that brought them, a slot per key says where.
 public final class TableStore: StateStore {
     public let name: String
@@ -11,6 +21,7 @@ public final class TableStore: StateStore {
     private let timestamps = RawArray<Int64>()
     private let dirtyMarks = RawArray<Bool>()
     private let dirty = RawArray<Int32>()
+    private let origins = RawArray<RowOrigin>()
     /// The slot of each row of each chunk.
     private var owners: [[Int32]] = []
     private var live = 0
@@ -37,6 +48,7 @@ public final class TableStore: StateStore {
         locations.extend(to: count, with: .none)
         timestamps.extend(to: count, with: .min)
         dirtyMarks.extend(to: count, with: false)
+        origins.extend(to: count, with: .own)
     }
 
     /// Takes a batch's columns as a chunk; ``put(_:chunk:row:timestamp:)`` makes its rows current.
@@ -53,6 +65,9 @@ public final class TableStore: StateStore {
         return old
     }
 
+    /// Says that a slot's row is from a query that was replaced.
+    public func setOrigin(of slot: Int32, to origin: RowOrigin) { origins[Int(slot)] = origin }
+
     /// Deletes a slot's row; returns where it was.
     public func delete(_ slot: Int32, timestamp: Int64) -> RowLocation { replace(slot, with: .none, timestamp) }
 
@@ -60,6 +75,7 @@ public final class TableStore: StateStore {
         let index = Int(slot), old = locations[index]
         locations[index] = location
         timestamps[index] = timestamp
+        origins[index] = .own
         live += (location.exists ? 1 : 0) - (old.exists ? 1 : 0)
         if !dirtyMarks[index] {
             dirtyMarks[index] = true
@@ -107,6 +123,8 @@ public final class TableStore: StateStore {
 
     public func location(_ slot: Int32) -> RowLocation { slot < 0 || Int(slot) >= locations.count ? .none : locations[Int(slot)] }
     public func timestamp(_ slot: Int32) -> Int64 { timestamps[Int(slot)] }
+    /// Where a slot's row is from.
+    public func origin(_ slot: Int32) -> RowOrigin { origins[Int(slot)] }
 
     /// Slots that have a row, ascending.
     public func liveSlots() -> RawArray<Int32> {
@@ -140,7 +158,7 @@ public final class TableStore: StateStore {
         writer.write(keys.keys(slots.pointer, count: slots.count))
         for index in 0..<slots.count {
             let slot = Int(slots[index])
-            writer.write(locations[slot].exists)
+            writer.write(UInt8(locations[slot].exists ? 1 : 0) | origins[slot].rawValue << 1)
             writer.write(timestamps[slot])
             places.append(locations[slot])
             times.append(timestamps[slot])
@@ -154,16 +172,18 @@ public final class TableStore: StateStore {
         guard column.count == count else { throw StateFormatError("\(name): \(column.count) keys for \(count) rows") }
         let slots = RawArray<Int32>(capacity: count)
         self.slots(KeyColumn(column), into: slots.pointer)
-        var states: [(exists: Bool, timestamp: Int64)] = []
+        var states: [(exists: Bool, origin: RowOrigin, timestamp: Int64)] = []
         for _ in 0..<count {
-            let exists = try reader.read(UInt8.self) == 1
-            states.append((exists, try reader.read(Int64.self)))
+            let marks = try reader.read(UInt8.self)
+            guard let origin = RowOrigin(rawValue: marks >> 1) else { throw StateFormatError("\(name): a row of unknown origin") }
+            states.append((marks & 1 == 1, origin, try reader.read(Int64.self)))
         }
         var columns: [Column] = []
         for type in types { columns.append(try reader.readColumn(type)) }
         let chunk = append(columns, count: count)
         for (index, state) in states.enumerated() {
             _ = state.exists ? put(slots[index], chunk: chunk, row: index, timestamp: state.timestamp) : delete(slots[index], timestamp: state.timestamp)
+            setOrigin(of: slots[index], to: state.origin)
         }
         for index in 0..<dirty.count {
             dirtyMarks[Int(dirty[index])] = false

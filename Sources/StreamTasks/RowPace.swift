@@ -6,8 +6,8 @@ struct RowPace {
     /// What the rows of one call should give at most, over all steps. Common rows stay far below.
     private static let bytesMax = 8 << 20
 
-    /// Few at first: nobody knows yet what a row gives.
-    private(set) var rows = 16
+    /// One at first: nobody knows yet what a row gives.
+    private(set) var rows = 1
 
     mutating func adjust(rows count: Int, emittedBytes: Int) {
         guard count > 0 else { return }

@@ -59,13 +59,16 @@ public final class SinkWriter {
         public var partition: TopicPartition
         public var block: RecordBlock
         public var rows: RecordBatch
+        /// Why a row cannot be written in the topic's formats; nil if all can.
+        public var failure: EncodingFailure?
     }
 
     /// Appends rows whose columns are those of the schema.
-    public func write(_ batch: RecordBatch) throws(LogError) -> [Appended] {
-        var result: [Appended] = []
-        for encoded in encode(batch) { result.append(try append(encoded)) }
-        return result
+    /// - Throws: ``TaskError`` if a row cannot be written in the topic's formats: nothing is appended then. ``LogError`` if the log refuses.
+    public func write(_ batch: RecordBatch) throws -> [Appended] {
+        let encoded = encode(batch)
+        if let failure = encoded.lazy.compactMap(\.failure).first { throw TaskError(failure.message) }
+        return try encoded.map(append)
     }
 
     /// Rows whose columns are those of the schema, by the partitions that they belong to. Only this writer's own memory is touched, so any one
@@ -127,7 +130,7 @@ public final class SinkWriter {
         var rows = batch
         // Readers' keys are other ones.
         rows.encodedKeys = nil
-        return Encoded(partition: TopicPartition(definition.topic, partition), block: block, rows: rows)
+        return Encoded(partition: TopicPartition(definition.topic, partition), block: block, rows: rows, failure: keys.failure ?? values.failure)
     }
 
     /// Keeps the block's memory.

@@ -1,6 +1,6 @@
-import Catalog
-import Formats
-import Values
+public import Catalog
+public import Formats
+public import Values
 
 extension SourceFormat {
     func decoder(_ columns: [SchemaColumn], wanted: [Bool], isKey: Bool) throws(FormatError) -> any RecordDecoder {
@@ -15,6 +15,14 @@ extension SourceFormat {
 
     private func resolved() throws(FormatError) -> (FormatName, FormatProperties) {
         guard let format = FormatName(name: name) else { throw .unsupportedProperty(.none, name) }
-        return (format, FormatProperties(delimiter: delimiter, wrapSingle: wrapsSingle))
+        return (format, FormatProperties(delimiter: delimiter, wrapSingle: wrapsSingle, schemas: schemas))
+    }
+}
+
+extension SourceFormat {
+    /// The schema by which the format writes columns; nil for formats that register none.
+    public func writerSchema(_ columns: [SchemaColumn], isKey: Bool) throws(FormatError) -> WriterSchema? {
+        let (format, properties) = try resolved()
+        return try FormatRegistry.writerSchema(format, properties, columns: columns, isKey: isKey)
     }
 }

@@ -130,9 +130,9 @@ public final class StreamTask {
     /// The inputs that read: rows that were just appended are offered to them.
     public var readers: [TaskInput] { lane.map { $0.number == 0 ? $0.exchange.order.inputs : [] } ?? inputs }
 
-    /// Bounds every input.
+    /// Bounds every input, or lets it go on without a bound where `ends` gives none.
     public func limit<Failure: Error>(to ends: (TopicPartition) throws(Failure) -> Offset?) throws(Failure) {
-        for input in inputs + (lane?.exchange.order.inputs ?? []) { if let end = try ends(input.partition) { input.limit = end } }
+        for input in inputs + (lane?.exchange.order.inputs ?? []) { input.limit = try ends(input.partition) }
     }
 
     private func process(_ runs: [InputRun]) throws(OperatorError) {

@@ -14,7 +14,7 @@ public struct Identifier: Hashable, Sendable {
         self.span = span
     }
 
-    public static func == (left: Identifier, right: Identifier) -> Bool { left.name == right.name }
+    public static func == (left: Identifier, right: Identifier) -> Bool { left.name.isSame(as: right.name) }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(Text(name)) }
 }

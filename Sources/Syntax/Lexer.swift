@@ -45,11 +45,21 @@ struct Lexer {
                 skipLineComment()
             case UInt8(ascii: "/") where byte(at: position + 1) == UInt8(ascii: "*"):
                 if let unterminated = skipBlockComment() { return unterminated }
+            case UInt8(ascii: "\\"):
+                guard let next = continuation() else { return nil }
+                position = next
             default:
                 return nil
             }
         }
         return nil
+    }
+
+    /// A backslash at a line's end continues the statement on the next line, as at ksqlDB's prompt: it is a blank.
+    private func continuation() -> Int? {
+        var next = position + 1
+        while byte(at: next) == UInt8(ascii: " ") || byte(at: next) == UInt8(ascii: "\t") { next += 1 }
+        return next == end || bytes[next] == UInt8(ascii: "\n") || bytes[next] == UInt8(ascii: "\r") ? next : nil
     }
 
     private mutating func skipLineComment() {

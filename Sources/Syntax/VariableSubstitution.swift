@@ -1,4 +1,5 @@
 public import Diagnostics
+import Values
 
 /// A statement's text with its variables replaced, and the way back to what was written.
 public struct SubstitutedText: Hashable, Sendable {
@@ -117,7 +118,7 @@ private struct Substitution {
             if bytes[cursor - 1] == UInt8(ascii: "$") {
                 replace(cursor - 1, cursor, with: [])
             } else if let value = variables[name.uppercased()] {
-                replace(cursor, end, with: Array(value.replacing("'", with: "''").utf8))
+                replace(cursor, end, with: Array(value.doubling("'").utf8))
             }
             cursor = end
         }

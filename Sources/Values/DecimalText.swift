@@ -79,8 +79,16 @@ public enum DecimalText {
         let shift = scale + power + zeros - fraction
         guard shift >= 0, shift <= SQLDecimal.precisionMax else { return nil }
         let (value, overflow) = unscaled.multipliedReportingOverflow(by: SQLDecimal.powerOfTen(shift))
-        guard !overflow, SQLDecimal(unscaled: value, scale: scale).fits(precision: precision) else { return nil }
+        guard !overflow, SQLDecimal.fits(value, precision: precision) else { return nil }
         return negative ? -value : value
+    }
+
+    /// As ``parse(_:count:precision:scale:)``, for a DECIMAL of any number of digits: its plain text with its full scale.
+    public static func parseWide(_ text: UnsafePointer<UInt8>, count: Int, precision: Int, scale: Int) -> [UInt8]? {
+        guard let value = SQLDecimal(utf8: UnsafeBufferPointer(start: text, count: count)), let result = value.fitted(precision: precision, scale: scale),
+            scale >= value.scale || result.order(value) == 0
+        else { return nil }
+        return result.text
     }
 
     private static func appended(_ unscaled: Int128, zeros: Int, digit: UInt8) -> Int128? {

@@ -4,6 +4,9 @@ public enum DoubleText {
     /// Bytes of the longest text: `-1.2345678901234567E-308`.
     public static let bytesMax = 32
 
+    /// The text of a 32-bit number: the shortest digits that read back as the same one.
+    public static func string(float value: Float) -> String { string(Double(value.description) ?? Double(value)) }
+
     /// Writes the text of `value` and returns how many bytes that took, at most ``bytesMax``.
     public static func write(_ value: Double, to start: UnsafeMutablePointer<UInt8>) -> Int {
         var out = start

@@ -20,6 +20,8 @@ public indirect enum JSONTree: Hashable, Sendable {
         public init(_ name: String, _ value: JSONTree) { self.init(Text(name), value) }
     }
 
+    public var isNull: Bool { if case .null = self { true } else { false } }
+
     /// Deeper nesting is refused.
     public static let depthMax = 100
 

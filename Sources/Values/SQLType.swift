@@ -4,7 +4,7 @@ public indirect enum SQLType: Hashable, Sendable {
     case integer
     case bigint
     case double
-    /// At most 38 digits are stored (128 bits); a declared precision above that is refused by analysis.
+    /// Up to 38 digits are stored in 128 bits, more as text.
     case decimal(precision: Int, scale: Int)
     case string
     case bytes
@@ -23,6 +23,13 @@ public indirect enum SQLType: Hashable, Sendable {
             self.name = name
             self.type = type
         }
+
+        public static func == (left: StructField, right: StructField) -> Bool { left.type == right.type && left.name.isSame(as: right.name) }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(Text(name))
+            hasher.combine(type)
+        }
     }
 }
 
@@ -40,6 +47,9 @@ extension SQLType {
         default: true
         }
     }
+
+    /// A DECIMAL of more digits than 128 bits hold.
+    public var isWideDecimal: Bool { if case .decimal(let precision, _) = self { precision > SQLDecimal.precisionMax } else { false } }
 
     public var isDecimal: Bool { if case .decimal = self { true } else { false } }
 
@@ -89,5 +99,5 @@ extension SQLType: CustomStringConvertible {
 
 /// A name in back quotes, inner back quotes doubled.
 public func quoteIdentifier(_ name: String) -> String {
-    "`" + name.replacing("`", with: "``") + "`"
+    "`" + name.doubling("`") + "`"
 }

@@ -1,5 +1,5 @@
 /// One boxed value: for literals, rows that a person sees, and error messages. Never on the data path.
-public indirect enum SQLValue: Hashable, Sendable {
+public indirect enum SQLValue: Sendable {
     case null
     case boolean(Bool)
     case integer(Int32)

@@ -4,7 +4,7 @@ public struct SchemaColumn: Hashable, Sendable {
         case key
         case value
         /// All headers (nil), or the last header of that name.
-        case header(String?)
+        case header(Text?)
     }
 
     public var name: String
@@ -15,6 +15,16 @@ public struct SchemaColumn: Hashable, Sendable {
         self.name = name
         self.type = type
         self.role = role
+    }
+
+    public static func == (left: SchemaColumn, right: SchemaColumn) -> Bool {
+        left.type == right.type && left.role == right.role && left.name.isSame(as: right.name)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(Text(name))
+        hasher.combine(type)
+        hasher.combine(role)
     }
 }
 
@@ -32,10 +42,10 @@ public struct LogicalSchema: Hashable, Sendable {
     public var headerColumns: [SchemaColumn] { columns.filter { if case .header = $0.role { true } else { false } } }
     public var keyCount: Int { columns.reduce(0) { $1.role == .key ? $0 + 1 : $0 } }
 
-    public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+    public func index(of name: String) -> Int? { columns.firstIndex { $0.name.isSame(as: name) } }
 
     /// Every column's position by its name, for looking up many.
-    public var positions: [String: Int] { Dictionary(columns.enumerated().map { ($1.name, $0) }) { first, _ in first } }
+    public var positions: [Text: Int] { Dictionary(columns.enumerated().map { (Text($1.name), $0) }) { first, _ in first } }
 }
 
 extension LogicalSchema: CustomStringConvertible {

@@ -63,6 +63,23 @@ extension Text: ExpressibleByStringInterpolation, CustomStringConvertible {
     public var description: String { string }
 }
 
+extension Text: CustomDebugStringConvertible {
+    public var debugDescription: String { string.debugDescription }
+}
+
+extension String {
+    /// Code unit for code unit, as names compare: not as Swift's `==`, for which a letter and its decomposed form are the same.
+    public func isSame(as other: String) -> Bool { Text(self) == Text(other) }
+
+    /// With every quote twice, also where Swift takes it for one character with the accent behind it.
+    ///
+    /// - Parameter quote: An ASCII character.
+    public func doubling(_ quote: Unicode.Scalar) -> String {
+        let quote = UInt8(ascii: quote)
+        return String(decoding: utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }, as: UTF8.self)
+    }
+}
+
 /// Order of UTF-8 text by UTF-16 code unit, as Java compares strings: negative, zero or positive.
 @inlinable
 public func compareText(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {

@@ -2,9 +2,14 @@
 @preconcurrency import Glibc
 
 extension Surroundings {
-    /// The machine as it is.
+    /// The machine as it is. In debug builds `FSQL_CLOCK`, in milliseconds since 1970, makes the time of day stand still.
     public static var system: Surroundings {
-        Surroundings(clock: SystemClock(), files: PosixFileSystem(), random: { UInt64.random(in: .min ... .max) }, environment: systemEnvironment())
+        let environment = systemEnvironment()
+        var clock: any WallClock = SystemClock()
+        #if DEBUG
+        if let fixed = environment["FSQL_CLOCK"].flatMap({ Int64($0) }) { clock = FixedClock(nowMilliseconds: fixed) }
+        #endif
+        return Surroundings(clock: clock, files: PosixFileSystem(), random: { UInt64.random(in: .min ... .max) }, environment: environment)
     }
 
     private static func systemEnvironment() -> [String: String] {

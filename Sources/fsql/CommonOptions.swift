@@ -77,3 +77,9 @@ struct DefinitionOptions: ParsableArguments {
 
     var byName: [String: String] { Dictionary(definitions.map { ($0.name, $0.value) }) { $1 } }
 }
+
+/// What a file may ask for that does not exist here.
+struct ConnectorOptions: ParsableArguments {
+    @Flag(name: .customLong("skip-connectors"), help: "Passes over CREATE CONNECTOR of a kind that does not exist here; each is named on standard error.")
+    var skipsUnknown = false
+}

@@ -2,6 +2,7 @@ import Diagnostics
 import Engine
 import HTTPAPI
 import Shell
+import Synchronization
 
 /// The HTTP API while it is open.
 struct Listening {
@@ -19,5 +20,28 @@ struct Listening {
         return Listening(address: bound, server: server)
     }
 
+    /// Opens the API once something needs its address.
+    static func whenNeeded(by engine: SQLEngine) -> LazyListening {
+        let lazy = LazyListening()
+        engine.openListener { [unowned engine] () async throws(Diagnostic) -> String in
+            let listening = try await start(engine, at: ListenAddress(host: "127.0.0.1", port: 0))
+            lazy.opened(listening)
+            return listening.address.url
+        }
+        return lazy
+    }
+
     func stop() async { await server.stop() }
+}
+
+/// An API that is perhaps open.
+final class LazyListening: Sendable {
+    private let listening = Mutex<Listening?>(nil)
+
+    func opened(_ new: Listening) { listening.withLock { $0 = new } }
+
+    func stop() async {
+        let opened = listening.withLock { $0 }
+        await opened?.stop()
+    }
 }

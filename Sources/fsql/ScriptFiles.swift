@@ -17,6 +17,9 @@ struct ScriptFiles {
     /// What the run is known by in its data directory.
     var name: String { parts.map(\.name).joined(separator: "+") }
 
+    /// The files, and where their texts begin.
+    var files: [(path: String, start: Int)] { parts.map { ($0.name, $0.start) } }
+
     init(_ paths: [String]) throws {
         for path in paths {
             let content = try ScriptFiles.text(of: path)

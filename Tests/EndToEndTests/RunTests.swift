@@ -25,6 +25,26 @@ import Testing
         #expect(changed.diagnostics.contains("hint: Use CREATE OR REPLACE"))
     }
 
+    /// Connectors of kinds that exist elsewhere: refused, or passed over by name.
+    @Test(arguments: [["run"], ["-f"]])
+    func connectorsThatDoNotExistHere(command: [String]) async throws {
+        let bench = try Bench()
+        bench.folder.write(
+            """
+            CREATE SINK CONNECTOR far WITH ('connector.class' = 'io.confluent.connect.s3.S3SinkConnector', 'topics' = 'a', 'secret.key' = 'hidden');
+            CREATE STREAM a (id VARCHAR KEY, x INT) WITH (KAFKA_TOPIC = 'a', VALUE_FORMAT = 'JSON', PARTITIONS = 1);
+            CREATE STREAM b AS SELECT * FROM a;\n
+            """, to: "file.sql")
+        let refused = try await bench.fsql(command + ["file.sql"])
+        #expect(refused.status == 1 && refused.diagnostics.contains("unknown connector 'io.confluent.connect.s3.S3SinkConnector'"), "\(refused.diagnostics)")
+        let passed = try await bench.fsql(command + ["file.sql", "--skip-connectors"], data: "other")
+        #expect(passed.status == 0, "\(passed.diagnostics)")
+        #expect(passed.diagnostics.contains("connector FAR is skipped: there is no connector 'io.confluent.connect.s3.S3SinkConnector' here\n"), "\(passed.diagnostics)")
+        #expect(!passed.diagnostics.contains("hidden"))
+        let shown = try await bench.fsql(["-e", "SHOW CONNECTORS; SHOW STREAMS;", "--output", "jsonl"], data: "other")
+        #expect(shown.output.contains("\"B\"") && !shown.output.contains("FAR"), "\(shown.output)")
+    }
+
     /// Files that others include: every command that reads a file executes them, and an error names the file that it is in.
     @Test(arguments: [["run"], ["-f"], ["explain"]])
     func includedFiles(command: [String]) async throws {

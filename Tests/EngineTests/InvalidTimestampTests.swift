@@ -19,7 +19,9 @@ import World
             SELECT * FROM counted;
             SHOW QUERIES;
             """
+        try await engine.start(connectors: false)
         let session = engine.makeSession()
+        session.waitForQueries { Issue.record("\($0) is behind") }
         var status: SQLValue?
         for statement in try session.statements(in: script) {
             switch try await session.execute(statement) {

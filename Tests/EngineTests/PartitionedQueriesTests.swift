@@ -59,7 +59,9 @@ import World
     /// Every task of a new key knows every partition: beyond some thousand pairs one task does for all.
     @Test func manyPartitionsAreOneTask() async throws {
         let engine = try SQLEngine(broker: MemoryBroker(), options: EngineOptions(), surroundings: .system)
+        try await engine.start(connectors: false)
         let session = engine.makeSession()
+        session.waitForQueries { Issue.record("\($0) is behind") }
         try session.set("auto.offset.reset", "earliest")
         let script = """
             CREATE STREAM s (id INT KEY, k VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=100);

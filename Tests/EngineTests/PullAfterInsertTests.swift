@@ -5,7 +5,7 @@ import Testing
 import Values
 import World
 
-/// Statements executed one after the other, without an engine that runs by itself: what `-e` and `-f` do.
+/// Statements executed one after the other while stored queries work: what `-e` and `-f` do.
 @Suite struct PullAfterInsertTests {
     @Test func aPullQuerySeesWhatWasInsertedAlsoThroughStoredQueries() async throws {
         let rows = try await rows(
@@ -37,7 +37,9 @@ import World
 
     private func rows(of script: String) async throws -> [[SQLValue]] {
         let engine = try SQLEngine(broker: MemoryBroker(), options: EngineOptions(), surroundings: .system)
+        try await engine.start(connectors: false)
         let session = engine.makeSession()
+        session.waitForQueries { Issue.record("\($0) is behind") }
         try session.set("auto.offset.reset", "earliest")
         var rows: [[SQLValue]] = []
         for statement in try session.statements(in: script) {

@@ -13,9 +13,11 @@ import World
         engine = try SQLEngine(broker: MemoryBroker(), options: EngineOptions(), surroundings: .system)
         session = engine.makeSession()
         try session.set("auto.offset.reset", "earliest")
+        session.waitForQueries { Issue.record("\($0) is behind") }
     }
 
     private func run(_ text: String) async throws {
+        try await engine.start(connectors: false)
         for statement in try session.statements(in: text) { _ = try await session.execute(statement) }
     }
 

@@ -15,7 +15,7 @@ struct ColumnHashTests {
 
     @Test(arguments: [
         (SQLType.string, [SQLValue.string("a"), .string("a"), .string("b"), .null]),
-        (.double, [.double(0), .double(-0.0), .double(1), .null]), (.bigint, [.bigint(5), .bigint(5), .bigint(6), .null]),
+        (.double, [.double(.nan), .double(-.nan), .double(1), .null]), (.double, [.double(0), .double(0), .double(-0.0), .null]), (.bigint, [.bigint(5), .bigint(5), .bigint(6), .null]),
         (.decimal(precision: 30, scale: 2), [.decimal(SQLDecimal(unscaled: 7, scale: 2)), .decimal(SQLDecimal(unscaled: 7, scale: 2)), .decimal(SQLDecimal(unscaled: 7 << 70, scale: 2)), .null]),
         (.array(.string), [.array([.string("a"), .null]), .array([.string("a"), .null]), .array([.null, .string("a")]), .null]),
         (.map(key: .string, value: .integer), [

@@ -35,7 +35,7 @@ struct RoundingTests {
             guard let text = SQLDecimal(DoubleText.string(value)), case .double(let quick) = try rounded("ROUND", value, 3) else { continue }
             // Floor of value + 0.0005 over exact decimals.
             let scale = max(text.scale, 4), unit = SQLDecimal.powerOfTen(scale - 3)
-            let shifted = text.unscaled * SQLDecimal.powerOfTen(scale - text.scale) + unit / 2
+            let shifted = (text.unscaled ?? 0) * SQLDecimal.powerOfTen(scale - text.scale) + unit / 2
             let whole = shifted / unit - (shifted % unit < 0 ? 1 : 0)
             #expect(quick == Double("\(whole)e-3"), "seed \(seed): \(value)")
         }

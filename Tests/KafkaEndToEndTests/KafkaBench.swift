@@ -14,7 +14,7 @@ struct KafkaBench {
     init(topics: [String]) throws {
         folder = try ScratchFolder()
         cluster = try MockCluster()
-        for topic in topics + ["fsql_processing_log"] { try cluster.createTopic(topic, partitions: 1) }
+        for topic in topics + ["fsql_processing_log", "default_ksql_processing_log"] { try cluster.createTopic(topic, partitions: 1) }
     }
 
     /// - Parameter data: The data directory; each log has one of its own by default.

@@ -72,9 +72,16 @@ public final class RunningProgram: @unchecked Sendable {
 
     /// Waits until it has said something. The time is long: other tests may hold all threads for a while. Nil if it ended or the time is over before.
     public func diagnostics(containing text: String, within timeout: Duration = .seconds(120)) async throws -> String? {
+        try await said(errors, text, timeout)
+    }
+
+    /// The same of standard output.
+    public func output(containing text: String, within timeout: Duration = .seconds(120)) async throws -> String? { try await said(output, text, timeout) }
+
+    private func said(_ file: String, _ text: String, _ timeout: Duration) async throws -> String? {
         let deadline = ContinuousClock.now + timeout
         while ContinuousClock.now < deadline {
-            let said = ScratchFolder.text(errors)
+            let said = ScratchFolder.text(file)
             if said.contains(text) { return said }
             try await Task.sleep(for: .milliseconds(10))
         }

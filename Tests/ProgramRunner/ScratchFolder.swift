@@ -32,6 +32,8 @@ public final class ScratchFolder: Sendable {
         return file
     }
 
+    public func makeFolder(_ name: String) { mkdir(path + "/" + name, 0o700) }
+
     /// Empty if the file cannot be read.
     public static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 

@@ -16,6 +16,8 @@ struct ScannerTests {
     @Test func historyLinesAreSingle() {
         #expect(StatementScanner.joinedLine("SELECT a, -- the first\n  b\nFROM t;\n") == "SELECT a,    b FROM t;")
         #expect(StatementScanner.joinedLine("SELECT '--x';") == "SELECT '--x';")
+        #expect(StatementScanner.joinedLine("SELECT a \\\nFROM t \\ \n;") == "SELECT a  FROM t  ;")
+        #expect(StatementScanner.joinedLine("SELECT '\\\n';") == "SELECT '\\ ';")
     }
 
     @Test func findsTheLeadingWords() {

@@ -4,8 +4,8 @@ import Testing
 @Suite struct ArrowTests {
     static let levels: [[Substring]] = [
         ["World", "Diagnostics", "Values", "TopicLog"],
-        ["Syntax", "Columns", "Catalog", "KafkaLog", "HTTPTransfer"],
-        ["Functions", "Formats", "Models", "Connectors"],
+        ["Syntax", "Columns", "Schemas", "KafkaLog", "HTTPTransfer"],
+        ["Catalog", "Functions", "Formats", "Models", "Connectors"],
         ["Expressions", "StateStores"],
         ["Analysis", "Operators"],
         ["Planning"],

@@ -78,6 +78,10 @@ DESCRIBE STREAMS;
 --> FSQL_PROCESSING_LOG | PARTITION | INTEGER
 --> FSQL_PROCESSING_LOG | OFFSET    | BIGINT
 --> FSQL_PROCESSING_LOG | FIELD     | STRING
+--> KSQL_PROCESSING_LOG | LOGGER    | STRING
+--> KSQL_PROCESSING_LOG | LEVEL     | STRING
+--> KSQL_PROCESSING_LOG | TIME      | BIGINT
+--> KSQL_PROCESSING_LOG | MESSAGE   | STRUCT<`type` INTEGER, `deserializationError` STRUCT<`target` STRING, `errorMessage` STRING, `recordB64` STRING, `cause` ARRAY<STRING>, `topic` STRING>, `recordProcessingError` STRUCT<`errorMessage` STRING, `record` STRING, `cause` ARRAY<STRING>>, `productionError` STRUCT<`errorMessage` STRING>, `serializationError` STRUCT<`target` STRING, `errorMessage` STRING, `record` STRING, `cause` ARRAY<STRING>, `topic` STRING>, `kafkaStreamsThreadError` STRUCT<`errorMessage` STRING, `threadName` STRING, `cause` ARRAY<STRING>>>
 --> LETTERS             | ID        | INTEGER (key)
 --> LETTERS             | TEXT      | STRING
 --> LETTERS             | SENT      | BIGINT

@@ -6,15 +6,17 @@ CREATE TABLE counts AS SELECT id, COUNT(*) AS n FROM letters WINDOW TUMBLING (SI
 
 --@test: streams
 SHOW STREAMS;
---> Stream Name         | Kafka Topic         | Key Format | Value Format | Windowed
---> FSQL_PROCESSING_LOG | fsql_processing_log | KAFKA      | JSON         | false
---> LETTERS             | letters             | KAFKA      | JSON         | false
---> SHORT               | SHORT               | KAFKA      | JSON         | false
+--> Stream Name         | Kafka Topic                 | Key Format | Value Format | Windowed
+--> FSQL_PROCESSING_LOG | fsql_processing_log         | KAFKA      | JSON         | false
+--> KSQL_PROCESSING_LOG | default_ksql_processing_log | KAFKA      | JSON         | false
+--> LETTERS             | letters                     | KAFKA      | JSON         | false
+--> SHORT               | SHORT                       | KAFKA      | JSON         | false
 LIST STREAMS;
---> Stream Name         | Kafka Topic         | Key Format | Value Format | Windowed
---> FSQL_PROCESSING_LOG | fsql_processing_log | KAFKA      | JSON         | false
---> LETTERS             | letters             | KAFKA      | JSON         | false
---> SHORT               | SHORT               | KAFKA      | JSON         | false
+--> Stream Name         | Kafka Topic                 | Key Format | Value Format | Windowed
+--> FSQL_PROCESSING_LOG | fsql_processing_log         | KAFKA      | JSON         | false
+--> KSQL_PROCESSING_LOG | default_ksql_processing_log | KAFKA      | JSON         | false
+--> LETTERS             | letters                     | KAFKA      | JSON         | false
+--> SHORT               | SHORT                       | KAFKA      | JSON         | false
 
 --@test: tables
 SHOW TABLES;
@@ -24,19 +26,21 @@ SHOW TABLES;
 
 --@test: topics
 SHOW TOPICS;
---> Kafka Topic         | Partitions | Partition Replicas
---> COUNTS              | 2          | 1
---> SHORT               | 2          | 1
---> fsql_processing_log | 1          | 1
---> letters             | 2          | 1
---> people              | 1          | 1
+--> Kafka Topic                 | Partitions | Partition Replicas
+--> COUNTS                      | 2          | 1
+--> SHORT                       | 2          | 1
+--> default_ksql_processing_log | 1          | 1
+--> fsql_processing_log         | 1          | 1
+--> letters                     | 2          | 1
+--> people                      | 1          | 1
 LIST ALL TOPICS EXTENDED;
---> Kafka Topic         | Partitions | Partition Replicas | Consumers | ConsumerGroups
---> COUNTS              | 2          | 1                  | 0         | 0
---> SHORT               | 2          | 1                  | 0         | 0
---> fsql_processing_log | 1          | 1                  | 0         | 0
---> letters             | 2          | 1                  | 4         | 2
---> people              | 1          | 1                  | 0         | 0
+--> Kafka Topic                 | Partitions | Partition Replicas | Consumers | ConsumerGroups
+--> COUNTS                      | 2          | 1                  | 0         | 0
+--> SHORT                       | 2          | 1                  | 0         | 0
+--> default_ksql_processing_log | 1          | 1                  | 0         | 0
+--> fsql_processing_log         | 1          | 1                  | 0         | 0
+--> letters                     | 2          | 1                  | 4         | 2
+--> people                      | 1          | 1                  | 0         | 0
 
 --@test: queries
 INSERT INTO short SELECT id, UCASE(text) AS text FROM letters WHERE LEN(text) = 10;
@@ -86,7 +90,7 @@ LIST SOURCE CONNECTORS;
 --> Connector Name | Type | Class | Status | Topics
 SHOW CONNECTOR PLUGINS;
 --> Class   | Type   | Summary
---> datagen | SOURCE | Generates the tutorial's data, the same for the same seed.
+--> datagen | SOURCE | Generates the tutorial's data, or that of one of Confluent's quickstarts; the same for the same seed.
 --> file    | SOURCE | Brings the lines of a file in, each a record.
 --> http    | SINK   | Sends every record as an HTTP request, at least once, with an Idempotency-Key.
 --> mongodb | SINK   | Stores every record as a document in MongoDB, or with connection.uri = 'sqlite:PATH' in a SQLite file.

@@ -29,7 +29,8 @@ ALTER SYSTEM 'ksql.persistence.default.format.value' = 'DELIMITED';
 SET 'ksql.persistence.default.format.key' = 'JSON';
 CREATE STREAM plain (id INT KEY, text VARCHAR) WITH (KAFKA_TOPIC='plain', PARTITIONS=1);
 SHOW STREAMS;
---> Stream Name         | Kafka Topic         | Key Format | Value Format | Windowed
---> FSQL_PROCESSING_LOG | fsql_processing_log | KAFKA      | JSON         | false
---> LETTERS             | letters             | KAFKA      | JSON         | false
---> PLAIN               | plain               | JSON       | DELIMITED    | false
+--> Stream Name         | Kafka Topic                 | Key Format | Value Format | Windowed
+--> FSQL_PROCESSING_LOG | fsql_processing_log         | KAFKA      | JSON         | false
+--> KSQL_PROCESSING_LOG | default_ksql_processing_log | KAFKA      | JSON         | false
+--> LETTERS             | letters                     | KAFKA      | JSON         | false
+--> PLAIN               | plain                       | JSON       | DELIMITED    | false

@@ -10,6 +10,8 @@ public struct BoundDefinition: Sendable {
     /// PARTITIONS, if given: a topic that does not exist is created.
     public var partitions: Int32?
     public var retentionMilliseconds: Int64?
+    /// Columns come from the schema registry: the statement does not list all of them.
+    public var isInferred = false
 }
 
 /// Checks CREATE STREAM and CREATE TABLE with declared columns.
@@ -19,7 +21,8 @@ public enum DefinitionAnalyzer {
     ) throws(Diagnostic) -> BoundDefinition {
         try checkSourceName(statement.name)
         let with = try WithProperties(statement.options)
-        let schema = try bindSchema(statement.elements ?? [], isTable: statement.kind == .table, at: statement.name.span, in: metastore)
+        let isTable = statement.kind == .table
+        let declared = try bindSchema(statement.elements ?? [], isTable: isTable, at: statement.name.span, in: metastore)
         try with.checkReplicas()
         try with.refuse([("QUERY_ID", "It is for INSERT INTO … SELECT.")], in: "CREATE \(statement.kind.rawValue)")
         guard let topic = try with.topic() else {
@@ -28,7 +31,11 @@ public enum DefinitionAnalyzer {
         guard let valueFormat = try with.valueFormatName() ?? defaults.valueFormat else {
             throw .analysis("missing-format", "the WITH clause names no VALUE_FORMAT", at: statement.name.span, hint: "WITH (…, VALUE_FORMAT = 'JSON')")
         }
-        let keyFormat = try with.keyFormatName() ?? (schema.keyCount == 0 && !with.has("KEY_FORMAT") ? defaults.keyFormat : defaults.keyFormat)
+        let keyFormat = try with.keyFormatName() ?? defaults.keyFormat
+        let key = try RegisteredPart(isKey: true, format: keyFormat, topic: topic, source: statement.name.name, with, defaults)
+        let value = try RegisteredPart(isKey: false, format: valueFormat, topic: topic, source: statement.name.name, with, defaults)
+        let schema = try completed(declared, key, value, with, defaults, at: statement.name.span)
+        if isTable { try checkPrimaryKey(schema, at: statement.name.span) }
         guard !schema.columns.isEmpty else {
             throw .analysis("no-columns", "no columns are declared", at: statement.name.span, hint: "List them: (name type, …). Format \(valueFormat) cannot tell them.")
         }
@@ -39,22 +46,22 @@ public enum DefinitionAnalyzer {
         }
         var source = SourceDefinition(
             name: statement.name.name, kind: statement.kind == .table ? .table : .stream, schema: schema, topic: topic,
-            keyFormat: SourceFormat(keyFormat, delimiter: try with.delimiter("KEY_DELIMITER", format: keyFormat)),
+            keyFormat: SourceFormat(keyFormat, delimiter: try with.delimiter("KEY_DELIMITER", format: keyFormat), schemas: key?.binding),
             valueFormat: SourceFormat(
                 valueFormat, delimiter: try with.delimiter("VALUE_DELIMITER", format: valueFormat),
-                wrapsSingle: try with.wrapping(format: valueFormat, valueColumns: schema.valueColumns.count, defaults: defaults)),
+                wrapsSingle: try with.wrapping(format: valueFormat, valueColumns: schema.valueColumns.count, defaults: defaults), schemas: value?.binding),
             timestampColumn: try timestampColumn(with, schema), window: window, isReadOnly: statement.isSource, statementText: text)
         source.idleTimeout = try with.idleTimeout()
         let retention = try with.retention(isTable: statement.kind == .table, isWindowed: window != nil)
-        return BoundDefinition(source: source, partitions: try with.partitions(), retentionMilliseconds: retention)
+        return BoundDefinition(source: source, partitions: try with.partitions(), retentionMilliseconds: retention, isInferred: schema != declared)
     }
 
     /// Columns with their roles; key columns of a table are PRIMARY KEY, of a stream KEY.
     public static func bindSchema(_ elements: [ColumnDefinition], isTable: Bool, at span: SourceSpan, in metastore: MetaStore) throws(Diagnostic) -> LogicalSchema {
-        var columns: [SchemaColumn] = [], names: Set<String> = []
+        var columns: [SchemaColumn] = [], names: Set<Text> = []
         for element in elements {
             let type = try resolveType(element.type, metastore)
-            guard names.insert(element.name.name).inserted else {
+            guard names.insert(Text(element.name.name)).inserted else {
                 throw .analysis("duplicate-column", "two columns are called '\(element.name.name)'", at: element.name.span, hint: "Rename one of them.")
             }
             if Pseudocolumn(rawValue: element.name.name) != nil {
@@ -63,8 +70,33 @@ public enum DefinitionAnalyzer {
             columns.append(SchemaColumn(element.name.name, type, role: try role(of: element, type, isTable: isTable)))
         }
         try checkHeaders(columns, elements)
-        if isTable, !columns.isEmpty, !columns.contains(where: { $0.role == .key }) {
-            throw .analysis("primary-key", "tables require a PRIMARY KEY", at: span, hint: "Mark the key column: id VARCHAR PRIMARY KEY.")
+        return LogicalSchema(columns)
+    }
+
+    private static func checkPrimaryKey(_ schema: LogicalSchema, at span: SourceSpan) throws(Diagnostic) {
+        guard !schema.columns.isEmpty, schema.keyCount == 0 else { return }
+        throw .analysis("primary-key", "tables require a PRIMARY KEY", at: span, hint: "Mark the key column: id VARCHAR PRIMARY KEY.")
+    }
+
+    /// The declared columns, and those of a part that the statement leaves to the registry.
+    private static func completed(
+        _ declared: LogicalSchema, _ key: RegisteredPart?, _ value: RegisteredPart?, _ with: WithProperties, _ defaults: DefinitionDefaults, at span: SourceSpan
+    ) throws(Diagnostic) -> LogicalSchema {
+        var columns = declared.columns
+        for part in [key, value].compactMap(\.self) {
+            let own = part.isKey ? declared.keyColumns : declared.valueColumns
+            if !own.isEmpty {
+                guard part.binding.writerID != nil, !defaults.isReplaying else { continue }
+                let name = part.isKey ? "KEY_SCHEMA_ID" : "VALUE_SCHEMA_ID"
+                throw .analysis(
+                    "schema-id-columns", "\(part.isKey ? "key" : "value") columns cannot be listed beside \(name): they come from the schema", at: with.span(of: name),
+                    hint: "Leave the columns out, or \(name).")
+            }
+            let inferred = try part.columns(with, wrapsSingle: try with.boolean("WRAP_SINGLE_VALUE"), at: span)
+            for column in inferred where columns.contains(where: { $0.name == column.name }) {
+                throw .analysis("duplicate-column", "two columns are called '\(column.name)'", at: span, hint: "List all columns, with other names.")
+            }
+            columns += inferred
         }
         return LogicalSchema(columns)
     }
@@ -87,7 +119,7 @@ public enum DefinitionAnalyzer {
             return .header(nil)
         case .header(let name):
             guard type == .bytes else { throw .analysis("headers-type", "invalid type for HEADER('\(name)') column: \(type)", at: element.span, hint: "Use BYTES.") }
-            return .header(name)
+            return .header(Text(name))
         }
         if containsMap(type) {
             throw .analysis("map-key", "a key cannot hold a MAP: column \(quoteIdentifier(element.name.name))", at: element.span, hint: "Use one of the map's values as key.")
@@ -96,7 +128,7 @@ public enum DefinitionAnalyzer {
     }
 
     private static func checkHeaders(_ columns: [SchemaColumn], _ elements: [ColumnDefinition]) throws(Diagnostic) {
-        var all = 0, named: Set<String> = []
+        var all = 0, named: Set<Text> = []
         for (column, element) in zip(columns, elements) {
             guard case .header(let name) = column.role else { continue }
             if name == nil { all += 1 }

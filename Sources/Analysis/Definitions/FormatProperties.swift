@@ -1,9 +1,14 @@
 import Catalog
 import Diagnostics
+public import Schemas
 import Values
 
 /// Session settings that definitions fall back on.
 public struct DefinitionDefaults: Sendable {
+    /// Where schemas are registered; nil if there is no registry.
+    public var registry: (any SchemaRegistry)?
+    /// The statement is one of the catalog's: columns that came from the registry stand in it.
+    public var isReplaying = false
     /// `ksql.persistence.default.format.key`
     public var keyFormat = "KAFKA"
     /// `ksql.persistence.default.format.value`
@@ -32,7 +37,7 @@ extension WithProperties {
         guard WithProperties.formats.contains(format) else {
             throw .analysis("unknown-format", "unknown format: \(text)", at: span(of: name), hint: closestMatch(to: format, among: WithProperties.formats).map { "Did you mean \($0)?" } ?? "Formats: \(WithProperties.formats.joined(separator: ", ")).")
         }
-        if ["AVRO", "PROTOBUF", "JSON_SR"].contains(format) {
+        if ["PROTOBUF", "JSON_SR"].contains(format) {
             throw .unsupported("format \(format)", at: span(of: name), hint: "It needs a schema registry. Use JSON, DELIMITED, KAFKA or PROTOBUF_NOSR.")
         }
         return format

@@ -34,10 +34,10 @@ public enum InsertValuesAnalyzer {
         binder.scope.clause = "VALUES"
         binder.scope.allowsColumns = false
         var insert = BoundInsert(target: target, values: columns.map { .literal(.null, $0.type) })
-        var given: Set<String> = []
+        var given: Set<Text> = []
         let positions = target.schema.positions
         for (name, value) in zip(names, statement.values) {
-            guard given.insert(name.name).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span, hint: "Leave one of them out.") }
+            guard given.insert(Text(name.name)).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span, hint: "Leave one of them out.") }
             let bound = try binder.bind(value)
             if name.name == Pseudocolumn.rowtime.rawValue {
                 insert.timestamp = try coerced(bound, to: .bigint, name: name.name, at: value.span)
@@ -46,7 +46,7 @@ public enum InsertValuesAnalyzer {
             if Pseudocolumn(rawValue: name.name) != nil {
                 throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) cannot be inserted: the log decides it", at: name.span, hint: "Leave it out.")
             }
-            guard let index = positions[name.name] else {
+            guard let index = positions[Text(name.name)] else {
                 throw .analysis(
                     "unknown-column", "\(quoteIdentifier(target.name)) has no column '\(name.name)'", at: name.span,
                     detail: "columns are \(columns.map { quoteIdentifier($0.name) }.joined(separator: ", "))", hint: suggestion(for: name, among: columns.map(\.name)))
@@ -73,6 +73,7 @@ public enum InsertValuesAnalyzer {
     }
 
     private static func coerced(_ value: BoundExpression, to type: SQLType, name: String, at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        let value = value.settlingNulls(as: type)
         if let assigned = coerceForAssignment(value, to: type) { return assigned }
         if value.type.isNumeric, type.isNumeric, value.isLiteral || constantValue(value) != nil {
             // A DOUBLE column's number is often written as a DECIMAL, and a DECIMAL's with other digits; whole numbers are never cut.

@@ -17,8 +17,6 @@ extension WithProperties {
         try check("VALUE_AVRO_SCHEMA_FULL_NAME", valueFormat, among: ["AVRO"])
     }
 
-    private static let registeredFormats = ["AVRO", "PROTOBUF", "JSON_SR"]
-
     private func check(_ property: String, _ format: String, among formats: [String]) throws(Diagnostic) {
         guard has(property), !formats.contains(format) else { return }
         throw .analysis(

@@ -28,6 +28,7 @@ public enum SinkAnalyzer {
                 "result-kind", "the query's result is \(made), so CREATE \(statement.kind.rawValue) '\(statement.name.name)' cannot hold it", at: statement.name.span,
                 hint: "Use CREATE \(query.resultKind.rawValue).")
         }
+        try query.checkNullsAreTyped()
         let schema = query.schema, leftmost = query.sources[0].definition
         let inheritedKey = leftmost.keyFormat.name == "NONE" && schema.keyCount > 0 ? SourceFormat(defaults.keyFormat) : leftmost.keyFormat
         let explicitKey = try with.keyFormatName()
@@ -44,12 +45,17 @@ public enum SinkAnalyzer {
                 "intermediate-type", "\(call.name) keeps an intermediate type that the value format \(valueName) can not handle", at: statement.name.span,
                 hint: "Use VALUE_FORMAT = 'JSON'.")
         }
+        let topic = try with.topic() ?? defaults.topicPrefix + statement.name.name
+        let key = try RegisteredPart(isKey: true, format: keyName, topic: topic, source: statement.name.name, with, defaults)
+        let value = try RegisteredPart(isKey: false, format: valueName, topic: topic, source: statement.name.name, with, defaults)
+        try key?.check(schema.keyColumns, with)
+        try value?.check(schema.valueColumns, with)
         var definition = SourceDefinition(
-            name: statement.name.name, kind: wanted, schema: schema, topic: try with.topic() ?? defaults.topicPrefix + statement.name.name,
-            keyFormat: SourceFormat(keyName, delimiter: try with.delimiter("KEY_DELIMITER", format: keyName) ?? (keyName == inheritedKey.name ? inheritedKey.delimiter : nil)),
+            name: statement.name.name, kind: wanted, schema: schema, topic: topic,
+            keyFormat: SourceFormat(keyName, delimiter: try with.delimiter("KEY_DELIMITER", format: keyName) ?? (keyName == inheritedKey.name ? inheritedKey.delimiter : nil), schemas: key?.binding),
             valueFormat: SourceFormat(
                 valueName, delimiter: try with.delimiter("VALUE_DELIMITER", format: valueName) ?? (sameValue ? leftmost.valueFormat.delimiter : nil),
-                wrapsSingle: try with.wrapping(format: valueName, valueColumns: schema.valueColumns.count, defaults: defaults)),
+                wrapsSingle: try with.wrapping(format: valueName, valueColumns: schema.valueColumns.count, defaults: defaults), schemas: value?.binding),
             timestampColumn: try DefinitionAnalyzer.timestampColumn(with, schema), window: query.resultWindow,
             partitionCount: leftmost.partitionCount, statementText: text)
         definition.idleTimeout = try with.idleTimeout()
@@ -79,10 +85,11 @@ public enum SinkAnalyzer {
         }
         var result = query
         let columns = target.schema.columns
-        let matches = columns.count == query.items.count && zip(columns, query.items).allSatisfy { $0.name == $1.name && ($0.role == .key) == $1.isKey }
+        let matches = columns.count == query.items.count && zip(columns, query.items).allSatisfy { $0.name.isSame(as: $1.name) && ($0.role == .key) == $1.isKey }
         guard matches else { throw incompatible(query, target, at: statement.target.span) }
         for (index, column) in columns.enumerated() {
-            guard let coerced = coerceForAssignment(query.items[index].expression, to: column.type) else { throw incompatible(query, target, at: query.items[index].span) }
+            let expression = query.items[index].expression.settlingNulls(as: column.type)
+            guard let coerced = coerceForAssignment(expression, to: column.type) else { throw incompatible(query, target, at: query.items[index].span) }
             result.items[index].expression = coerced
         }
         return (result, target)

@@ -15,6 +15,12 @@ func coerceStrictly(_ expression: BoundExpression, to type: SQLType) -> BoundExp
 /// As ``coerceStrictly(_:to:)``; also text becomes a time, a date, a timestamp or bytes.
 func coerceForAssignment(_ expression: BoundExpression, to type: SQLType) -> BoundExpression? {
     if let strict = coerceStrictly(expression, to: type) { return strict }
+    // Of a literal the value is known, not only its type.
+    if case .literal(let value, _) = expression, case .decimal(let precision, let scale) = type, let number = exactDecimal(value),
+        let fitted = number.rescaled(to: scale), fitted.fits(precision: precision), number.scale <= scale
+    {
+        return .cast(expression, type, implicit: true)
+    }
     guard expression.type == .string else { return nil }
     switch type {
     case .date, .time, .timestamp, .bytes: return .cast(expression, type, implicit: true)
@@ -34,25 +40,12 @@ func commonNumericType(_ a: SQLType, _ b: SQLType) -> SQLType? {
     return rankA > rankB ? a : b
 }
 
-/// The type that elements of an ARRAY, MAP or IN list are brought to: nested values by their parts, structs by the union of their fields.
-func commonType(_ a: SQLType, _ b: SQLType) -> SQLType? {
-    if let type = commonNumericType(a, b) { return type }
-    switch (a, b) {
-    case (.array(let x), .array(let y)): return commonType(x, y).map { .array($0) }
-    case (.map(let k1, let v1), .map(let k2, let v2)):
-        guard let key = commonType(k1, k2), let value = commonType(v1, v2) else { return nil }
-        return .map(key: key, value: value)
-    case (.structure(let x), .structure(let y)):
-        var fields = x
-        for field in y {
-            if let index = fields.firstIndex(where: { $0.name == field.name }) {
-                guard let type = commonType(fields[index].type, field.type) else { return nil }
-                fields[index].type = type
-            } else {
-                fields.append(field)
-            }
-        }
-        return .structure(fields)
-    default: return nil
+/// A literal's value as a decimal, if it is one or a whole number.
+private func exactDecimal(_ value: SQLValue) -> SQLDecimal? {
+    switch value {
+    case .integer(let number): SQLDecimal(unscaled: Int128(number), scale: 0)
+    case .bigint(let number): SQLDecimal(unscaled: Int128(number), scale: 0)
+    case .decimal(let number): number
+    case .null, .boolean, .double, .string, .bytes, .date, .time, .timestamp, .array, .map, .structure: nil
     }
 }

@@ -1,5 +1,6 @@
 public import Expressions
 public import Functions
+import Values
 
 /// An aggregate call of a query, with its column arguments bound in the source scope.
 public struct BoundAggregate: Sendable {
@@ -11,12 +12,12 @@ public struct BoundAggregate: Sendable {
 /// Gathers the aggregate calls of a query; equal calls share one accumulator.
 struct AggregateCollector {
     private(set) var calls: [BoundAggregate] = []
-    private var known: [String: Int] = [:]
+    private var known: [Text: Int] = [:]
     /// True while the arguments of a call are bound.
     var isInside = false
 
     mutating func add(_ name: String, _ function: ResolvedAggregate, _ arguments: [BoundExpression], parameters: String) -> Int {
-        let fingerprint = "\(name)(\(arguments.map(\.fingerprint));\(parameters))"
+        let fingerprint: Text = "\(name)(\(arguments.map(\.fingerprint));\(parameters))"
         if let index = known[fingerprint] { return index }
         calls.append(BoundAggregate(name: name, function: function, arguments: arguments))
         known[fingerprint] = calls.count - 1

@@ -32,20 +32,30 @@ extension ExpressionBinder {
                 types.append(argumentType(value))
             }
         }
-        let resolved: ResolvedScalar
         if types.contains(where: { if case .lambda = $0 { true } else { false } }) {
             return try bindLambdaCall(name, arguments, bound, types, at: span)
         }
+        var values = bound.compactMap { $0 }
+        if functions.scalar(name)?.takesAlike == true {
+            values = try alignedLiterals(values, at: arguments.map(\.span)) ?? values
+        } else {
+            values = values.settlingNullsByNeighbours()
+        }
+        for (index, value) in values.enumerated() {
+            if case .intervalUnit = types[index] { continue }
+            types[index] = argumentType(value)
+        }
+        let resolved: ResolvedScalar
         do { resolved = try functions.resolveScalar(name, types) } catch { throw diagnostic(error, at: span) }
         try checkDatePattern(name, bound, arguments)
-        return .call(resolved, try coerce(bound.compactMap { $0 }, to: resolved.argumentTypes, name: name, at: span))
+        return .call(resolved, try coerce(values, to: resolved.argumentTypes, name: name, at: span))
     }
 
     /// The values first, then each lambda's body with the parameter types that they imply.
     private mutating func bindLambdaCall(
         _ name: String, _ arguments: [SQLExpression], _ values: [BoundExpression?], _ types: [ArgumentType], at span: SourceSpan
     ) throws(Diagnostic) -> BoundExpression {
-        var bound: [BoundExpression] = [], results: [SQLType] = []
+        var bound: [BoundExpression] = [], results: [SQLType?] = []
         for (index, argument) in arguments.enumerated() {
             guard case .lambda(let parameters, let body) = argument.kind else {
                 if let value = values[index] { bound.append(value) }
@@ -58,15 +68,18 @@ extension ExpressionBinder {
             }
             let first = scope.lambdaParameters.count
             for (parameter, type) in zip(parameters, parameterTypes) {
-                if scope.lambdaParameters.contains(where: { $0.name == parameter.name }) || scope.sources.contains(where: { $0.definition.schema.index(of: parameter.name) != nil }) {
+                if scope.lambdaParameters.contains(where: { $0.name.isSame(as: parameter.name) }) || scope.sources.contains(where: { $0.definition.schema.index(of: parameter.name) != nil }) {
                     throw .analysis("lambda-name", "the lambda's parameter '\(parameter.name)' is already the name of a column or of another parameter", at: parameter.span, hint: "Give the parameter another name.")
                 }
                 scope.lambdaParameters.append((parameter.name, type))
             }
-            let result = try bind(body)
+            let result = [try bind(body)].settled(byAnyOf: parameterTypes)[0]
             scope.lambdaParameters.removeLast(parameters.count)
+            guard !result.isConstructor || !LooseType(result).hasUnknown else {
+                throw .analysis("untyped-null", "the type of a NULL in what the lambda gives is not known", at: body.span, hint: "CAST(NULL AS type)")
+            }
             bound.append(.lambda(first: first, parameterTypes: parameterTypes, body: result))
-            results.append(result.type)
+            results.append(result.isNullLiteral ? nil : result.type)
         }
         let resolved: ResolvedScalar
         do { resolved = try functions.resolveScalar(name, types, lambdaResults: results) } catch { throw diagnostic(error, at: span) }
@@ -133,7 +146,7 @@ extension ExpressionBinder {
         guard let model = metastore.model(name.name) else {
             throw .analysis(
                 "unknown-model", "model '\(name.name)' does not exist", at: name.span,
-                hint: suggestion(for: name, among: Array(metastore.models.keys)) ?? "CREATE MODEL makes one; SHOW MODELS lists them.")
+                hint: suggestion(for: name, among: metastore.models.keys.map(\.string)) ?? "CREATE MODEL makes one; SHOW MODELS lists them.")
         }
         guard arguments.count - 1 == model.inputs.count else {
             throw .analysis(
@@ -182,7 +195,7 @@ extension ExpressionBinder {
         do { resolved = try functions.resolveAggregate(name, types) } catch { throw diagnostic(error, at: span) }
         let columns = Array(bound.prefix(resolved.argumentTypes.count))
         let coerced = zip(columns, resolved.argumentTypes).map { $0.isNullLiteral ? BoundExpression.literal(.null, $1) : $0 }
-        let parameters = bound.dropFirst(resolved.argumentTypes.count).map(\.fingerprint).joined(separator: ",")
+        let parameters = bound.dropFirst(resolved.argumentTypes.count).map(\.fingerprint.string).joined(separator: ",")
         let index = aggregates?.add(name, resolved, coerced, parameters: parameters) ?? 0
         return .column(ColumnID.aggregate(index), resolved.returnType)
     }
@@ -231,10 +244,10 @@ extension ExpressionBinder {
     }
 
     mutating func bindStruct(_ entries: [SQLExpression.StructEntry], at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
-        var fields: [SQLType.StructField] = [], values: [BoundExpression] = [], names: Set<String> = []
+        var fields: [SQLType.StructField] = [], values: [BoundExpression] = [], names: Set<Text> = []
         for entry in entries {
             let value = try bind(entry.value)
-            guard names.insert(entry.name.name).inserted else {
+            guard names.insert(Text(entry.name.name)).inserted else {
                 throw .analysis("duplicate-field", "the STRUCT has two fields named '\(entry.name.name)'", at: entry.name.span, hint: "Rename one of them.")
             }
             fields.append(.init(entry.name.name, value.type))
@@ -245,38 +258,19 @@ extension ExpressionBinder {
 
     /// Brings expressions to one type: the first non-null one's, widened; literals are lax (dialect: common type).
     private mutating func bindAlike(_ expressions: [SQLExpression]) throws(Diagnostic) -> ([BoundExpression], SQLType?) {
-        var bound: [BoundExpression] = [], type: SQLType?
+        var bound: [BoundExpression] = [], common = LooseType.unknown
         for expression in expressions {
             let value = try bind(expression)
             bound.append(value)
-            guard !value.isNullLiteral else { continue }
-            guard let known = type else { type = value.type; continue }
-            if let common = commonType(known, value.type) {
-                type = common
-            } else if case .literal(.string, .string) = value, canCast(from: .string, to: known) {
-                continue
-            } else if known == .string, value.isLiteral || value.type.isPrimitive, canCast(from: value.type, to: .string) {
-                continue
-            } else if bound.allSatisfy({ $0.isLiteral }), known == .string, canCast(from: .string, to: value.type) {
-                type = value.type
-            } else {
-                throw .analysis("element-types", "the elements differ in type: \(known) and \(value.type)", at: expression.span, hint: "CAST one of them.")
+            guard let joined = common.joined(with: value, .primitives) else {
+                throw .analysis("element-types", "the elements differ in type: \(common.type) and \(value.type)", at: expression.span, hint: "CAST one of them.")
             }
+            common = joined
         }
-        guard let type else { return (bound, nil) }
+        if case .unknown = common { return (bound, nil) }
         var coerced: [BoundExpression] = []
-        for (value, expression) in zip(bound, expressions) {
-            if value.isNullLiteral { coerced.append(.literal(.null, type)); continue }
-            if case .literal(.string(let text), .string) = value, type != .string {
-                guard let converted = convertLiteral(text.string, to: type) else {
-                    throw unreadable(text.string, as: type, at: expression.span)
-                }
-                coerced.append(.literal(converted, type))
-            } else {
-                coerced.append(widened(value, type))
-            }
-        }
-        return (coerced, type)
+        for (value, expression) in zip(bound, expressions) { coerced.append(try fitted(value, to: common, at: expression.span)) }
+        return (coerced, common.type)
     }
 
     func diagnostic(_ error: FunctionError, at span: SourceSpan) -> Diagnostic {

@@ -54,17 +54,10 @@ extension ExpressionBinder {
         return .arithmetic(op, widened(a, .decimal(precision: p1, scale: s1)), widened(b, .decimal(precision: p2, scale: s2)), type)
     }
 
-    /// A literal is converted here, once; anything else by a cast.
-    func widened(_ expression: BoundExpression, _ type: SQLType) -> BoundExpression {
-        if expression.type == type { return expression }
-        if case .literal(let value, _) = expression, let number = value.widened(to: type) { return .literal(number, type) }
-        return .cast(expression, type, implicit: true)
-    }
-
     mutating func bindComparison(
         _ op: Syntax.ComparisonOperator, _ left: SQLExpression, _ right: SQLExpression, at expression: SQLExpression
     ) throws(Diagnostic) -> BoundExpression {
-        let a = try bind(left), b = try bind(right)
+        let bound = try bind(left), b = try bind(right).settlingNulls(as: bound.type), a = bound.settlingNulls(as: b.type)
         return try compare(Expressions.ComparisonOperator(op), a, b, left: left, right: right, at: expression.span)
     }
 
@@ -130,72 +123,52 @@ extension ExpressionBinder {
 
     mutating func bindIn(_ value: SQLExpression, _ list: [SQLExpression], negated: Bool, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
         let subject = try bindRepeated(value, times: list.count)
-        var type = subject.type, items: [BoundExpression] = []
-        for item in list { items.append(item.isStructConstructor ? try bind(item).readingTexts(as: type) : try bind(item)) }
-        for (item, source) in zip(items, list) where !item.isNullLiteral {
-            if let common = commonType(type, item.type) { type = common; continue }
-            if case .literal(.string(let text), _) = item, canCast(from: .string, to: type) {
-                // A text that is too long a number widens the comparison.
-                if type == .integer, Int32(text.string) == nil, Int64(text.string) != nil { type = .bigint }
-                continue
+        var common = LooseType(subject), items: [BoundExpression] = []
+        for source in list {
+            let item = try bind(source)
+            items.append(item)
+            guard let joined = common.joined(with: item, .literals) else {
+                throw .analysis(
+                    "in-type", "IN compares \(value.messageText) (\(subject.type)) with \(source.messageText) (\(item.type)): the types differ", at: source.span,
+                    hint: "CAST one of them.")
             }
-            throw .analysis(
-                "in-type", "IN compares \(value.messageText) (\(subject.type)) with \(source.messageText) (\(item.type)): the types differ", at: source.span,
-                hint: "CAST one of them.")
+            common = joined
         }
         var coerced: [BoundExpression] = []
-        for (item, source) in zip(items, list) {
-            if item.type == type || item.isNullLiteral { coerced.append(item.isNullLiteral ? .literal(.null, type) : item); continue }
-            if case .literal(.string(let text), _) = item, item.type == .string {
-                guard let converted = convertLiteral(text.string, to: type) else {
-                    throw unreadable(text.string, as: type, at: source.span)
-                }
-                coerced.append(.literal(converted, type))
-            } else {
-                coerced.append(widened(item, type))
-            }
-        }
-        let bound = BoundExpression.inList(widened(subject, type), coerced)
+        for (item, source) in zip(items, list) { coerced.append(try fitted(item, to: common, at: source.span)) }
+        let bound = BoundExpression.inList(try fitted(subject, to: common, at: value.span), coerced)
         return negated ? .not(bound) : bound
     }
 
     mutating func bindCase(
         _ whens: [SQLExpression.WhenClause], _ otherwise: SQLExpression?, at expression: SQLExpression, operand: SQLExpression?
     ) throws(Diagnostic) -> BoundExpression {
-        var branches: [(condition: BoundExpression, result: BoundExpression)] = [], type: SQLType?
+        var conditions: [BoundExpression] = [], results: [BoundExpression] = []
         // A CASE decides row by row: a table function cannot stand in one.
         let collector = tableFunctions
         tableFunctions = nil
         defer { tableFunctions = collector }
         let subject = try operand.map { (operand) throws(Diagnostic) in try bindRepeated(operand, times: whens.count) }
         for when in whens {
-            let condition: BoundExpression
             if let operand, let subject {
-                condition = try compare(.equal, subject, try bind(when.condition), left: operand, right: when.condition, at: when.condition.span)
+                conditions.append(try compare(.equal, subject, try bind(when.condition), left: operand, right: when.condition, at: when.condition.span))
             } else {
-                condition = try bindCondition(when.condition)
+                conditions.append(try bindCondition(when.condition))
             }
-            branches.append((condition, try bindBranch(when.result, &type)))
+            results.append(try bind(when.result))
         }
-        let last = try otherwise.map { (otherwise) throws(Diagnostic) in try bindBranch(otherwise, &type) }
-        guard let type else { throw .analysis("all-null-case", "every branch of the CASE is NULL, so it has no type", at: expression.span, hint: "CAST one NULL.") }
-        func typed(_ result: BoundExpression) -> BoundExpression { result.isNullLiteral ? .literal(.null, type) : result }
-        return .caseWhen(branches.map { ($0.condition, typed($0.result)) }, otherwise: last.map(typed), type)
-    }
-
-    private mutating func bindBranch(_ result: SQLExpression, _ type: inout SQLType?) throws(Diagnostic) -> BoundExpression {
-        let bound = try bind(result)
-        if bound.isNullLiteral { return bound }
-        if let type, type != bound.type {
-            throw .analysis("case-types", "the branches of a CASE must have one type: \(type), but this one is \(bound.type)", at: result.span, hint: "CAST it to \(type).")
+        let sources = whens.map(\.result) + (otherwise.map { [$0] } ?? [])
+        if let otherwise { results.append(try bind(otherwise)) }
+        results = try alignedLiterals(results, at: sources.map(\.span)) ?? results
+        guard let type = results.first(where: { !$0.isNullLiteral })?.type else {
+            throw .analysis("all-null-case", "every branch of the CASE is NULL, so it has no type", at: expression.span, hint: "CAST one NULL.")
         }
-        type = bound.type
-        return bound
+        for (result, source) in zip(results, sources) where !result.isNullLiteral && result.type != type {
+            throw .analysis("case-types", "the branches of a CASE must have one type: \(type), but this one is \(result.type)", at: source.span, hint: "CAST it to \(type).")
+        }
+        let typed = results.map { $0.isNullLiteral ? BoundExpression.literal(.null, type) : $0 }
+        return .caseWhen(zip(conditions, typed).map { ($0, $1) }, otherwise: otherwise == nil ? nil : typed.last, type)
     }
-}
-
-extension SQLExpression {
-    fileprivate var isStructConstructor: Bool { if case .structure = kind { true } else { false } }
 }
 
 extension Expressions.ArithmeticOperator {

@@ -103,16 +103,10 @@ struct ExpressionBinder {
         case .string(let value): return .literal(.string(value), .string)
         case .decimal(let text):
             guard let value = SQLDecimal(text), value.scale <= declaredScaleMax else {
-                throw .analysis("decimal-range", "a DECIMAL can have at most \(SQLDecimal.precisionMax) digits", at: span, hint: "Write it with an exponent for a DOUBLE: 1.5E40.")
+                throw .analysis("decimal-range", "a DECIMAL can have at most \(SQLDecimal.digitsMax) digits, \(declaredScaleMax) of them behind the point", at: span, hint: "Write it with an exponent for a DOUBLE: 1.5E40.")
             }
-            return .literal(.decimal(value), decimalType(of: value))
+            return .literal(.decimal(value), literalType(of: value))
         }
-    }
-
-    /// Precision and scale of a literal: for values below 1 the precision is the scale + 1 (dialect: number literals).
-    private func decimalType(of value: SQLDecimal) -> SQLType {
-        let digits = String(value.unscaled.magnitude).utf8.count
-        return .decimal(precision: max(digits, value.scale + 1), scale: value.scale)
     }
 
     private mutating func bindUnary(_ op: UnaryOperator, _ operand: SQLExpression) throws(Diagnostic) -> BoundExpression {
@@ -137,8 +131,7 @@ struct ExpressionBinder {
     }
 
     private mutating func bindCast(_ operand: SQLExpression, _ type: TypeExpression, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
-        let bound = try bind(operand)
-        let target = try resolveType(type, metastore)
+        let target = try resolveType(type, metastore), bound = try bind(operand).settlingNulls(as: target)
         // A cast NULL has a type: it must not be taken for the untyped word.
         if bound.isNullLiteral { return target == .string ? .cast(.literal(.null, .integer), .string, implicit: false) : .literal(.null, target) }
         guard canCast(from: bound.type, to: target) else {
@@ -165,12 +158,19 @@ struct ExpressionBinder {
         }
     }
 
+    /// The only field whose name differs from an unquoted one in case alone: such as those that JSON and ksqlDB's processing log have.
+    private func foldedIndex(of name: Identifier, in fields: [SQLType.StructField]) -> Int? {
+        guard !name.isQuoted else { return nil }
+        let matching = fields.indices.filter { fields[$0].name.uppercased() == name.name }
+        return matching.count == 1 ? matching[0] : nil
+    }
+
     private mutating func bindField(_ base: SQLExpression, _ name: Identifier) throws(Diagnostic) -> BoundExpression {
         let bound = try bind(base)
         guard case .structure(let fields) = bound.type else {
             throw .analysis("not-a-struct", "-> needs a STRUCT, not \(bound.type)", at: base.span, hint: bound.type.isCollection ? "Elements are read with [ ]." : "Only a STRUCT has fields.")
         }
-        guard let index = fields.firstIndex(where: { $0.name == name.name }) else {
+        guard let index = fields.firstIndex(where: { $0.name.isSame(as: name.name) }) ?? foldedIndex(of: name, in: fields) else {
             throw .analysis(
                 "unknown-field", "the struct has no field '\(name.name)'", at: name.span,
                 detail: "fields are \(fields.map { quoteIdentifier($0.name) }.joined(separator: ", "))",
@@ -189,13 +189,19 @@ extension BoundExpression {
     var isLiteral: Bool { if case .literal = self { true } else { false } }
 }
 
+/// Precision and scale of a literal: for values below 1 the precision is the scale + 1 (dialect: number literals).
+func literalType(of value: SQLDecimal) -> SQLType {
+    let digits = value.integer.digitCount, scale = max(0, value.scale)
+    return .decimal(precision: max(digits - min(0, value.scale), scale + 1), scale: scale)
+}
+
 /// The type with user types put in.
 func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Diagnostic) -> SQLType {
     let type = try expression.resolved { (name) throws(Diagnostic) -> SQLType in
         guard let type = metastore.type(name.name) else {
             throw .analysis(
                 "unknown-type", "unknown type '\(name.name)'", at: name.span,
-                hint: suggestion(for: name, among: Array(metastore.types.keys) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"])
+                hint: suggestion(for: name, among: metastore.types.keys.map(\.string) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"])
                     ?? "CREATE TYPE it first; SHOW TYPES lists what exists.")
         }
         return type
@@ -204,8 +210,8 @@ func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Di
     return type
 }
 
-/// Digits that a DECIMAL may be declared with, or that arithmetic may give it: the dialect keeps them in 32 bits.
-let declaredPrecisionMax = Int(Int32.max)
+/// Digits that a DECIMAL may be declared with, or that arithmetic may give it.
+let declaredPrecisionMax = SQLDecimal.digitsMax
 
 /// Digits behind the point: each is written out in every value's text.
 let declaredScaleMax = 1000
@@ -218,21 +224,21 @@ private func checkType(_ type: SQLType, at span: SourceSpan) throws(Diagnostic) 
             throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at least 1 and scale between 0 and the precision", at: span, hint: "DECIMAL(10, 2) has ten digits, two of them behind the point.")
         }
         guard scale <= declaredScaleMax else {
-            throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): scale must be at most \(declaredScaleMax)", at: span, hint: "A value has at most \(SQLDecimal.precisionMax) digits.")
+            throw .analysis("decimal-bounds", "DECIMAL(\(precision), \(scale)): scale must be at most \(declaredScaleMax)", at: span, hint: "A value has at most \(SQLDecimal.digitsMax) digits.")
         }
         guard precision <= declaredPrecisionMax else {
             throw .analysis(
                 "decimal-bounds", "DECIMAL(\(precision), \(scale)): precision must be at most \(declaredPrecisionMax)", at: span,
-                hint: "A value has at most \(SQLDecimal.precisionMax) digits.")
+                hint: "A value has at most \(SQLDecimal.digitsMax) digits.")
         }
     case .array(let element): try checkType(element, at: span)
     case .map(let key, let value):
         try checkType(key, at: span)
         try checkType(value, at: span)
     case .structure(let fields):
-        var seen: Set<String> = []
+        var seen: Set<Text> = []
         for field in fields {
-            guard seen.insert(field.name).inserted else {
+            guard seen.insert(Text(field.name)).inserted else {
                 throw .analysis("duplicate-field", "the STRUCT has two fields named '\(field.name)'", at: span, hint: "Rename one of them.")
             }
             try checkType(field.type, at: span)

@@ -34,25 +34,6 @@ func convertLiteral(_ text: String, to type: SQLType) -> SQLValue? {
     }
 }
 
-extension BoundExpression {
-    /// A STRUCT constructor whose text literals are read as the types that a struct of that type has there. What does not read as one stays as it is.
-    func readingTexts(as target: SQLType) -> BoundExpression {
-        switch (self, target) {
-        case (.literal(.string(let text), .string), _) where target != .string:
-            return convertLiteral(text.string, to: target).map { .literal($0, target) } ?? self
-        case (.structure(let values, .structure(var fields)), .structure(let targets)):
-            var read = values
-            for index in fields.indices {
-                guard let field = targets.first(where: { $0.name == fields[index].name }) else { continue }
-                read[index] = values[index].readingTexts(as: field.type)
-                fields[index].type = read[index].type
-            }
-            return .structure(read, .structure(fields))
-        default: return self
-        }
-    }
-}
-
 func parseDate(_ text: String) -> Int32? { TimeText.date(text) }
 func parseTime(_ text: String) -> Int32? { TimeText.time(text) }
 func parseTimestamp(_ text: String) -> Int64? { TimeText.timestamp(text) }

@@ -14,7 +14,7 @@ extension QueryAnalyzer {
         if let window = syntax.window, query.resultKind == .table {
             throw .analysis("window-table", "windows are for streams: the source of this aggregation is a table", at: window.span, hint: "Leave WINDOW out.")
         }
-        var keys: [BoundExpression] = [], seen: Set<String> = []
+        var keys: [BoundExpression] = [], seen: Set<Text> = []
         for expression in syntax.groupBy {
             var binder = binder(clause: "GROUP BY")
             let key = try binder.bind(expression)
@@ -70,7 +70,7 @@ extension QueryAnalyzer {
         guard !syntax.partitionBy.isEmpty else {
             throw .analysis("partition-by-empty", "PARTITION BY requires at least one expression", at: syntax.partitionBySpan, hint: "PARTITION BY NULL takes the key away.")
         }
-        var keys: [BoundExpression] = [], seen: Set<String> = []
+        var keys: [BoundExpression] = [], seen: Set<Text> = []
         for expression in syntax.partitionBy {
             var binder = binder(clause: "PARTITION BY")
             let key = try binder.bind(expression)
@@ -94,7 +94,7 @@ extension QueryAnalyzer {
         query.partitionBy = keys
     }
 
-    var groupKeys: [String: Int] {
+    var groupKeys: [Text: Int] {
         Dictionary((query.grouping?.keys ?? []).enumerated().map { ($1.fingerprint, $0) }) { first, _ in first }
     }
 
@@ -104,7 +104,7 @@ extension QueryAnalyzer {
     ///   - keys: Positions of the keys by their fingerprints, see ``groupKeys``.
     ///   - items: The whole SELECT list, before its columns were replaced.
     func grouped(
-        _ expression: BoundExpression, by keys: [String: Int], at syntax: SQLExpression, clause: String, of items: [BoundExpression]
+        _ expression: BoundExpression, by keys: [Text: Int], at syntax: SQLExpression, clause: String, of items: [BoundExpression]
     ) throws(Diagnostic) -> BoundExpression {
         guard query.grouping != nil else { return expression }
         let result = expression.rewritten { node in

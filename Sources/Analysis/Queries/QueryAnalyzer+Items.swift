@@ -90,7 +90,7 @@ extension QueryAnalyzer {
             for source in query.sources.indices { result += columns(of: source, prefixed: query.sources.count > 1, item.span) }
             return result
         case .allOf(let alias):
-            guard let source = query.sources.firstIndex(where: { $0.alias == alias.name }) else {
+            guard let source = query.sources.firstIndex(where: { $0.alias.isSame(as: alias.name) }) else {
                 throw .analysis("unknown-source", "'\(alias.name)' is not a stream, table or alias of this query", at: alias.span, hint: suggestion(for: alias, among: query.sources.map(\.alias)))
             }
             return columns(of: source, prefixed: query.sources.count > 1, item.span)
@@ -161,8 +161,8 @@ extension QueryAnalyzer {
     // MARK: Keys
 
     private mutating func assignKeys(_ candidates: [Candidate], _ syntax: Query) throws(Diagnostic) {
-        var seen: Set<String> = []
-        for candidate in candidates where !seen.insert(candidate.name).inserted {
+        var seen: Set<Text> = []
+        for candidate in candidates where !seen.insert(Text(candidate.name)).inserted {
             throw .analysis("duplicate-column", "two output columns are called '\(candidate.name)'", at: candidate.span, hint: "Give one an alias.")
         }
         guard role == .persistent else {
@@ -223,7 +223,7 @@ extension QueryAnalyzer {
 
     private struct RequiredKey {
         /// The select item is one of these.
-        var fingerprints: [String]
+        var fingerprints: [Text]
         var text: String
         /// What the key column holds, if not the item itself.
         var content: BoundExpression?
@@ -276,13 +276,13 @@ extension QueryAnalyzer {
     /// Gives a join whose key no column holds a column for it: ROWKEY, or ROWKEY_1, … where a source has that name.
     mutating func nameSyntheticKey() {
         guard let join = query.joins.last, join.method != .foreignKey, viableJoinKeys.isEmpty else { return }
-        let taken = Set(query.sources.flatMap { $0.definition.schema.columns.map(\.name) })
-        var name = "ROWKEY", number = 1
+        let taken = Set(query.sources.flatMap { $0.definition.schema.columns.map { Text($0.name) } })
+        var name: Text = "ROWKEY", number = 1
         while taken.contains(name) {
             name = "ROWKEY_\(number)"
             number += 1
         }
-        scope.syntheticKey = (name, join.key(number: query.joins.count - 1))
+        scope.syntheticKey = (name.string, join.key(number: query.joins.count - 1))
     }
 
     private func text(of expression: BoundExpression, _ syntax: SQLExpression?) -> String {
@@ -294,27 +294,27 @@ extension QueryAnalyzer {
 
 /// Names for output columns without an alias (dialect: columns, keys, projection).
 private struct NameGiver {
-    private var taken: Set<String> = []
-    private let sourceColumns: Set<String>
-    private let occurrences: [String: Int]
+    private var taken: Set<Text> = []
+    private let sourceColumns: Set<Text>
+    private let occurrences: [Text: Int]
     private let aliases: [String]
 
     init(sources: [BoundSource]) {
         aliases = sources.map(\.alias)
-        var counts: [String: Int] = [:]
-        for source in sources { for column in source.definition.schema.columns { counts[column.name, default: 0] += 1 } }
+        var counts: [Text: Int] = [:]
+        for source in sources { for column in source.definition.schema.columns { counts[Text(column.name), default: 0] += 1 } }
         occurrences = counts
         sourceColumns = Set(counts.keys)
     }
 
-    mutating func take(_ name: String) { taken.insert(name) }
+    mutating func take(_ name: String) { taken.insert(Text(name)) }
 
     mutating func name(for expression: SQLExpression, _ bound: BoundExpression) -> String {
         switch expression.kind {
         case .column(_, let name):
             guard case .column(let id, _) = bound else { return name.name }
             switch ColumnID.meaning(id) {
-            case .source(let source, _) where occurrences[name.name, default: 0] > 1: return "\(aliases[source])_\(name.name)"
+            case .source(let source, _) where occurrences[Text(name.name), default: 0] > 1: return "\(aliases[source])_\(name.name)"
             case .pseudo(let source, let pseudocolumn) where aliases.count > 1: return "\(aliases[source])_\(pseudocolumn.rawValue)"
             default: return name.name
             }
@@ -338,13 +338,13 @@ private struct NameGiver {
 
     private mutating func numbered(_ stem: String, startsPlain: Bool) -> String {
         var number = startsPlain ? 1 : 0
-        var name = startsPlain ? stem : "\(stem)_0"
+        var name = Text(startsPlain ? stem : "\(stem)_0")
         while taken.contains(name) || sourceColumns.contains(name) {
             if !startsPlain { number += 1 }
             name = "\(stem)_\(number)"
             if startsPlain { number += 1 }
         }
         taken.insert(name)
-        return name
+        return name.string
     }
 }

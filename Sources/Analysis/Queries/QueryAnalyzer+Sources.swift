@@ -9,7 +9,7 @@ extension QueryAnalyzer {
     mutating func bindSources(_ syntax: Query) throws(Diagnostic) {
         try addSource(syntax.from)
         for join in syntax.joins {
-            if let known = query.sources.first(where: { $0.definition.name == join.source.name.name }) {
+            if let known = query.sources.first(where: { $0.definition.name.isSame(as: join.source.name.name) }) {
                 throw .analysis(
                     "self-join", "'\(known.definition.name)' occurs twice: joining a source with itself is not supported", at: join.source.span,
                     hint: "Declare a second \(known.definition.kind.rawValue.lowercased()) over the same topic.")
@@ -28,7 +28,7 @@ extension QueryAnalyzer {
                 "windowed-table", "'\(definition.name)' is a windowed table: persistent queries cannot read it", at: reference.span,
                 hint: "Declare a stream over its topic with WINDOW_TYPE, or query it with SELECT.")
         }
-        if query.sources.contains(where: { $0.alias == reference.exposedName.name }) {
+        if query.sources.contains(where: { $0.alias.isSame(as: reference.exposedName.name) }) {
             throw .analysis("duplicate-alias", "two sources of the query are called '\(reference.exposedName.name)'", at: reference.span, hint: "Give one an alias.")
         }
         query.sources.append(BoundSource(definition: definition, alias: reference.exposedName.name))
@@ -174,5 +174,5 @@ extension QueryAnalyzer {
 public func unknownSource(_ name: Identifier, in metastore: MetaStore) -> Diagnostic {
     .analysis(
         "unknown-source", "\(quoteIdentifier(name.name)) does not exist: no stream or table has this name", at: name.span,
-        hint: suggestion(for: name, among: Array(metastore.sources.keys)) ?? "SHOW STREAMS and SHOW TABLES list what exists.")
+        hint: suggestion(for: name, among: metastore.sources.keys.map(\.string)) ?? "SHOW STREAMS and SHOW TABLES list what exists.")
 }

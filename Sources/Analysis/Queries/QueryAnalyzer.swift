@@ -39,6 +39,8 @@ public struct QueryAnalyzer {
         try bindOrder(syntax)
         query.emit = syntax.emit == .final ? .onWindowClose : .onWindowUpdate
         query.limit = syntax.limit.map { Int($0) }
+        // A persistent query's target may still give them a type.
+        if role != .persistent { try query.checkNullsAreTyped() }
         return query
     }
 
@@ -88,7 +90,7 @@ extension Query {
     /// What an item of ORDER BY sorts by: an alias of the SELECT list stands for its expression.
     public func sorted(by item: OrderItem) -> SQLExpression {
         guard case .column(nil, let name) = item.expression.kind else { return item.expression }
-        for case .expression(let expression, let alias?) in items.map(\.kind) where alias.name == name.name { return expression }
+        for case .expression(let expression, let alias?) in items.map(\.kind) where alias == name { return expression }
         return item.expression
     }
 }

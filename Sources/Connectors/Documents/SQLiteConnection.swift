@@ -1,4 +1,5 @@
 import CSQLite
+import Values
 
 /// Why a SQLite file does not do what was asked.
 struct SQLiteFailure: Error, Sendable {
@@ -58,5 +59,5 @@ final class SQLiteConnection: @unchecked Sendable {
     private func failure(_ code: Int32) -> SQLiteFailure { SQLiteFailure(code: code, message: String(cString: sqlite3_errmsg(handle))) }
 
     /// A name in double quotes, inner ones doubled.
-    static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    static func quoted(_ name: String) -> String { "\"" + name.doubling("\"") + "\"" }
 }

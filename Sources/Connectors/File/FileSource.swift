@@ -88,7 +88,7 @@ extension ConnectorPlugin {
     /// JSON lines from a file.
     static let file = ConnectorPlugin(
         name: "file", kind: .source, summary: "Brings the lines of a file in, each a record.",
-        classes: ["org.apache.kafka.connect.file.FileStreamSourceConnector"],
+        classes: ["org.apache.kafka.connect.file.FileStreamSourceConnector", "FileStreamSource"],
         options: [
             OptionDeclaration("file", .text, "The file: one JSON object a line.", example: "queries/data/measurement.jsonl", isRequired: true),
             OptionDeclaration("topic", .text, "Where the records go.", example: "machine-measurement", isRequired: true),

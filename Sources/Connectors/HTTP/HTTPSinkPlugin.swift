@@ -5,7 +5,7 @@ extension ConnectorPlugin {
     /// Records as HTTP requests.
     static let http = ConnectorPlugin(
         name: "http", kind: .sink, summary: "Sends every record as an HTTP request, at least once, with an Idempotency-Key.",
-        classes: ["io.confluent.connect.http.HttpSinkConnector"],
+        classes: ["io.confluent.connect.http.HttpSinkConnector", "HttpSink"],
         options: [
             OptionDeclaration(
                 "http.api.url", .address, "Where to send; ${topic} and ${key} are filled in.", example: "http://rstudio:8000/train", isRequired: true),

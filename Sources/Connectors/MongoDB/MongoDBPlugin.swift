@@ -4,11 +4,14 @@ extension ConnectorPlugin {
     /// Documents in MongoDB, or in a SQLite file.
     static let mongoDB = ConnectorPlugin(
         name: "mongodb", kind: .sink, summary: "Stores every record as a document in MongoDB, or with connection.uri = 'sqlite:PATH' in a SQLite file.",
-        classes: ["com.mongodb.kafka.connect.MongoSinkConnector"],
+        classes: ["com.mongodb.kafka.connect.MongoSinkConnector", "MongoDbAtlasSink"],
         options: [
             OptionDeclaration(
                 "connection.uri", .address, default: "mongodb://localhost:27017", "Where the documents go: mongodb://…, mongodb+srv://… or sqlite:PATH.",
                 example: "sqlite:documents.db"),
+            OptionDeclaration("connection.host", .text, "Instead of connection.uri: the host of a cluster, reached as mongodb+srv://.", example: "cluster.example.net"),
+            OptionDeclaration("connection.user", .text, "The user at connection.host.", example: "weigher"),
+            OptionDeclaration("connection.password", .text, "The password at connection.host.", example: "${env:MONGODB_PASSWORD}", isSecret: true),
             OptionDeclaration("database", .text, "The database.", example: "Weight", isRequired: true),
             OptionDeclaration("collection", .text, "The collection; by default as the topic is called.", example: "TrainingData"),
             OptionDeclaration("max.batch.size", .integer(0...1_000_000), default: "0", "Records a bulk write, at most 1000; 0 is 1000.", example: "100"),
@@ -39,7 +42,7 @@ extension ConnectorPlugin {
         ],
         isKnown: { name in name.hasPrefix("topic.override.") && (name.hasSuffix(".database") || name.hasSuffix(".collection")) },
         make: { values throws(OptionError) in
-            let settings = try DocumentSettings(values), uri = values.text("connection.uri") ?? ""
+            let settings = try DocumentSettings(values), uri = MongoDBAddress.text(values)
             if uri.hasPrefix("sqlite:") {
                 let path = String(uri.dropFirst(7))
                 guard !path.isEmpty else { throw OptionError("option 'connection.uri' has no path behind sqlite:", hint: "For example 'sqlite:documents.db'.") }
@@ -47,4 +50,23 @@ extension ConnectorPlugin {
             }
             return .sink(try MongoDBSink(uri: uri, settings: settings))
         })
+}
+
+/// Where a cluster is: its address as one, or host, user and password apart, as Confluent Cloud's connector has them.
+enum MongoDBAddress {
+    static func text(_ values: OptionValues) -> String {
+        guard values.given["connection.uri"] == nil, let host = values.text("connection.host") else { return values.text("connection.uri") ?? "" }
+        guard let user = values.text("connection.user") else { return "mongodb+srv://\(host)" }
+        return "mongodb+srv://\(escaped(user)):\(escaped(values.text("connection.password") ?? ""))@\(host)"
+    }
+
+    /// What has a meaning in an address is written by its number.
+    private static func escaped(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): String(Unicode.Scalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
 }

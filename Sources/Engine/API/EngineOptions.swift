@@ -1,3 +1,5 @@
+public import Schemas
+
 /// How an engine runs; the command line fills it.
 public struct EngineOptions: Sendable {
     /// Bytes of state and buffers; beyond it a query goes to an error state.
@@ -15,6 +17,10 @@ public struct EngineOptions: Sendable {
     public var notify: (@Sendable (EngineNotice) -> Void)?
     /// Whether a query takes its upstream's rows from memory; results are the same without.
     public var handsRowsOver = true
+    /// CREATE CONNECTOR of a kind that does not exist here does nothing but tell so.
+    public var skipsUnknownConnectors = false
+    /// Where schemas are registered; nil: in the engine's own commits, where the log is its own too.
+    public var schemaRegistry: (any SchemaRegistry)?
     /// Queries write to partition 0 of every topic, so that a test sees one order of records.
     public var writesOnePartition = false
 
@@ -52,20 +58,11 @@ public struct RunSummary: Sendable {
     public var recordsOut = 0
     public var recordErrors = 0
     public var lateRecords = 0
-    /// Sinks that still had records to deliver when their time was over.
-    public var pendingSinks: [PendingSink] = []
+    /// Sinks and remote models that still had records to take when their time was over.
+    public var pending: [PendingWork] = []
     /// Lines that tell the story of the run, as `make run` ends with.
     public var lines: [String] = []
     public init() {}
-}
-
-/// A sink that has not delivered everything.
-public struct PendingSink: Sendable {
-    public var connector: String
-    /// How many records its target has not taken; at least one.
-    public var records: Int
-    /// What became of the last attempt; nil if none has failed.
-    public var problem: String?
 }
 
 /// Where a run stands, for progress on a terminal.

@@ -4,7 +4,7 @@ public import Values
 /// What a finished answer is about: people read its table, programs want its parts.
 public enum ResultSubject: Sendable {
     case streams, tables, topics, queries, functions, properties, variables, connectors, connectorPlugins
-    case types([String: SQLType])
+    case types([Text: SQLType])
     case source(SourceFacts)
     case query(QueryFacts)
     /// Nothing that has a form of its own.

@@ -45,6 +45,18 @@ final class ProduceQueue: Sendable {
             defer { waiting = [] }
             return waiting
         }
+        var appended = append(calls, core)
+        guard !appended.isEmpty else { return }
+        let outcome: Result<Void, Diagnostic>
+        do throws(Diagnostic) {
+            if try core.isTakenBackByReaders() { appended = append(appended, core) }
+            outcome = .success(try core.commit())
+        } catch { outcome = .failure(error) }
+        for call in appended { call.acknowledge(outcome) }
+    }
+
+    /// - Returns: Those that were not refused.
+    private func append(_ calls: [Call], _ core: EngineCore) -> [Call] {
         var appended: [Call] = []
         for call in calls {
             do throws(Diagnostic) {
@@ -52,10 +64,7 @@ final class ProduceQueue: Sendable {
                 appended.append(call)
             } catch { call.acknowledge(.failure(error)) }
         }
-        guard !appended.isEmpty else { return }
-        let outcome: Result<Void, Diagnostic>
-        do throws(Diagnostic) { outcome = .success(try core.commitFromOutside()) } catch { outcome = .failure(error) }
-        for call in appended { call.acknowledge(outcome) }
+        return appended
     }
 }
 
@@ -66,9 +75,11 @@ extension EngineCore {
         try append(records, to: topic)
     }
 
-    /// Lets running queries take the records first: one flush for both.
-    fileprivate func commitFromOutside() throws(Diagnostic) {
-        if isLive { _ = try workOnce(queries) }
-        try commit()
+    /// Lets running queries take records that were just appended, before these are committed: one flush for both.
+    /// - Returns: True if a query failed over them, which has taken everything back to the last commit: they must be appended again.
+    func isTakenBackByReaders() throws(Diagnostic) -> Bool {
+        let life = restorations
+        _ = try workOnce(workingQueries)
+        return restorations != life
     }
 }

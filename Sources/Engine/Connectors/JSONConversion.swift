@@ -19,7 +19,7 @@ final class JSONConversion: Sendable {
         let columns = definition.schema.valueColumns
         guard let format = FormatName(name: definition.valueFormat.name),
             let decoder = try? FormatRegistry.decoder(
-                format, FormatProperties(delimiter: definition.valueFormat.delimiter, wrapSingle: definition.valueFormat.wrapsSingle), columns: columns,
+                format, FormatProperties(delimiter: definition.valueFormat.delimiter, wrapSingle: definition.valueFormat.wrapsSingle, schemas: definition.valueFormat.schemas), columns: columns,
                 wanted: columns.map { _ in true }, isKey: false),
             let encoder = try? FormatRegistry.encoder(.json, FormatProperties(), columns: columns, isKey: false)
         else { return Array(repeating: nil, count: block.count) }

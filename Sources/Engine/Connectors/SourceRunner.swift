@@ -126,22 +126,18 @@ extension EngineCore {
         } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { failure = failure ?? .execution("dead-letter", "\(error)") }
     }
 
-    enum SourcePace {
-        /// Records come when their time has come.
-        case live
-        /// As fast as the queries take them.
-        case unpaced
-    }
+    /// Bounded work takes records as fast as queries take them, unless a speed was asked for; else they come when their time has come.
+    private var isUnpaced: Bool { if case .upTo = scope { options.speed == nil } else { false } }
 
     /// Lets sources hand in what is due; true if any record came.
-    func pollSources(_ pace: SourcePace) throws(Diagnostic) -> Bool {
-        let due = sources.filter { !$0.isFinished }
+    func pollSources() throws(Diagnostic) -> Bool {
+        let due = workingSources.filter { !$0.isFinished }
         guard !due.isEmpty else { return false }
         let lockstep = due.filter(\.schedule.isLockstep), free = due.filter { !$0.schedule.isLockstep }
         var worked = false
-        for source in free where pace == .unpaced || freeWait(source).map({ $0 <= 0 }) ?? false {
+        for source in free where isUnpaced || freeWait(source).map({ $0 <= 0 }) ?? false {
             let before = source.emitted
-            try source.emit(upTo: pace == .unpaced ? RecordBatch.rowsMax : 1, into: self)
+            try source.emit(upTo: isUnpaced ? RecordBatch.rowsMax : 1, into: self)
             worked = worked || source.emitted != before
         }
         // One timestamp at a time, and the next only when everything that this one caused is true and delivered.
@@ -171,18 +167,20 @@ extension EngineCore {
 
     /// When something is due that nobody will wake the thread for.
     func nextDeadline() -> Int? {
-        let due = sources.filter { !$0.isFinished }
+        let due = workingSources.filter { !$0.isFinished }
         let free = due.filter { !$0.schedule.isLockstep }.compactMap { freeWait($0).map(SourceRunner.milliseconds) }.min()
         let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
         let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) ?? 0 : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
-        return [free, other, idleAdvance.wait].compactMap { $0.map { max(0, $0) } }.min()
+        let waiting = waits.isEmpty ? nil : EngineCore.waitMilliseconds
+        return [free, other, idleAdvance.wait, waiting].compactMap { $0.map { max(0, $0) } }.min()
     }
 
     /// True if nothing is under way: everything is committed, delivered and answered.
     var isQuiescent: Bool {
-        guard !hasUncommittedRecords, pending.isEmpty, !models.isDirty, !queries.contains(where: { !$0.touched.isEmpty && $0.state == .running }) else { return false }
-        if queries.contains(where: { $0.state == .running && $0.tasks.contains { $0.isAwaiting } }) { return false }
-        for query in queries where query.state == .running {
+        let running = workingQueries.filter { $0.state == .running }
+        guard !hasUncommittedRecords, pending.isEmpty, !models.isDirty, !running.contains(where: { !$0.touched.isEmpty }) else { return false }
+        if running.contains(where: { $0.tasks.contains { $0.isAwaiting } }) { return false }
+        for query in running {
             for task in query.tasks {
                 for input in task.inputs {
                     guard let end = try? broker.endOffset(of: input.partition, .uncommitted), input.isAtEnd(end) else { return false }

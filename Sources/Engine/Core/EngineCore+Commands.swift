@@ -57,10 +57,15 @@ extension EngineCore {
         do { state = try broker.committedState() } catch { throw Diagnostic(error) }
         entries = state.entries
         epoch = state.epoch
+        do { insertClock = try InsertClock(entries[InsertClock.entryName]) } catch {
+            throw Diagnostic(.damage, code: "insert-clock", "the time of the last INSERT cannot be read: \(error.reason)")
+        }
         pending = CommitRecord()
         hasUncommittedRecords = false
         uncommittedBytes = 0
+        try restoreSchemas()
         metastore.put(ProcessingLog.definition)
+        metastore.put(CompatibleLog.definition)
         if !isCatalogOnly { try createProcessingLog() }
         try replayCommands()
     }
@@ -68,20 +73,25 @@ extension EngineCore {
     /// The processing log can be read before it has a record.
     private func createProcessingLog() throws(Diagnostic) {
         do {
-            guard try broker.topic(named: ProcessingLog.topic) == nil else { return }
-            try broker.createTopic(TopicDescription(name: ProcessingLog.topic))
-            hasUncommittedRecords = true
+            for topic in [ProcessingLog.topic, CompatibleLog.topic] where try broker.topic(named: topic) == nil {
+                try broker.createTopic(TopicDescription(name: topic))
+                hasUncommittedRecords = true
+            }
         } catch { throw Diagnostic(error) }
     }
 
     private func replayCommands() throws(Diagnostic) {
         isReplaying = true
         defer { isReplaying = false }
-        for name in entries.keys.filter({ $0.hasPrefix(Command.prefix) }).sorted() {
+        let names = entries.keys.filter { $0.hasPrefix(Command.prefix) }.sorted()
+        let replaced = replacedCommands(names)
+        for name in names {
             guard let number = UInt64(name.dropFirst(Command.prefix.count)), let bytes = entries[name] else { continue }
             do {
                 let command = try Command(number: number, bytes: bytes)
                 nextCommand = number
+                isReplaced = replaced.contains(name)
+                defer { isReplaced = false }
                 _ = try execute(try Parser.parseStatement(command.text), in: command.session)
                 nextCommand = number + 1
             } catch let error as Diagnostic {
@@ -93,6 +103,18 @@ extension EngineCore {
         if let counter = entries["commands"], counter.count == 8 {
             nextCommand = counter.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
         }
+    }
+
+    /// The commands behind which another one defines the same.
+    private func replacedCommands(_ names: [String]) -> Set<String> {
+        var result: Set<String> = [], defined: Set<String> = []
+        for name in names.reversed() {
+            guard let number = UInt64(name.dropFirst(Command.prefix.count)), let bytes = entries[name],
+                let command = try? Command(number: number, bytes: bytes)
+            else { continue }
+            if !defined.insert(command.subject).inserted { result.insert(name) }
+        }
+        return result
     }
 
     /// Writes a statement down, to be true with the next commit.
@@ -159,7 +181,7 @@ extension EngineCore {
         for query in queries { if let state = states[query.id] { query.state = state } }
         removeStrayConnectors()
         for source in sources { try source.restore(from: entries) }
-        run?.restored(self)
+        applyScope()
     }
 }
 

@@ -16,18 +16,16 @@ extension EngineCore {
     func tick() -> TickOutcome {
         guard failure == nil else { return .wait(milliseconds: nil) }
         do {
-            if let run { return try run.tick(self) }
             var worked = false
-            if isLive {
-                worked = try pollSources(.live)
-                worked = try workOnce(queries) || worked
-                worked = try advanceIdleTasks(isAtRest: !worked) || worked
-                try commitIfDue(force: !worked)
-            } else if let needed = queriesForTransients(), !needed.isEmpty {
-                worked = try workOnce(needed)
-                try commitIfDue(force: !worked)
+            if case .nothing = scope {} else {
+                worked = try pollSources()
+                worked = try workOnce(workingQueries) || worked
+                if case .live = scope { worked = try advanceIdleTasks(isAtRest: !worked) || worked }
             }
+            // What a commit has made true is news: for a source in lockstep, and for whoever waits.
+            worked = try commitIfDue(force: !worked) || worked
             worked = try serveTransients() || worked
+            worked = serveWaits(isIdle: !worked) || worked
             return worked ? .again : .wait(milliseconds: nextDeadline())
         } catch {
             fail(with: error)
@@ -38,7 +36,8 @@ extension EngineCore {
     /// The engine cannot go on: everybody who waits is told.
     func fail(with diagnostic: Diagnostic) {
         failure = failure ?? diagnostic
-        run?.finish(.failure(diagnostic), self)
+        for wait in waits { wait.fail(diagnostic) }
+        waits = []
         for transient in transients { transient.stream.finish(diagnostic) }
         transients = []
     }
@@ -68,8 +67,8 @@ extension EngineCore {
         guard !problems.isEmpty else { return }
         query.problemCount += problems.reduce(0) { $0 + $1.records }
         // A query over the log would read its own errors next, for ever.
-        guard !query.sourceTopics.contains(ProcessingLog.topic) else { return }
-        for problem in problems { processingLog.add(problem, queryID: query.id, of: task) }
+        guard ProcessingLog.topics.isDisjoint(with: query.sourceTopics) else { return }
+        for problem in problems { processingLog.add(problem, queryID: query.id, of: task, record: query.logsRecords ? record(of: problem) : nil) }
         try writeProcessingLog()
     }
 
@@ -86,14 +85,20 @@ extension EngineCore {
 
     /// Commits when there is nothing else to do; in the midst of work, when the interval has passed or the epoch has grown large, and then
     /// beside the work that follows.
-    func commitIfDue(force: Bool) throws(Diagnostic) {
+    /// - Returns: True if a commit was made or begun.
+    func commitIfDue(force: Bool) throws(Diagnostic) -> Bool {
         if force { try awaitCommit() }
         let touched = hasUncommittedRecords || !pending.isEmpty || queries.contains { !$0.touched.isEmpty } || models.isDirty || sources.contains { $0.isDirty }
-        guard touched else { return }
+        guard touched else { return false }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
-        if force { return try commit() }
+        if force {
+            try commit()
+            return true
+        }
         let isDue = uncommittedBytes >= EngineCore.epochBytes || elapsed >= UInt64(max(0, options.commitIntervalMilliseconds)).multipliedSaturated(by: 1_000_000)
         // While the one before is on its way work goes on: a slow disk gets fewer and larger commits.
-        if isDue, uncommittedBytes >= EngineCore.epochBytesMax || !(ongoingCommit?.isUnderWay ?? false) { try beginCommit() }
+        guard isDue, uncommittedBytes >= EngineCore.epochBytesMax || !(ongoingCommit?.isUnderWay ?? false) else { return false }
+        try beginCommit()
+        return true
     }
 }

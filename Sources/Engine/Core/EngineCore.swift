@@ -4,6 +4,7 @@ import Diagnostics
 import Expressions
 import Functions
 import Models
+import Schemas
 import StreamTasks
 import Syntax
 import TopicLog
@@ -34,6 +35,8 @@ final class EngineCore {
     var sinks: [SinkRunner] = []
     var sources: [SourceRunner] = []
     let models: ModelRegistry
+    /// Schemas of AVRO, PROTOBUF and JSON_SR; nil: there is no registry.
+    let schemas: (any SchemaRegistry)?
     /// What the next commit will say.
     var pending = CommitRecord()
     /// Entries as of the last commit.
@@ -43,17 +46,15 @@ final class EngineCore {
     var epoch: UInt64 = 0
     /// True while the log holds records that no commit names yet.
     var hasUncommittedRecords = false
-    /// Whether sources that write a topic are done with it for now; a bounded run waits for its bounded sources.
-    var sourcesFinished: (String) -> Bool = { _ in true }
-    /// Topics that INSERT wrote to since the engine was opened.
-    var insertedTopics: Set<String> = []
     /// Connectors work.
     var isActive = false
     /// Only names are wanted: no query, model or connector is set up.
     var isCatalogOnly = false
-    /// Stored queries run continuously.
-    var isLive = false
-    var run: ScriptRun?
+    var insertClock = InsertClock()
+    /// How far stored queries work.
+    var scope = WorkScope.nothing
+    /// What clients wait for.
+    var waits: [EngineWait] = []
     /// Stream time where records stay away.
     let idleAdvance = IdleAdvance()
     var failure: Diagnostic?
@@ -67,6 +68,8 @@ final class EngineCore {
     private var arrivals: AnyObject?
     /// Set while the catalog is read back: nothing is created or appended.
     var isReplaying = false
+    /// While the catalog is read back: a later statement takes the place of the present one's query, so that the state is not this one's.
+    var isReplaced = false
     /// How often the last commit was restored: queries of an earlier life must not go on.
     var restorations = 0
     var lastCommitNanoseconds: UInt64 = 0
@@ -84,6 +87,7 @@ final class EngineCore {
         self.options = options
         self.surroundings = surroundings
         models = ModelRegistry()
+        schemas = options.schemaRegistry ?? (broker.assignsOffsets ? EmbeddedRegistry() : nil)
         workers = WorkerPool(threads: options.threads)
         processingLog = ProcessingLog()
     }
@@ -151,6 +155,7 @@ final class EngineCore {
     /// What the next commit says; nil if there is nothing to say. From here on it counts as said: a commit that fails ends the engine.
     private func recordToCommit() -> CommitRecord? {
         addStates()
+        addSchemas()
         for model in models.all { model.addState(to: &pending) }
         for source in sources { source.addState(to: &pending) }
         guard hasUncommittedRecords || !pending.isEmpty else { return nil }

@@ -24,6 +24,8 @@ final class PersistentQuery {
     /// Tasks that did something since the last commit.
     var touched: Set<Int> = []
     var problemCount = 0
+    /// The processing log quotes the records that are to blame.
+    var logsRecords = false
     /// Each task writes a partition that no other one writes.
     let tasksWriteApart: Bool
     /// `idle.timeout` of its session in milliseconds, for sources that say nothing of it; 0: never.

@@ -13,6 +13,8 @@ struct SessionState: Sendable {
     var fixedVariables: Set<String> = []
     /// Where queries of this session begin if nothing is set.
     var offsetResetDefault = "latest"
+    /// Where SELECT and PRINT end; nil: push queries go on.
+    var reading: ReadBound?
 
     mutating func set(_ name: String, _ value: String?) throws(Diagnostic) {
         let setting = try Setting.named(name)
@@ -43,9 +45,10 @@ struct SessionState: Sendable {
     var encoded: String { overrides.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "\n") }
 
     init(encoded: String = "") {
-        for line in encoded.split(separator: "\n") {
-            guard let sign = line.firstIndex(of: "=") else { continue }
-            overrides[String(line[..<sign])] = String(line[line.index(after: sign)...])
+        // Bytes, since a value may end with a carriage return.
+        for line in encoded.utf8.split(separator: UInt8(ascii: "\n")) {
+            guard let sign = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            overrides[String(decoding: line[..<sign], as: UTF8.self)] = String(decoding: line[line.index(after: sign)...], as: UTF8.self)
         }
     }
 }

@@ -35,6 +35,10 @@ public struct Setting: Sendable {
         "ksql.timestamp.throw.on.invalid", .boolean, "false", "Whether a record without a usable timestamp ends the query; else it is left out.")
     static let keysFollowSelection = Setting(
         "ksql.new.query.planner.enabled", .boolean, "false", "Whether the key of a projected stream is made of the key columns selected, in their order.")
+    static let queryTimeout = Setting(
+        "query.timeout", .integer, "30000", "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds.")
+    static let logsRecords = Setting(
+        "ksql.logging.processing.rows.include", .boolean, "false", "Whether KSQL_PROCESSING_LOG quotes the records that could not be processed.")
     static let substitution = Setting("ksql.variable.substitution.enable", .boolean, "true", "Whether ${name} is replaced.")
 
     /// Accepted because ksqlDB's files set them; they change nothing here.
@@ -44,6 +48,7 @@ public struct Setting: Sendable {
         "ksql.headers.columns.enabled", "ksql.query.pull.table.scan.enabled", "ksql.query.push.v2.enabled", "ksql.nested.error.set.null",
         "ksql.cast.strings.preserve.nulls", "ksql.fail.on.deserialization.error", "ksql.fail.on.production.error",
         "ksql.functions.substring.legacy.args", "ksql.windowed.session.key.legacy", "ksql.source.table.materialization.enabled",
+        "ksql.logging.processing.topic.auto.create", "ksql.logging.processing.stream.auto.create",
         "topology.optimization", "ksql.streams.topology.optimization", "ksql.streams.default.timestamp.extractor",
         "ksql.streams.__emit.interval.ms.kstreams.windowed.aggregation__",
     ].map { Setting($0, .text, "", "Accepted for compatibility; changes nothing.") }
@@ -51,7 +56,7 @@ public struct Setting: Sendable {
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
         [offsetReset, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
-        throwsOnInvalidTimestamp, keysFollowSelection, substitution] + FeatureSwitch.all.map(\.setting) + ignored
+        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, logsRecords, substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
     static func named(_ name: String) throws(Diagnostic) -> Setting {

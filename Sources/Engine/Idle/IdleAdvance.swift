@@ -130,7 +130,7 @@ extension EngineCore {
             try task.advance(to: time)
             try appendResults(of: query, number)
         } catch {
-            _ = query.outboxes[number].take()
+            query.outboxes[number].drop()
             return try handle(error, of: query)
         }
         query.touched.insert(number)

@@ -39,10 +39,10 @@ extension InsertTarget {
     public func row(_ json: JSONTree) throws(Diagnostic) -> InsertRow {
         guard case .object(let members) = json else { throw .execution("insert-row", "a row must be a JSON object", hint: "Send one object a line: {\"COLUMN\": value, …}") }
         let columns = definition.schema.columns.filter { if case .header = $0.role { false } else { true } }
-        var given: [String: SQLValue] = [:]
+        var given: [Text: SQLValue] = [:]
         for member in members {
             let name = StrictJSON.columnName(member.name)
-            guard let column = columns.first(where: { $0.name == name }) else {
+            guard let column = columns.first(where: { $0.name.isSame(as: name) }) else {
                 throw .execution(
                     "unknown-column", "\(quoteIdentifier(definition.name)) has no column '\(name)'",
                     hint: closestMatch(to: name, among: columns.map(\.name)).map { "Did you mean \($0)?" } ?? "Names are folded to upper case unless they stand in back quotes.")
@@ -50,12 +50,12 @@ extension InsertTarget {
             guard let value = StrictJSON.value(member.value, as: column.type) else {
                 throw .execution("insert-type", "the value of \(quoteIdentifier(name)) is no \(column.type), or does not fit into it", hint: "Send it as JSON's own \(column.type.jsonForm).")
             }
-            given[name] = value
+            given[Text(name)] = value
         }
-        for key in columns where key.role == .key && given[key.name, default: .null] == .null {
+        for key in columns where key.role == .key && given[Text(key.name), default: .null] == .null {
             throw .execution("insert-key", "key field must be specified: \(key.name)", hint: "Every row needs a value for \(key.name).")
         }
-        return InsertRow(values: columns.map { given[$0.name] ?? .null })
+        return InsertRow(values: columns.map { given[Text($0.name)] ?? .null })
     }
 }
 
@@ -107,6 +107,5 @@ extension EngineCore {
                 for appended in try writer.write(batch) { append(appended, of: target) }
             }
         } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
-        insertedTopics.insert(target.topic)
     }
 }

@@ -46,7 +46,7 @@ enum StrictJSON {
     private static func whole(_ text: Text) -> Int64? { scan(text, IntegerText.parse) }
 
     private static func decimal(_ text: Text, _ precision: Int, _ scale: Int) -> SQLValue? {
-        scan(text) { DecimalText.parse($0, count: $1, precision: precision, scale: scale) }.map { .decimal(SQLDecimal(unscaled: $0, scale: scale)) }
+        scan(text) { DecimalText.parseWide($0, count: $1, precision: precision, scale: scale) }.flatMap { SQLDecimal(utf8: $0) }.map { .decimal($0) }
     }
 
     private static func all(_ values: [SQLValue?]) -> [SQLValue]? {
@@ -68,7 +68,7 @@ enum StrictJSON {
     private static func structure(_ members: [JSONTree.Member], _ fields: [SQLType.StructField]) -> SQLValue? {
         var values = Array(repeating: SQLValue.null, count: fields.count)
         for member in members {
-            guard let index = fields.firstIndex(where: { $0.name == columnName(member.name) }), let value = value(member.value, as: fields[index].type)
+            guard let index = fields.firstIndex(where: { $0.name.isSame(as: columnName(member.name)) }), let value = value(member.value, as: fields[index].type)
             else { return nil }
             values[index] = value
         }

@@ -10,14 +10,14 @@ extension EngineCore {
         guard case .linear = entry.provider else {
             throw .execution("remote-predict", "model '\(entry.definition.name)' answers at its own service")
         }
-        let given = Dictionary(parameters) { first, _ in first }
+        let given = Dictionary(parameters.map { (Text($0), $1) }) { first, _ in first }
         let names = entry.signature.inputs.map(\.name)
-        if let unknown = given.keys.first(where: { !names.contains($0) }) {
+        if let unknown = given.keys.first(where: { name in !names.contains { Text($0) == name } }) {
             throw .execution("unknown-parameter", "unknown parameter '\(unknown)'", hint: "The model's inputs are \(names.joined(separator: ", ")).")
         }
         var columns: [Column] = []
         for input in entry.signature.inputs {
-            guard let text = given[input.name] else { throw .execution("missing-parameter", "parameter '\(input.name)' is missing") }
+            guard let text = given[Text(input.name)] else { throw .execution("missing-parameter", "parameter '\(input.name)' is missing") }
             columns.append(Column(input.type, [try value(text, of: input)]))
         }
         let scored = models.scorers.score(model: entry.definition.name, columns, count: 1)

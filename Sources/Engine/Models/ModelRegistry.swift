@@ -9,9 +9,11 @@ import Values
 final class ModelRegistry {
     let scorers = ScorerTable()
     private(set) var all: [ModelEntry] = []
+    /// Remote services that were asked to train and have not answered.
+    var trainingsUnderWay = 0
 
     var isDirty: Bool { all.contains { $0.isDirty } }
-    func entry(_ name: String) -> ModelEntry? { all.first { $0.definition.name == name } }
+    func entry(_ name: String) -> ModelEntry? { all.first { $0.definition.name.isSame(as: name) } }
 
     func add(_ entry: ModelEntry) {
         all.append(entry)
@@ -20,7 +22,7 @@ final class ModelRegistry {
     }
 
     func remove(_ name: String) {
-        all.removeAll { $0.definition.name == name }
+        all.removeAll { $0.definition.name.isSame(as: name) }
         scorers.remove(name)
     }
 

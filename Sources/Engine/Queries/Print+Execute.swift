@@ -8,27 +8,27 @@ import Values
 
 extension EngineCore {
     /// PRINT: the records of a topic as text, from now on or from the beginning.
-    func executePrint(_ statement: PrintTopic) throws(Diagnostic) -> StatementResult {
-        let printer = try printer(for: statement)
+    func executePrint(_ statement: PrintTopic, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let printer = try printer(for: statement, in: session)
         printer.start()
         return .rows(printer.stream)
     }
 
-    /// A PRINT that has not begun.
-    func printer(for statement: PrintTopic) throws(Diagnostic) -> TopicPrinter {
+    /// A PRINT that has not begun. One that ends by itself begins where the session's queries do: nothing would come after the end.
+    func printer(for statement: PrintTopic, in session: SessionState = SessionState()) throws(Diagnostic) -> TopicPrinter {
         if statement.interval == 0 {
             throw .analysis(
                 "print-interval", "INTERVAL must be at least 1", at: statement.intervalSpan, hint: "INTERVAL 1 prints every record, INTERVAL 10 every tenth.")
         }
-        let topic = try printed(statement)
+        let topic = try printed(statement), startsAtEarliest = statement.fromBeginning || session.reading != nil && session.startsAtEarliest
         var positions: [Offset] = []
         do {
             for partition in 0..<topic.partitionCount {
                 let source = TopicPartition(topic.name, partition)
-                positions.append(statement.fromBeginning ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
+                positions.append(startsAtEarliest ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
             }
         } catch { throw Diagnostic(error) }
-        return TopicPrinter(statement, topic, positions, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name)), broker)
+        return TopicPrinter(statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name)), broker)
     }
 
     private func printed(_ statement: PrintTopic) throws(Diagnostic) -> TopicDescription {
@@ -56,6 +56,8 @@ final class TopicPrinter: @unchecked Sendable {
     private let interval: Int64
     private let broker: any Broker
     private var positions: [Offset]
+    /// Where it ends; nil: it goes on.
+    private let ends: [TopicPartition: Offset]?
     private var left: Int64?
     private var seen: Int64 = 0
     private var token: AnyObject?
@@ -63,9 +65,13 @@ final class TopicPrinter: @unchecked Sendable {
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
-    init(_ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ reader: any RecordTextMaker, _ broker: any Broker) {
+    init(
+        _ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ ends: [TopicPartition: Offset]?, _ reader: any RecordTextMaker,
+        _ broker: any Broker
+    ) {
         self.topic = topic
         self.positions = positions
+        self.ends = ends
         self.reader = reader
         self.broker = broker
         interval = statement.interval ?? 1
@@ -96,12 +102,12 @@ final class TopicPrinter: @unchecked Sendable {
     /// What is committed, as far as the client has room for it.
     func printNew() throws(LogError) {
         for partition in 0..<topic.partitionCount {
-            let source = TopicPartition(topic.name, partition)
-            while !stream.isFinished, stream.backlog < RowStream.backlogMax,
+            let source = TopicPartition(topic.name, partition), end = ends.map { $0[source] ?? 0 } ?? .max
+            while !stream.isFinished, stream.backlog < RowStream.backlogMax, positions[Int(partition)] < end,
                 let block = try broker.read(source, from: positions[Int(partition)], .committed), block.count > 0
             {
                 var rows: [ResultRow] = []
-                for row in 0..<block.count where block.offset(of: row) >= positions[Int(partition)] {
+                for row in 0..<block.count where block.offset(of: row) >= positions[Int(partition)] && block.offset(of: row) < end {
                     seen += 1
                     guard (seen - 1) % interval == 0, left != 0 else { continue }
                     let text = reader.text(of: block, row: row)
@@ -114,5 +120,11 @@ final class TopicPrinter: @unchecked Sendable {
                 if left == 0 { stream.finish(nil) }
             }
         }
+        if isAtEnds { stream.finish(nil) }
+    }
+
+    private var isAtEnds: Bool {
+        guard let ends else { return false }
+        return positions.enumerated().allSatisfy { $1 >= ends[TopicPartition(topic.name, Int32(truncatingIfNeeded: $0))] ?? 0 }
     }
 }

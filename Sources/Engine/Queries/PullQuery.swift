@@ -17,7 +17,6 @@ extension EngineCore {
         var bound = try QueryAnalyzer.analyze(query.inListedOrder(metastore.source(query.from.name.name)), role: .pull, in: metastore)
         let order = bound.orderBy, stream = pullStream(of: bound, columns: bound.items.count)
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
-        try catchUp(with: bound.sources.map(\.definition.topic))
         let descending = order.map(\.isDescending)
         if bound.sources[0].definition.kind == .table {
             try pullTable(bound, descending, stream, session)
@@ -37,12 +36,12 @@ extension EngineCore {
         let box = TransientBox(), gathered = GatheredRows(order: order, limit: bound.limit)
         let count = stream.columns.count + order.count
         let tasks = try transientTasks(plan, session, earliest: true) { rows in
-            let boxed = resultRows(rows, columns: count)
+            let boxed = resultRows(rows, columns: count).filter { !$0.isTombstone }
             if order.isEmpty { box.query?.send(boxed) } else { gathered.rows += boxed }
         }
-        try limit(tasks)
+        try limit(tasks, session)
         let transient = TransientQuery(
-            stream: stream, tasks: tasks, isBounded: true, limit: bound.limit, problems: ClientProblems(stream, self),
+            stream: stream, tasks: tasks, isBounded: true, isStream: true, limit: bound.limit, problems: ClientProblems(stream, self, session),
             finishRows: order.isEmpty ? nil : { gathered.sorted() })
         box.query = transient
         transients.append(transient)
@@ -57,7 +56,6 @@ extension EngineCore {
             SelectItem(.expression(query.sorted(by: item), alias: Identifier("ORDER BY \(number)")), span: item.expression.span)
         }
         var grouped = try QueryAnalyzer.analyze(rowsOf, role: .push, in: metastore)
-        try catchUp(with: grouped.sources.map(\.definition.topic))
         let count = grouped.items.count
         let stream = pullStream(of: grouped, columns: count - query.orderBy.count)
         let keys = grouped.grouping?.keys ?? []
@@ -73,14 +71,14 @@ extension EngineCore {
                 groups.put(key, rows.tombstones?[row] ?? false ? nil : ResultRow(values))
             }
         }
-        try limit(tasks)
+        try limit(tasks, session)
         let gathered = GatheredRows(order: query.orderBy.map(\.isDescending), limit: grouped.limit)
         let finish = {
             gathered.rows = groups.all
             return gathered.sorted()
         }
         transients.append(
-            TransientQuery(stream: stream, tasks: tasks, isBounded: true, limit: grouped.limit, problems: ClientProblems(stream, self), finishRows: finish))
+            TransientQuery(stream: stream, tasks: tasks, isBounded: true, isStream: true, limit: grouped.limit, problems: ClientProblems(stream, self, session), finishRows: finish))
         return .rows(stream)
     }
 
@@ -97,11 +95,11 @@ extension EngineCore {
                 queryID: "pull", plan: plan, over: .nothing, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
                 accept: { gathered.rows += resultRows($0, columns: count) })
             guard let source = plan.root.sources.first, let topic = try broker.topic(named: source.definition.topic) else { return }
-            let reader = try SourceReader(source, context: functionContext), problems = ClientProblems(stream, self)
+            let reader = try SourceReader(source, context: functionContext), problems = ClientProblems(stream, self, session)
             let lookup = try KeyLookup(plan, broker: broker, context: functionContext)
             defer { tableIndexes.forget(beyond: options.memoryLimit / 4) }
             for number in 0..<topic.partitionCount {
-                let index = try tableIndexes.index(number, of: source, in: topic, self)
+                let index = try tableIndexes.index(number, of: source, in: topic, upTo: session.reading, self)
                 let offsets = if let lookup { try index.of(lookup.keys) } else { try index.all() }
                 let rows = TableRows(partition: TopicPartition(topic.name, number), broker: broker, reader: reader)
                 for batch in try rows.batches(at: offsets) {

@@ -20,7 +20,9 @@ extension EngineCore {
             queryID: transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions, onCancel: wake, onRoom: wake)
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
-        let transient = TransientQuery(stream: stream, tasks: tasks, isBounded: false, limit: bound.limit, problems: ClientProblems(stream, self))
+        if session.reading != nil { try limit(tasks, session) }
+        let transient = TransientQuery(
+            stream: stream, tasks: tasks, isBounded: session.reading != nil, isStream: bound.resultKind == .stream, limit: bound.limit, problems: ClientProblems(stream, self, session))
         box.query = transient
         transients.append(transient)
         return .rows(stream)
@@ -53,10 +55,15 @@ extension EngineCore {
         } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
     }
 
-    /// Bounds tasks by what is committed now.
-    func limit(_ tasks: [StreamTask]) throws(Diagnostic) {
+    /// Bounds tasks by what the session's statements may read, else by what is committed now.
+    func limit(_ tasks: [StreamTask], _ session: SessionState) throws(Diagnostic) {
         do {
-            for task in tasks { try task.limit { (partition) throws(LogError) in try broker.endOffset(of: partition, .committed) } }
+            for task in tasks {
+                try task.limit { (partition) throws(LogError) -> Offset? in
+                    if let end = session.reading?.ends[partition] { return end }
+                    return try broker.endOffset(of: partition, .committed)
+                }
+            }
         } catch { throw Diagnostic(error) }
     }
 }

@@ -3,11 +3,20 @@ import StreamTasks
 
 extension ProcessingLog {
     /// A record that a task could not use.
-    mutating func add(_ problem: RecordProblem, queryID: String, of task: StreamTask) {
+    mutating func add(_ problem: RecordProblem, queryID: String, of task: StreamTask, record: [UInt8]?) {
         let isKnown = problem.offset >= 0 || task.inputs.count < 2
         add(
             queryID: queryID, level: "ERROR", reason: problem.reason, message: isKnown ? problem.message : "\(problem.message), \(task.joinedInputs)",
-            topic: isKnown ? problem.topic.topic : nil, partition: isKnown ? problem.topic.partition : nil, offset: problem.offset, field: problem.field)
+            topic: isKnown ? problem.topic.topic : nil, partition: isKnown ? problem.topic.partition : nil, offset: problem.offset, field: problem.field, record: record)
+    }
+}
+
+extension EngineCore {
+    /// The bytes of the key or the value that a problem is about, if they can still be read.
+    func record(of problem: RecordProblem) -> [UInt8]? {
+        guard problem.offset >= 0, let block = try? broker.read(problem.topic, from: problem.offset, .uncommitted) else { return nil }
+        guard let row = (0..<block.count).first(where: { block.offset(of: $0) == problem.offset }) else { return nil }
+        return (problem.reason == "malformed_key" ? block.key(row) : block.value(row)).map(Array.init)
     }
 }
 
@@ -30,12 +39,14 @@ extension StreamTask {
 final class ClientProblems {
     let stream: RowStream
     private unowned let core: EngineCore
+    private let logsRecords: Bool
     private var logged = 0
     /// The same query may be sent again and again.
     private static let loggedMax = 100
 
-    init(_ stream: RowStream, _ core: EngineCore) {
+    init(_ stream: RowStream, _ core: EngineCore, _ session: SessionState) {
         self.stream = stream
+        logsRecords = session.boolean(.logsRecords)
         self.core = core
     }
 
@@ -45,8 +56,8 @@ final class ClientProblems {
         stream.add(errors: count, first: task.place(of: first))
         core.clientErrorCount += count
         // A query over the log would have its own errors to read next.
-        guard !task.inputs.contains(where: { $0.partition.topic == ProcessingLog.topic }) else { return }
-        for problem in problems.prefix(Self.loggedMax - logged) { core.processingLog.add(problem, queryID: stream.queryID, of: task) }
+        guard !task.inputs.contains(where: { ProcessingLog.topics.contains($0.partition.topic) }) else { return }
+        for problem in problems.prefix(Self.loggedMax - logged) { core.processingLog.add(problem, queryID: stream.queryID, of: task, record: logsRecords ? core.record(of: problem) : nil) }
         logged = min(Self.loggedMax, logged + problems.count)
     }
 }

@@ -12,6 +12,8 @@ final class TransientQuery {
     let tasks: [StreamTask]
     /// Ends when its inputs are used up.
     let isBounded: Bool
+    /// The result is a stream, not a table.
+    private let isStream: Bool
     private var left: Int?
     private let finishRows: (() -> [ResultRow])?
     private let problems: ClientProblems
@@ -21,18 +23,21 @@ final class TransientQuery {
     private(set) var asked: Set<Int> = []
 
     /// - Parameter finishRows: Rows that are known at the end only (an aggregating pull query's).
-    init(stream: RowStream, tasks: [StreamTask], isBounded: Bool, limit: Int?, problems: ClientProblems, finishRows: (() -> [ResultRow])? = nil) {
+    init(stream: RowStream, tasks: [StreamTask], isBounded: Bool, isStream: Bool, limit: Int?, problems: ClientProblems, finishRows: (() -> [ResultRow])? = nil) {
         self.stream = stream
         self.tasks = tasks
         self.isBounded = isBounded
+        self.isStream = isStream
         self.problems = problems
         self.finishRows = finishRows
         left = limit
         if limit == 0 { stream.finish(nil) }
     }
 
-    /// Hands rows to the client, up to the LIMIT.
+    /// Hands rows to the client, up to the LIMIT. A table's deleted row is one; a stream's record without a value is none, as in ksqlDB
+    /// (TransientQuerySinkProcessor).
     func send(_ rows: [ResultRow]) {
+        let rows = isStream ? rows.filter { !$0.isTombstone } : rows
         guard let remaining = left else { return stream.send(rows) }
         stream.send(Array(rows.prefix(remaining)))
         left = remaining - min(remaining, rows.count)
@@ -118,14 +123,6 @@ extension EngineCore {
                 query.resume(number, with: answers, outcomes.compactMap { $0.reason.map { query.problem($0, of: number) } })
             }
         }
-    }
-
-    /// Stored queries that push queries need while the engine does not run by itself.
-    func queriesForTransients() -> [PersistentQuery]? {
-        let topics = transients.filter { !$0.isBounded }.flatMap { $0.tasks.flatMap { $0.inputs.map(\.partition.topic) } }
-        guard !topics.isEmpty else { return nil }
-        let needed = upstreamTopics(of: topics)
-        return queries.filter { needed.contains($0.sink.topic) }
     }
 }
 

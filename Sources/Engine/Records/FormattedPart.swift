@@ -18,7 +18,7 @@ struct FormattedPart {
     /// Nil for formats whose bytes nobody here can read.
     init?(_ declared: SourceFormat, columns: [SchemaColumn], isKey: Bool) {
         guard let format = FormatName(name: declared.name) else { return nil }
-        let properties = FormatProperties(delimiter: declared.delimiter, wrapSingle: declared.wrapsSingle)
+        let properties = FormatProperties(delimiter: declared.delimiter, wrapSingle: declared.wrapsSingle, schemas: declared.schemas)
         let wanted = columns.map { _ in true }
         guard let decoder = try? FormatRegistry.decoder(format, properties, columns: columns, wanted: wanted, isKey: isKey) else { return nil }
         (self.columns, self.format, self.decoder) = (columns, format, decoder)

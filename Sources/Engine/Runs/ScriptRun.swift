@@ -1,361 +1,236 @@
-import Catalog
-import Columns
 import Diagnostics
-import StreamTasks
 import Syntax
 import TopicLog
-import Values
 
-/// `fsql run`: executes a file's statements, then works until what was there at the start is done, or for ever.
+/// `fsql run`: a client that executes a file's statements and lets stored queries work up to bounds that it takes: before each statement that
+/// depends on records for what it depends on, and after the last statement for everything.
 ///
-/// Which statements were executed, and up to where a bounded run reads, stands in the commits: after a crash the run goes on.
+/// Which statements were executed, and the bounds, stand in the commits: after a crash the run goes on with them, so that its records are a function
+/// of the logs and the file. SELECT, PRINT and SHOW change nothing and are answered again.
 final class ScriptRun {
-    private enum Phase {
-        case statements(next: Int)
-        case working
-        case closed
-        /// Waiting for sinks, since that clock reading.
-        case delivering(since: UInt64, lag: Int)
-        case done
+    /// What is asked of a run.
+    struct Request: Sendable {
+        var name: String
+        var follow = false
+        var closesWindows = false
+        var progress: (@Sendable (RunProgress) -> Void)?
+        /// Reads a file that RUN SCRIPT names; nil if it cannot.
+        var read: @Sendable (String) -> [UInt8]?
+        /// Takes what SELECT, PRINT and SHOW answer.
+        var answer: @Sendable (StatementResult) async throws(Diagnostic) -> Void
     }
 
-    private let name: String
-    private var statements: [StatementText]
+    private let engine: SQLEngine
+    private let request: Request
     private var session: SessionState
-    private let follow: Bool
-    private let final: Bool
-    private let progress: (@Sendable (RunProgress) -> Void)?
-    private let completion: (Result<RunSummary, Diagnostic>) -> Void
-    private var phase = Phase.statements(next: 0)
+    private var cursor: ScriptCursor
     private var ledger = RunLedger()
-    private var hasReadLedger = false
-    /// The files that are included around the next statement, from the outermost, each up to a position.
-    private var inclusions: [(path: String, text: String, end: Int)] = []
-    /// All that the directory stores: those that the file defined, and those from before.
-    private var ownQueries: [PersistentQuery] = []
-    private var started: UInt64 = 0
-    private var lastProgress: UInt64 = 0
-    /// Since when, by the clock, no sink has taken anything that a source in lockstep waits for.
-    private var stall: (since: UInt64, lag: Int)?
+    private var inserts = RunInserts()
 
-    init(
-        name: String, statements: [StatementText], session: SessionState, follow: Bool, final: Bool, progress: (@Sendable (RunProgress) -> Void)?,
-        completion: @escaping (Result<RunSummary, Diagnostic>) -> Void
-    ) {
-        self.name = name
-        self.statements = statements
+    init(_ engine: SQLEngine, _ request: Request, _ session: SessionState, _ cursor: ScriptCursor) {
+        self.engine = engine
+        self.request = request
         self.session = session
-        self.follow = follow
-        self.final = final
-        self.progress = progress
-        self.completion = completion
+        self.cursor = cursor
     }
 
-    func tick(_ core: EngineCore) throws(Diagnostic) -> TickOutcome {
-        if started == 0 { started = core.surroundings.clock.monotonicNanoseconds }
-        switch phase {
-        case .statements(let next):
-            do { try executeNext(next, core) } catch {
-                // What stands before the statement is done.
-                if core.failure == nil { try core.commit() }
-                finish(.failure(error), core)
-                return .wait(milliseconds: nil)
+    /// - Throws: The first statement that is refused; those before it are done. Or the failure of a query.
+    func run() async throws(Diagnostic) -> RunSummary {
+        do throws(Diagnostic) {
+            try await begin()
+            try await executeStatements()
+            if !Task.isCancelled { try await work() }
+        } catch {
+            await stop()
+            throw error
+        }
+        await stop()
+        return try await engine.perform { core throws(Diagnostic) in RunSummary(core) }
+    }
+
+    private func begin() async throws(Diagnostic) {
+        let name = request.name
+        ledger = try await engine.perform { core throws(Diagnostic) in
+            var ledger = try RunLedger(of: name, in: core.entries)
+            if ledger.isFinished {
+                for entry in ledger.begin(name) { core.put(entry.name, entry.bytes) }
+                try core.commit()
             }
-            return .again
-        case .working: return try work(core)
-        case .closed:
-            // What the closed windows gave goes on through the other queries.
-            return try work(core)
-        case .delivering(let since, let lag): return try deliver(since, lag, core)
-        case .done: return .wait(milliseconds: nil)
+            return ledger
+        }
+    }
+
+    /// Queries stand still; what is done is committed.
+    private func stop() async {
+        try? await engine.perform { core throws(Diagnostic) in
+            if core.failure == nil { try core.commit() }
+            core.enter(.nothing)
         }
     }
 
     // MARK: Statements
 
-    private func executeNext(_ index: Int, _ core: EngineCore) throws(Diagnostic) {
-        if !hasReadLedger {
-            ledger = try RunLedger(of: name, in: core.entries)
-            hasReadLedger = true
-            try core.activate()
+    private func executeStatements() async throws(Diagnostic) {
+        var index = 0
+        while !Task.isCancelled, let statement = cursor.next() {
+            if inserts.isElsewhere(than: cursor) { try await inserts.executePlaced(on: engine) }
+            do throws(Diagnostic) { try await execute(statement, at: index) } catch {
+                // What stands before the statement is done.
+                try await inserts.executePlaced(on: engine)
+                throw cursor.placed(error)
+            }
+            index += 1
         }
-        guard index < statements.count else { return try begin(core) }
-        phase = .statements(next: index + 1)
-        inclusions.removeAll { $0.end <= index }
-        do throws(Diagnostic) { try execute(statements[index], at: index, core) } catch {
-            throw inclusions.reversed().reduce(error) { $0.included(from: $1.path, text: $1.text) }
-        }
+        try await inserts.executePlaced(on: engine)
     }
 
-    private func execute(_ source: StatementText, at index: Int, _ core: EngineCore) throws(Diagnostic) {
-        let parsed = try Parser.parse(source, variables: session.boolean(.substitution) ? session.variables : nil)
-        if try session.execute(parsed.statement) != nil { return }
-        if case .runScript(let script) = parsed.statement { return try include(script.path, at: index + 1, span: parsed.span, core) }
-        if index < ledger.statements.count, let known = ledger.statements[index] {
-            guard known == parsed.text || parsed.statement.replaces else {
-                throw .analysis(
-                    "statement-changed", "this statement was executed before with another text", at: source.span, detail: "then it was: \(known)",
-                    hint: "Use CREATE OR REPLACE, or another data directory.")
-            }
-            if known == parsed.text { return }
+    private func execute(_ source: ScriptStatement, at index: Int) async throws(Diagnostic) {
+        let text = StatementText(text: source.text, span: source.span)
+        let parsed = try Parser.parse(text, variables: session.boolean(.substitution) ? session.variables : nil)
+        if let result = try session.execute(parsed.statement) {
+            if parsed.statement.isAnswered { try await request.answer(result) }
+            return
         }
-        if case .query = parsed.statement {
-            throw .analysis("select-in-run", "a SELECT has no reader in fsql run", at: source.span, hint: "Use fsql -f FILE, or CREATE … AS SELECT.")
-        }
+        if case .runScript(let script) = parsed.statement { return try cursor.include(script.path, at: parsed.span, read: request.read) }
+        if parsed.statement.isAnswered { return try await answer(parsed, at: index) }
+        guard try isNew(parsed, at: index) else { return }
+        let entry = ledger.record(parsed.text, of: request.name, at: index)
+        if case .insertValues(let insert) = parsed.statement { return try await inserts.add(insert, entry, cursor, on: engine) }
+        try await inserts.execute(on: engine)
+        try await engine.provideAddress(for: parsed)
+        let session = try await bounded(parsed, at: index) ?? session
         // In one commit with what the statement does: a crash never leaves it done and not remembered.
-        if case .insertValues(let insert) = parsed.statement {
-            // Many of these stand in a row: they share commits.
-            _ = try core.executeInsertValues(insert)
-            remember(parsed.text, at: index, core)
-            return try core.commitIfDue(force: false)
-        }
-        _ = try core.executeWhole(parsed, in: session) { remember(parsed.text, at: index, core) }
-    }
-
-    private func remember(_ text: String, at index: Int, _ core: EngineCore) {
-        let entry = ledger.record(text, of: name, at: index)
-        core.put(entry.name, entry.bytes)
-    }
-
-    /// RUN SCRIPT: another file's statements stand in the place of this one. Its path is relative to the file that is run.
-    private func include(_ path: String, at index: Int, span: SourceSpan, _ core: EngineCore) throws(Diagnostic) {
-        let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
-        let full = path.hasPrefix("/") ? path : folder + path
-        if inclusions.contains(where: { $0.path == full }) {
-            throw .execution("script", "script '\(full)' includes itself", at: span, hint: "Take out one of the RUN SCRIPT statements.")
-        }
-        guard let bytes = readFile(full, core) else {
-            throw .execution("script", "script '\(full)' cannot be read", at: span, hint: "The path is relative to the file that is run.")
-        }
-        let text: String, added: [StatementText]
-        do throws(Diagnostic) { text = try SourceText.decoded(bytes) } catch { throw .syntax(error.code, "\(full): \(error.message)", at: span, hint: error.hint) }
-        do throws(Diagnostic) { added = try StatementSplitter.statements(of: text) } catch { throw error.included(from: full, text: text) }
-        statements.insert(contentsOf: added, at: index)
-        inclusions = inclusions.map { ($0.path, $0.text, $0.end + added.count) } + [(full, text, index + added.count)]
-    }
-
-    private func putLedger(_ core: EngineCore) {
-        for entry in ledger.entries(of: name) { core.put(entry.name, entry.bytes) }
-    }
-
-    private func readFile(_ path: String, _ core: EngineCore) -> [UInt8]? {
-        let files = core.surroundings.files
-        guard files.exists(path), let handle = try? files.open(path, create: false), let size = try? handle.size() else { return nil }
-        defer { handle.close() }
-        var bytes = [UInt8](repeating: 0, count: size)
-        let read = bytes.withUnsafeMutableBytes { try? handle.read(into: $0, at: 0) }
-        return read == size ? bytes : nil
-    }
-
-    /// A query was made while the run executes its statements.
-    func added(_ query: PersistentQuery, _ core: EngineCore) {}
-
-    // MARK: Work
-
-    private func begin(_ core: EngineCore) throws(Diagnostic) {
-        // What the file's own INSERTs have written is input: the ends that are taken now have to count it.
-        try core.commit()
-        ownQueries = core.queries
-        if !follow { try bound(core) }
-        watchSources(core)
-        try core.commit()
-        phase = .working
-    }
-
-    /// Takes the ends of all topics once, and keeps them for a run that goes on after a crash.
-    private func bound(_ core: EngineCore) throws(Diagnostic) {
-        if ledger.isFinished || ledger.ends.isEmpty {
-            ledger.isFinished = false
-            ledger.ends = [:]
-            do {
-                for topic in try core.broker.topics() {
-                    for number in 0..<topic.partitionCount {
-                        let partition = TopicPartition(topic.name, number)
-                        ledger.ends[partition] = try core.broker.endOffset(of: partition, .committed)
-                    }
-                }
-            } catch { throw Diagnostic(error) }
-            putLedger(core)
-        }
-        applyLimits(core)
-    }
-
-    /// Topics that nobody writes during the run are read up to their end at its start.
-    private func applyLimits(_ core: EngineCore) {
-        let written = Set(core.queries.map(\.sink.topic)).union(core.sources.flatMap(\.schedule.topics))
-        for query in ownQueries {
-            for task in query.tasks { task.limit { written.contains($0.topic) ? nil : ledger.ends[$0] } }
+        _ = try await engine.perform { core throws(Diagnostic) in
+            try core.executeWhole(parsed, in: session) { core.put(entry.name, entry.bytes) }
         }
     }
 
-    /// In lockstep nothing is on its way between two records, so an empty topic is done for now.
-    private func watchSources(_ core: EngineCore) {
-        core.sourcesFinished = { [unowned core] topic in
-            core.sources.allSatisfy { !$0.schedule.topics.contains(topic) || $0.isFinished || $0.schedule.isLockstep }
+    /// False if an earlier run has executed the statement.
+    private func isNew(_ parsed: ParsedStatement, at index: Int) throws(Diagnostic) -> Bool {
+        guard index < ledger.statements.count, let known = ledger.statements[index] else { return true }
+        guard known != parsed.text else { return false }
+        guard parsed.statement.replaces else {
+            throw .analysis(
+                "statement-changed", "this statement was executed before with another text", at: parsed.span, detail: "then it was: \(known)",
+                hint: "Use CREATE OR REPLACE, or another data directory.")
         }
+        return true
     }
 
-    /// The engine went back to its last commit: queries are new objects.
-    func restored(_ core: EngineCore) {
-        ownQueries = core.queries
-        if !follow { applyLimits(core) }
-        watchSources(core)
+    private func answer(_ parsed: ParsedStatement, at index: Int) async throws(Diagnostic) {
+        try await inserts.execute(on: engine)
+        let session = try await bounded(parsed, at: index) ?? session
+        if Task.isCancelled { return }
+        try await request.answer(try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: session) })
     }
 
-    private func work(_ core: EngineCore) throws(Diagnostic) -> TickOutcome {
-        let sourced = try core.pollSources(core.options.speed == nil && !follow ? .unpaced : .live)
-        let worked = try core.workOnce(ownQueries)
-        try core.commitIfDue(force: !worked && !sourced)
-        let served = try core.serveTransients()
-        report(core)
-        if worked || sourced || served { return .again }
-        if let failed = ownQueries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason, let hint) = failed.state, !follow {
-            finish(.failure(.execution("query-failed", "query \(failed.id) failed: \(reason)", hint: hint)), core)
-            return .wait(milliseconds: nil)
-        }
-        if follow { return try core.advanceIdleTasks(isAtRest: true) ? .again : .wait(milliseconds: core.nextDeadline()) }
-        if isWaiting(core) {
-            guard isOverdue(core) else { return .wait(milliseconds: core.nextDeadline()) }
-            // The sources are not at their end: a next run goes on with the same ends.
+    // MARK: Bounds
+
+    /// Lets the queries that a statement depends on work up to a bound.
+    /// - Returns: The session with the bound of what the statement reads; nil if it depends on no records.
+    private func bounded(_ parsed: ParsedStatement, at index: Int) async throws(Diagnostic) -> SessionState? {
+        let statement = parsed.statement
+        guard let topics = try await engine.perform({ core throws(Diagnostic) in core.topicsRead(by: statement) }) else { return nil }
+        let known = ledger.bounds[index].flatMap { $0.text == parsed.text ? $0 : nil }
+        let bound = if let known { known } else { try await take(parsed.text, for: topics, at: index) }
+        let reading = if let reading = bound.reading { reading } else { try await reach(bound, for: topics, at: index) }
+        var session = session
+        session.reading = ReadBound(topics: Set(topics), ends: reading)
+        return session
+    }
+
+    private func take(_ text: String, for topics: [String], at index: Int) async throws(Diagnostic) -> RunBound {
+        let ends = try await engine.perform { core throws(Diagnostic) in try core.committedEnds(of: core.upstreamTopics(of: topics)) }
+        let bound = RunBound(text: text, ends: ends)
+        let entry = ledger.record(bound, of: request.name, at: index)
+        try await engine.perform { core throws(Diagnostic) in
+            core.put(entry.name, entry.bytes)
             try core.commit()
-            finish(.success(summary(core)), core)
-            return .wait(milliseconds: nil)
         }
-        if final, case .working = phase {
-            try closeWindows(core)
-            phase = .closed
-            return .again
-        }
-        phase = .delivering(since: core.surroundings.clock.monotonicNanoseconds, lag: lag(core))
-        return .again
+        return bound
     }
 
-    /// True while somebody else must act first: a remote model, or a source that is not at its end.
-    private func isWaiting(_ core: EngineCore) -> Bool {
-        ownQueries.contains { $0.state == .running && $0.tasks.contains(where: \.isAwaiting) } || core.sources.contains { $0.schedule.isBounded && !$0.isFinished }
-            || core.hasUncommittedRecords
-    }
-
-    /// True if a source in lockstep has waited too long for a target that takes nothing.
-    private func isOverdue(_ core: EngineCore) -> Bool {
-        let unfinished = core.sources.filter { !$0.isFinished }
-        guard !unfinished.isEmpty, unfinished.allSatisfy(\.schedule.isLockstep), !core.sinks.allSatisfy(\.isCaughtUp),
-            !ownQueries.contains(where: { $0.state == .running && $0.tasks.contains(where: \.isAwaiting) })
-        else {
-            stall = nil
-            return false
+    private func reach(_ bound: RunBound, for topics: [String], at index: Int) async throws(Diagnostic) -> [TopicPartition: Offset] {
+        let progress = request.progress
+        try await engine.provideAddressForStoredConnectors()
+        let isMet = try await engine.wait { core throws(Diagnostic) in
+            let wanted = core.upstreamTopics(of: topics)
+            // A source in lockstep waits for sinks.
+            if !core.sourceEntries(feeding: wanted).isEmpty { try core.activate() }
+            core.enter(.upTo(ReadBound(topics: wanted, ends: bound.ends)))
+            let reporter = progress.map { RunReporter(core, isBounded: true, progress: $0) }
+            return BoundedWork(waitsForSinks: false) { reporter?.report($0) }.awaited
+        }.isMet
+        let reading = try await engine.perform { core throws(Diagnostic) in
+            core.enter(.nothing)
+            try core.commit()
+            return try core.committedEnds(of: Set(topics))
         }
-        let now = core.surroundings.clock.monotonicNanoseconds, current = lag(core)
-        guard let stall, stall.lag == current else {
-            stall = (now, current)
-            return false
+        // A run that was cancelled goes on with the bound next time.
+        guard isMet else { return reading }
+        let entry = ledger.record(RunBound(text: bound.text, ends: bound.ends, reading: reading), of: request.name, at: index)
+        try await engine.perform { core throws(Diagnostic) in
+            core.put(entry.name, entry.bytes)
+            try core.commit()
         }
-        return isTimeOver(since: stall.since, now, core)
+        return reading
     }
 
-    private func isTimeOver(since: UInt64, _ now: UInt64, _ core: EngineCore) -> Bool {
-        now &- since > UInt64(max(0, core.options.sinkTimeoutMilliseconds)).multipliedSaturated(by: 1_000_000)
-    }
+    // MARK: Work after the last statement
 
-    /// Moves stream time past every window: sources' side first, each query's results worked on by the next ones.
-    private func closeWindows(_ core: EngineCore) throws(Diagnostic) {
-        let life = core.restorations
-        for query in ownQueries where query.state == .running {
-            while core.restorations == life, try core.workOnce([query]) {}
-            if core.restorations != life { return }
-            for (number, task) in query.tasks.enumerated() {
-                do {
-                    try task.closeWindows()
-                    try core.appendResults(of: query, number)
-                } catch { throw Diagnostic(error) }
-                query.touched.insert(number)
+    private func work() async throws(Diagnostic) {
+        try await engine.provideAddressForStoredConnectors()
+        if request.follow { return try await follow() }
+        let name = request.name, progress = request.progress
+        var ledger = ledger
+        if ledger.ends.isEmpty {
+            ledger.ends = try await engine.perform { core throws(Diagnostic) in
+                try core.activate()
+                try core.commit()
+                return try core.committedEnds()
             }
         }
-        try core.commit()
-    }
-
-    // MARK: The end
-
-    private func lag(_ core: EngineCore) -> Int { core.sinks.reduce(0) { $0 + $1.lag } }
-
-    private func deliver(_ since: UInt64, _ lagBefore: Int, _ core: EngineCore) throws(Diagnostic) -> TickOutcome {
-        try core.commitIfDue(force: true)
-        // A target may ask back before it takes a record: a model's service fetches its rows by a query.
-        if try core.serveTransients() { return .again }
-        // A delivery may have caused work: a training, a record.
-        if try core.workOnce(ownQueries) {
-            phase = .working
-            return .again
-        }
-        if core.sinks.allSatisfy(\.isCaughtUp) {
-            if core.hasUncommittedRecords || !core.pending.isEmpty { return .again }
-            complete(core)
-            return .wait(milliseconds: nil)
-        }
-        let now = core.surroundings.clock.monotonicNanoseconds, current = lag(core)
-        if current != lagBefore {
-            phase = .delivering(since: now, lag: current)
-        } else if isTimeOver(since: since, now, core) {
-            complete(core)
-            return .wait(milliseconds: nil)
-        }
-        return .wait(milliseconds: 20)
-    }
-
-    private func complete(_ core: EngineCore) {
-        ledger.isFinished = true
-        putLedger(core)
-        do {
+        let entries = ledger.entries(of: name), ends = ledger.ends
+        try await engine.perform { core throws(Diagnostic) in
+            try core.activate()
+            for entry in entries { core.put(entry.name, entry.bytes) }
             try core.commit()
-            finish(.success(summary(core)), core)
-        } catch { finish(.failure(error), core) }
-    }
-
-    func finish(_ result: Result<RunSummary, Diagnostic>, _ core: EngineCore) {
-        if case .done = phase { return }
-        phase = .done
-        core.run = nil
-        core.sourcesFinished = { _ in true }
-        completion(result)
-    }
-
-    /// The user's wish: what is done is committed.
-    func cancel(_ core: EngineCore) {
-        if core.failure == nil { try? core.commit() }
-        finish(.success(summary(core)), core)
-    }
-
-    private func summary(_ core: EngineCore) -> RunSummary {
-        var summary = RunSummary()
-        for query in ownQueries {
-            summary.recordsIn += query.recordsIn
-            summary.recordsOut += query.recordsOut
-            summary.recordErrors += query.problemCount
-            summary.lateRecords += query.lateRecords
-            summary.lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(counted(query.recordsOut, "row")) from \(counted(query.recordsIn, "record"))")
+            core.enter(.upTo(ReadBound(topics: nil, ends: ends)))
         }
-        for sink in core.sinks {
-            let refused = sink.refused > 0 ? ", \(sink.refused) refused" : ""
-            summary.lines.append("sink \(sink.name): \(counted(sink.delivered, "record")) delivered\(refused)")
-            if sink.lag > 0 { summary.pendingSinks.append(.init(connector: sink.name, records: sink.lag, problem: sink.lastProblem)) }
+        if request.closesWindows {
+            guard try await isReached(waitsForSinks: false, progress) else { return }
+            try await engine.perform { core throws(Diagnostic) in try core.closeWindows() }
         }
-        for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { summary.lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
-        for model in core.models.all where !model.state.versions.isEmpty {
-            let versions = model.state.versions.map { "\($0.number) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
-            summary.lines.append("model \(model.definition.name): versions \(versions)")
+        guard try await isReached(waitsForSinks: true, progress) else { return }
+        ledger.isFinished = true
+        let last = ledger.entries(of: name)
+        try await engine.perform { core throws(Diagnostic) in
+            // What waits for somebody outside, or for a source, is gone on with next time.
+            guard core.workingSources.allSatisfy(\.isFinished), !core.isAwaitingModels else { return }
+            for entry in last { core.put(entry.name, entry.bytes) }
+            try core.commit()
         }
-        return summary
     }
 
-    private func report(_ core: EngineCore) {
-        guard let progress else { return }
-        let now = core.surroundings.clock.monotonicNanoseconds
-        guard now &- lastProgress > 100_000_000 else { return }
-        lastProgress = now
-        let total = follow ? nil : ownQueries.flatMap(\.tasks).flatMap(\.inputs).reduce(0) { $0 + Int(($1.limit ?? 0)) }
-        progress(
-            RunProgress(
-                recordsIn: ownQueries.reduce(0) { $0 + $1.recordsIn }, recordsTotal: total == 0 ? nil : total,
-                recordsOut: ownQueries.reduce(0) { $0 + $1.recordsOut }, elapsedSeconds: Double(now &- started) / 1e9))
+    /// Waits until everything has come to the bound; false if the run was cancelled before.
+    private func isReached(waitsForSinks: Bool, _ progress: (@Sendable (RunProgress) -> Void)?) async throws(Diagnostic) -> Bool {
+        try await engine.wait { core throws(Diagnostic) in
+            let reporter = progress.map { RunReporter(core, isBounded: true, progress: $0) }
+            return BoundedWork(waitsForSinks: waitsForSinks) { reporter?.report($0) }.awaited
+        }.isMet
+    }
+
+    /// Works with live records until it is cancelled.
+    private func follow() async throws(Diagnostic) {
+        let progress = request.progress
+        _ = try await engine.wait { core throws(Diagnostic) in
+            try core.activate()
+            core.enter(.live)
+            let reporter = progress.map { RunReporter(core, isBounded: false, progress: $0) }
+            return Awaited(isMet: { (core, _) throws(Diagnostic) in
+                reporter?.report(core)
+                return false
+            })
+        }
     }
 }

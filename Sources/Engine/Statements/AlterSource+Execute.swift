@@ -10,7 +10,7 @@ extension EngineCore {
         guard var source = metastore.source(statement.name.name) else {
             throw .analysis(
                 "unknown-source", "\(quoteIdentifier(statement.name.name)) does not exist", at: statement.name.span,
-                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
+                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys.map(\.string)).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
         }
         guard (source.kind == .table) == (statement.kind == .table) else {
             throw .analysis("alter-kind", "\(quoteIdentifier(source.name)) is a \(source.kind.rawValue)", at: statement.name.span, hint: "ALTER \(source.kind.rawValue) \(source.name) …")

@@ -22,7 +22,7 @@ struct ConnectorEntry {
 
     /// The connector as a statement of its own.
     var declaration: String {
-        func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+        func quoted(_ text: String) -> String { "'" + text.doubling("'") + "'" }
         let options = settings.sorted { $0.key < $1.key }.map { "\(quoted($0.key)) = \(quoted($0.value))" }.joined(separator: ", ")
         return "CREATE \(kind == .source ? "SOURCE" : "SINK") CONNECTOR \(quoteIdentifier(name)) WITH (\(options));"
     }
@@ -35,7 +35,13 @@ extension EngineCore {
             if statement.ifNotExists { return .done(message: "Connector \(name) exists already.") }
             throw .analysis("already-exists", "a connector named '\(name)' exists already", at: statement.name.span, hint: "DROP CONNECTOR it first, or use IF NOT EXISTS.")
         }
-        let warnings = try addConnector(name, try optionTexts(statement.options), kind: statement.kind == .source ? .source : .sink, source: nil, span: statement.name.span)
+        let settings = try optionTexts(statement.options)
+        if options.skipsUnknownConnectors, let kind = settings["connector.class"], !ConnectorRegistry.has(kind) {
+            let message = "connector \(name) is skipped: there is no connector '\(kind)' here"
+            options.notify?(EngineNotice(.connector(name), message))
+            return .done(message: message)
+        }
+        let warnings = try addConnector(name, settings, kind: statement.kind == .source ? .source : .sink, source: nil, span: statement.name.span)
         remember(text, in: session, defining: "connector/\(name)")
         return .done(message: (["Created connector \(name)"] + warnings).joined(separator: "\nwarning: "))
     }
@@ -53,8 +59,8 @@ extension EngineCore {
     /// Ends a sink's work but keeps its positions, for one of the same name.
     func suspend(_ entry: ConnectorEntry) {
         connectors[entry.name] = nil
-        for sink in sinks where sink.name == entry.name { sink.stop() }
-        sinks.removeAll { $0.name == entry.name }
+        for sink in sinks where sink.name.isSame(as: entry.name) { sink.stop() }
+        sinks.removeAll { $0.name.isSame(as: entry.name) }
     }
 
     private func addConnector(
@@ -90,11 +96,8 @@ extension EngineCore {
         return configured.warnings
     }
 
-    private func configure(_ settings: [String: String], _ kind: ConnectorPlugin.Kind) throws(OptionError) -> ConfiguredConnector {
-        // Without a listener the address only has to have the right form: nothing is sent before connectors are active.
-        let url = address ?? "http://127.0.0.1"
-        let resolved = settings.mapValues { $0.replacing("${fsql_url}", with: url) }
-        return try ConnectorRegistry.configure(resolved, kind: kind, environment: surroundings.environment)
+    func configure(_ settings: [String: String], _ kind: ConnectorPlugin.Kind) throws(OptionError) -> ConfiguredConnector {
+        try ConnectorRegistry.configure(settings.mapValues(withAddress), kind: kind, environment: surroundings.environment)
     }
 
     /// Connectors begin to work with the first run or with the server, not while single statements are executed.
@@ -113,8 +116,8 @@ extension EngineCore {
         }
     }
 
-    private func startSource(_ entry: ConnectorEntry, _ connector: any SourceConnector) throws(Diagnostic) {
-        guard !sources.contains(where: { $0.name == entry.name }) else { return }
+    func startSource(_ entry: ConnectorEntry, _ connector: any SourceConnector) throws(Diagnostic) {
+        guard !sources.contains(where: { $0.name.isSame(as: entry.name) }) else { return }
         // A source is made anew to begin from the start: a file's reader is shared by copies.
         let again = { [unowned self] () -> (any SourceConnector)? in
             guard case .source(let fresh)? = try? self.configure(entry.settings, .source).connector else { return nil }
@@ -146,7 +149,7 @@ extension EngineCore {
 
     private func startSink(_ entry: ConnectorEntry) throws(Diagnostic) {
         let name = entry.name
-        guard !sinks.contains(where: { $0.name == name }) else { return }
+        guard !sinks.contains(where: { $0.name.isSame(as: name) }) else { return }
         let configured: ConfiguredConnector
         do { configured = try configure(entry.settings, .sink) } catch { throw .execution("connector-option", error.message, hint: error.hint) }
         guard case .sink(let sink) = configured.connector else { return }
@@ -157,14 +160,18 @@ extension EngineCore {
                 list.append(SinkRunner.SinkTopic(description: description, toJSON: JSONConversion(metastore.declaration(ofTopic: topic))))
                 for number in 0..<description.partitionCount {
                     let partition = TopicPartition(topic, number)
-                    if let bytes = entries[SinkRunner.entryName(name, partition)], bytes.count == 8 {
-                        offsets[partition] = bytes.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
-                    }
+                    offsets[partition] = deliveredOffset(of: name, partition)
                 }
             }
         } catch { throw Diagnostic(error) }
         let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax)
         sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, notify: options.notify, post: post))
+    }
+
+    /// Behind the last record of a partition that a sink's target has taken, as the commits say.
+    func deliveredOffset(of name: String, _ partition: TopicPartition) -> Offset {
+        guard let bytes = entries[SinkRunner.entryName(name, partition)], bytes.count == 8 else { return 0 }
+        return bytes.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
     }
 
     func executeDropConnector(_ statement: DropConnector) throws(Diagnostic) -> StatementResult {
@@ -193,13 +200,13 @@ extension EngineCore {
 
     func removeConnector(_ name: String) {
         connectors[name] = nil
-        if sources.contains(where: { $0.name == name }) { put(SourceRunner.entryName(name), []) }
-        sources.removeAll { $0.name == name }
-        for sink in sinks where sink.name == name {
+        if sources.contains(where: { $0.name.isSame(as: name) }) { put(SourceRunner.entryName(name), []) }
+        sources.removeAll { $0.name.isSame(as: name) }
+        for sink in sinks where sink.name.isSame(as: name) {
             sink.stop()
             for partition in sink.partitions { put(SinkRunner.entryName(name, partition), []) }
         }
-        sinks.removeAll { $0.name == name }
+        sinks.removeAll { $0.name.isSame(as: name) }
     }
 
     private func unknownConnector(_ name: Identifier) -> Diagnostic {
@@ -214,15 +221,15 @@ extension EngineCore {
             guard let entry = connectors[describe.name.name] else { throw unknownConnector(describe.name) }
             var rows: [[SQLValue]] = [[.string("name"), .string(entry.name)], [.string("type"), .string(entry.kind.rawValue)]]
             rows.append([.string("state"), .string("RUNNING")])
-            if let sink = sinks.first(where: { $0.name == entry.name }) {
+            if let sink = sinks.first(where: { $0.name.isSame(as: entry.name) }) {
                 rows.append([.string("delivered"), .string(String(sink.delivered))])
                 rows.append([.string("pending"), .string(String(sink.lag))])
                 rows.append([.string("refused"), .string(String(sink.refused))])
                 if let problem = sink.lastProblem { rows.append([.string("last problem"), .string(problem)]) }
             }
             rows += entry.warnings.map { [.string("warning"), .string($0)] }
-            if let source = sources.first(where: { $0.name == entry.name }) { rows.append([.string("records"), .string(String(source.emitted))]) }
-            rows += entry.shownSettings.sorted { $0.key < $1.key }.map { [.string($0.key), .string($0.value)] }
+            if let source = sources.first(where: { $0.name.isSame(as: entry.name) }) { rows.append([.string("records"), .string(String(source.emitted))]) }
+            rows += entry.shownSettings.sorted { $0.key < $1.key }.map { [.string($0.key), .string(shown($0.value))] }
             return .table(ResultTable(columns: ["Name", "Value"], rows: rows))
         case .listConnectorPlugins:
             return .table(

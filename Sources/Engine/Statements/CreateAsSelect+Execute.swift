@@ -16,12 +16,13 @@ extension EngineCore {
             return try replaceQuery(of: existing, statement, text: text, in: session)
         }
         let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore, keysFollowSelection: session.boolean(.keysFollowSelection))
-        var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults)
+        var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: definitionDefaults(session))
         try FormatCheck.check(sink.definition, at: statement.name.span, places: Dictionary(bound.items.map { ($0.name, $0.span) }) { first, _ in first })
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let id = "C\(statement.kind == .table ? "T" : "S")AS_\(statement.name.name)_\(nextCommand)"
         sink.definition.createdBy = id
         sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span)
+        try registerSchemas(of: sink.definition, isResult: true, at: statement.name.span)
         if isCatalogOnly {
             metastore.put(sink.definition)
             return .done(message: "")
@@ -33,7 +34,6 @@ extension EngineCore {
             try addSink(clause, number: index, of: sink.definition)
         }
         remember(text, in: session, defining: "source/\(sink.definition.name)")
-        run?.added(query, self)
         return .done(message: "Created query with ID \(id)")
     }
 
@@ -50,7 +50,6 @@ extension EngineCore {
         let query = try startQuery(id: id, text: text, plan: plan, sink: target, session: session, isInsert: true, span: statement.target.span)
         queries.append(query)
         remember(text, in: session, defining: "query/\(id)")
-        run?.added(query, self)
         return .done(message: "Created query with ID \(id)")
     }
 
@@ -76,8 +75,10 @@ extension EngineCore {
     }
 
     /// Builds a query's tasks: new ones begin where the session says, known ones where the last commit left them.
+    /// - Parameter former: A query whose tasks' state is to be taken over in the form of the new plan.
     func startQuery(
-        id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan
+        id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan,
+        takingOver former: PersistentQuery? = nil
     ) throws(Diagnostic) -> PersistentQuery {
         let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker
         var tasks: [StreamTask] = [], outboxes: [Outbox] = [], tasksWriteApart = true
@@ -94,7 +95,11 @@ extension EngineCore {
                         earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .uncommitted)
                     },
                     accept: { outbox.add($0) })
-                try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
+                if let former, former.tasks.indices.contains(number) {
+                    try task.takeOver(former.tasks[number], number: number, to: &pending)
+                } else if !isReplaced {
+                    try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
+                }
                 tasks.append(task)
                 outboxes.append(outbox)
             }
@@ -103,6 +108,7 @@ extension EngineCore {
         } catch let error as TaskFailure { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
         let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, outboxes: outboxes, tasksWriteApart: tasksWriteApart, isInsert: isInsert)
         query.idleTimeout = session.text(.idleTimeout).flatMap(idleTimeoutMilliseconds) ?? 0
+        query.logsRecords = session.boolean(.logsRecords)
         if !isReplaying { query.touched = Set(tasks.indices) }
         if entries["paused/\(id)"] != nil { query.state = .paused }
         return query
@@ -110,6 +116,13 @@ extension EngineCore {
 }
 
 extension EngineCore {
+    /// How many tasks a plan comes to.
+    func taskCount(_ plan: QueryPlan, to sink: SourceDefinition, _ session: SessionState) throws(Diagnostic) -> Int {
+        do { return try assignments(plan, to: sink, taskBuilder(session)).count } catch let error as LogError { throw Diagnostic(error) } catch {
+            throw .execution("query", "\(error)")
+        }
+    }
+
     private func assignments(_ plan: QueryPlan, to sink: SourceDefinition, _ builder: TaskBuilder) throws -> [TaskBuilder.Assignment] {
         if options.writesOnePartition { return try builder.assignments(plan) }
         let partitions = try broker.topic(named: sink.topic)?.partitionCount ?? 1

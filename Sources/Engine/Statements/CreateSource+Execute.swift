@@ -17,11 +17,15 @@ extension EngineCore {
             if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.") }
             throw alreadyExists(statement.name, existing)
         }
-        var bound = try DefinitionAnalyzer.analyze(statement, text: text, in: metastore, defaults: session.definitionDefaults)
+        var bound = try DefinitionAnalyzer.analyze(statement, text: text, in: metastore, defaults: definitionDefaults(session))
         if let existing = metastore.source(statement.name.name) { try checkReplacement(existing, by: bound.source, at: statement.name.span) }
         let places = Dictionary((statement.elements ?? []).map { ($0.name.name, $0.span) }) { first, _ in first }
         try FormatCheck.check(bound.source, at: statement.name.span, places: places)
+        // A restart must not depend on what the registry says by then.
+        let text = bound.isInferred ? statement.completed(with: bound.source.schema) : text
+        bound.source.statementText = text
         bound.source.partitionCount = try ensureTopic(bound, statement)
+        try registerSchemas(of: bound.source, isResult: false, at: statement.name.span)
         let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))
         do { _ = try SourceReader(everything, context: functionContext) } catch { throw .analysis("format", error.message, at: statement.name.span) }
         metastore.put(bound.source)
@@ -61,12 +65,17 @@ extension EngineCore {
 
     /// CREATE OR REPLACE of a declaration: the same columns, and perhaps more behind them.
     private func checkReplacement(_ old: SourceDefinition, by new: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
-        guard old.kind == new.kind, old.topic == new.topic, old.timestampColumn == new.timestampColumn, old.createdBy == nil, !old.isReadOnly,
-            old.schema.keyColumns == new.schema.keyColumns, new.schema.valueColumns.starts(with: old.schema.valueColumns)
-        else {
-            throw .analysis(
-                "replace", "cannot replace \(quoteIdentifier(old.name)): columns are changed, missing or reordered, or its kind, topic or timestamp differs", at: span,
-                hint: "Columns can only be added at the end.")
+        func refuse(_ change: String, hint: String) -> Diagnostic {
+            .analysis("replace", "cannot replace \(quoteIdentifier(old.name)): \(change)", at: span, hint: hint)
+        }
+        let drop = "DROP it first."
+        if old.kind != new.kind { throw refuse("it is a \(old.kind.rawValue), not a \(new.kind.rawValue)", hint: drop) }
+        if old.createdBy != nil { throw refuse("a query writes it", hint: "CREATE OR REPLACE … AS SELECT replaces the query.") }
+        if old.isReadOnly { throw refuse("a source \(old.kind.rawValue.lowercased()) can only be read", hint: drop) }
+        if old.topic != new.topic { throw refuse("its topic is changed from '\(old.topic)' to '\(new.topic)'", hint: drop) }
+        if old.timestampColumn != new.timestampColumn { throw refuse("its TIMESTAMP is changed", hint: drop) }
+        if let change = new.schema.change(from: old.schema) {
+            throw refuse("columns are changed, missing or reordered: \(change)", hint: "Columns can only be added at the end.")
         }
     }
 

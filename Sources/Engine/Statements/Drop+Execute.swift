@@ -10,15 +10,15 @@ extension EngineCore {
             if statement.ifExists { return .done(message: "Source \(quoteIdentifier(statement.name.name)) does not exist.") }
             throw .analysis(
                 "unknown-source", "\(statement.kind == .table ? "table" : "stream") \(quoteIdentifier(statement.name.name)) does not exist", at: statement.name.span,
-                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
+                hint: closestMatch(to: statement.name.name, among: metastore.sources.keys.map(\.string)).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
         }
         let kind: SourceDefinition.Kind = statement.kind == .table ? .table : .stream
         guard source.kind == kind else {
             throw .analysis("drop-kind", "\(quoteIdentifier(source.name)) is a \(source.kind.rawValue), not a \(kind.rawValue)", at: statement.name.span, hint: "DROP \(source.kind.rawValue) \(source.name);")
         }
-        guard source.name != ProcessingLog.sourceName else { throw .analysis("drop-system", "the processing log cannot be dropped", at: statement.name.span, hint: "It is empty while all records can be processed.") }
-        let readers = queries.filter { $0.plan.root.sources.contains { $0.definition.name == source.name } }
-        let writers = queries.filter { $0.sink.name == source.name && $0.id != source.createdBy }
+        guard !ProcessingLog.sourceNames.contains(source.name) else { throw .analysis("drop-system", "the processing log cannot be dropped", at: statement.name.span, hint: "It is empty while all records can be processed.") }
+        let readers = queries.filter { $0.plan.root.sources.contains { $0.definition.name.isSame(as: source.name) } }
+        let writers = queries.filter { $0.sink.name.isSame(as: source.name) && $0.id != source.createdBy }
         if !readers.isEmpty || !writers.isEmpty {
             let named = [("read from", readers), ("write into", writers)].filter { !$1.isEmpty }
                 .map { "queries \($0): \($1.map(\.id).joined(separator: ", "))" }.joined(separator: "; ")
@@ -42,8 +42,8 @@ extension EngineCore {
     /// A topic that something else needs is not deleted.
     private func checkDeletion(of source: SourceDefinition, span: SourceSpan) throws(Diagnostic) {
         if source.isReadOnly { throw .analysis("read-only", "\(quoteIdentifier(source.name)) is read-only: its topic cannot be deleted with it", at: span, hint: "Leave DELETE TOPIC out.") }
-        let others = metastore.sources.values.filter { $0.topic == source.topic && $0.name != source.name }.map(\.name)
-            + connectors.values.filter { $0.topics.contains(source.topic) && $0.source != source.name }.map(\.name)
+        let others = metastore.sources.values.filter { $0.topic.isSame(as: source.topic) && !$0.name.isSame(as: source.name) }.map(\.name)
+            + connectors.values.filter { $0.topics.contains(source.topic) && !($0.source ?? "").isSame(as: source.name) }.map(\.name)
         guard others.isEmpty else {
             throw .analysis(
                 "topic-used", "refusing to delete topic '\(source.topic)': \(others.sorted().joined(separator: ", ")) use\(others.count == 1 ? "s" : "") it", at: span,
@@ -59,7 +59,6 @@ extension EngineCore {
     }
 
     func executeTerminate(_ statement: TerminateQuery, in session: SessionState) throws(Diagnostic) -> StatementResult {
-        try catchUp(with: try matching(statement.queryID).map(\.sink.topic))
         let ended = try matching(statement.queryID)
         for query in ended {
             remove(query: query.id)
@@ -79,13 +78,13 @@ extension EngineCore {
         source.createdBy = nil
         metastore.put(source)
         rewrite("source/\(source.name)", as: source.declaration)
-        for entry in connectors.values.filter({ $0.source == source.name }).sorted(by: { $0.name < $1.name }) {
+        for entry in connectors.values.filter({ ($0.source ?? "").isSame(as: source.name) }).sorted(by: { $0.name < $1.name }) {
             connectors[entry.name]?.source = nil
             remember(entry.declaration, in: session, defining: "connector/\(entry.name)")
         }
     }
 
-    private func matching(_ id: Identifier?) throws(Diagnostic) -> [PersistentQuery] {
+    func matching(_ id: Identifier?) throws(Diagnostic) -> [PersistentQuery] {
         guard let id else { return queries }
         let found = queries.filter { $0.id == id.name || $0.id == id.name.uppercased() }
         guard !found.isEmpty else {
@@ -97,7 +96,6 @@ extension EngineCore {
     }
 
     func setPaused(_ isPaused: Bool, _ id: Identifier?) throws(Diagnostic) -> StatementResult {
-        if isPaused { try catchUp(with: try matching(id).map(\.sink.topic)) }
         let found = try matching(id)
         for query in found {
             if case .failed = query.state { continue }

@@ -30,7 +30,7 @@ extension EngineCore {
         case .dropModel(let statement): return try executeDropModel(statement)
         case .explain(let statement):
             do { return try executeExplain(statement, in: session) } catch { throw error.at(parsed.span) }
-        case .printTopic(let statement): return try executePrint(statement)
+        case .printTopic(let statement): return try executePrint(statement, in: session)
         case .assertTopic(let statement): return try executeAssertTopic(statement)
         case .listModels, .describeModel, .listModelVersions: return try showModels(parsed.statement)
         case .listConnectors, .describeConnector, .listConnectorPlugins: return try showConnectors(parsed.statement)

@@ -8,6 +8,10 @@ extension EngineCore {
         guard parsed.statement.changesCatalog else {
             let result = try executePlaced(parsed, in: session)
             beforeCommit()
+            if case .insertValues = parsed.statement, try isTakenBackByReaders() {
+                _ = try executePlaced(parsed, in: session)
+                beforeCommit()
+            }
             try commit()
             return result
         }
@@ -20,7 +24,7 @@ extension EngineCore {
             try commit()
             return result
         } catch {
-            let hasBegun = !pending.isEmpty || hasUncommittedRecords || catalogSize != before
+            let hasBegun = !pending.isEmpty || embeddedSchemas?.hasChanges == true || hasUncommittedRecords || catalogSize != before
             guard hasBegun, failure == nil else { throw error }
             if broker is any Undoable { try restoreLastCommit() } else { pending = CommitRecord() }
             throw error

@@ -20,7 +20,7 @@ enum FormatCheck {
     ) throws(Diagnostic) {
         guard let name = FormatName(name: format.name) else { return }
         do throws(FormatError) {
-            try FormatRegistry.check(name, FormatProperties(delimiter: format.delimiter, wrapSingle: format.wrapsSingle), columns: columns, isKey: isKey)
+            try FormatRegistry.check(name, FormatProperties(delimiter: format.delimiter, wrapSingle: format.wrapsSingle, schemas: format.schemas), columns: columns, isKey: isKey)
         } catch {
             throw .analysis(code(of: error), error.description, at: column(of: error).flatMap { places[$0] } ?? span, hint: hint(for: error, isKey: isKey))
         }

@@ -14,7 +14,7 @@ extension EngineCore {
         let insert = try InsertValuesAnalyzer.analyze(statement, in: metastore)
         let empty = RecordBatch(count: 1, columns: [], timestamps: .fixed(.bigint, [Int64(0)]))
         var columns: [Column] = []
-        var timestamp = surroundings.clock.nowMilliseconds
+        var given: Int64?
         do {
             for value in insert.values {
                 let result = try CompiledExpression(compiling: value, models: models.scorers).evaluateReporting(empty, context: functionContext)
@@ -23,22 +23,28 @@ extension EngineCore {
                 }
                 columns.append(result.column)
             }
-            if let given = insert.timestamp {
-                let result = try CompiledExpression(compiling: given).evaluate(empty, context: functionContext).settled
-                if result.isValid(0) { timestamp = result.values(Int64.self)[0] }
+            if let timestamp = insert.timestamp {
+                let result = try CompiledExpression(compiling: timestamp).evaluate(empty, context: functionContext).settled
+                if result.isValid(0) { given = result.values(Int64.self)[0] }
             }
         } catch let error as CompilationError { throw .analysis("insert-value", error.message, at: statement.valuesSpan) } catch let error as Diagnostic {
             throw error
         } catch { throw .execution("insert", "\(error)") }
-        if timestamp < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan, hint: "ROWTIME is in milliseconds since 1970.") }
+        if let given, given < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan, hint: "ROWTIME is in milliseconds since 1970.") }
         var target = insert.target
         target.timestampColumn = nil
         columns = zip(target.schema.columns, columns).filter { if case .header = $0.0.role { false } else { true } }.map(\.1)
-        let row = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [timestamp]))
+        let row = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [given ?? insertTime(for: insert.target.topic)]))
         do {
             for appended in try SinkWriter(target, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil).write(row) { append(appended, of: insert.target) }
         } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
-        insertedTopics.insert(insert.target.topic)
         return .done(message: "Inserted")
+    }
+
+    /// The time of a record without one of its own. It stands in the commit that makes the record true.
+    private func insertTime(for topic: String) -> Int64 {
+        let time = insertClock.time(for: topic, now: surroundings.clock.nowMilliseconds)
+        put(InsertClock.entryName, insertClock.bytes)
+        return time
     }
 }

@@ -43,10 +43,10 @@ extension EngineCore {
         return .done(message: "Model created; version \(report.version) trained on \(report.rows) rows")
     }
 
-    private func makeEntry(_ definition: ModelDefinition, _ signature: ModelSignature, span: SourceSpan) throws(Diagnostic) -> ModelEntry {
+    func makeEntry(_ definition: ModelDefinition, _ signature: ModelSignature, span: SourceSpan) throws(Diagnostic) -> ModelEntry {
         do {
             if definition.provider == "http" {
-                let options = try RemoteModelOptions(definition.options, signature: signature)
+                let options = try RemoteModelOptions(definition.options.mapValues(withAddress), signature: signature)
                 let model = try RemoteModel(signature: signature, options: options)
                 return ModelEntry(
                     definition: definition, signature: signature, provider: .remote(model, options),
@@ -76,23 +76,11 @@ extension EngineCore {
     /// Works until the training set holds what its topics and the bounded sources that feed them have.
     private func gatherTrainingRows(_ entry: ModelEntry) throws(Diagnostic) {
         let feeding = upstreamTopics(of: entry.trainingTopics)
+        try startSources(feeding: feeding)
         let runners = sources.filter { $0.schedule.isBounded && !feeding.isDisjoint(with: $0.schedule.topics) }
         for runner in runners { try runner.emitAll(into: self) }
         let writers = queries.filter { feeding.contains($0.sink.topic) }
         while try workOnce(writers) {}
-    }
-
-    /// The topics, and those that queries make them from.
-    func upstreamTopics(of topics: [String]) -> Set<String> {
-        var result = Set(topics), found = true
-        while found {
-            found = false
-            for query in queries where result.contains(query.sink.topic) && !result.isSuperset(of: query.sourceTopics) {
-                result.formUnion(query.sourceTopics)
-                found = true
-            }
-        }
-        return result
     }
 
     func executeAlterModel(_ statement: AlterModel, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
@@ -145,13 +133,14 @@ extension EngineCore {
         let entry = try model(statement.name)
         if case .remote(let remote, _) = entry.provider {
             let name = entry.definition.name
+            models.trainingsUnderWay += 1
             Task.detached { [post] in
                 let result = await remote.train(probe: nil, idempotencyKey: name)
-                if case .failed(let reason) = result {
-                    post { core in
-                        core.processingLog.add(queryID: name, level: "ERROR", reason: "model_training_failed", message: reason)
-                        try? core.writeProcessingLog()
-                    }
+                post { core in
+                    core.models.trainingsUnderWay -= 1
+                    guard case .failed(let reason) = result else { return }
+                    core.processingLog.add(queryID: name, level: "ERROR", reason: "model_training_failed", message: reason)
+                    try? core.writeProcessingLog()
                 }
             }
             return .done(message: "Model \(name) was asked to train")

@@ -14,32 +14,36 @@ extension EngineCore {
     ) throws(Diagnostic) -> StatementResult {
         let span = statement.name.span
         let bound = try QueryAnalyzer.analyze(statement.query, role: .persistent, in: metastore, keysFollowSelection: session.boolean(.keysFollowSelection))
-        var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: session.definitionDefaults).definition
+        var sink = try SinkAnalyzer.analyze(statement, query: bound, text: text, defaults: definitionDefaults(session)).definition
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         sink.createdBy = existing.createdBy
         sink.partitionCount = existing.partitionCount
+        if let old = queries.first(where: { $0.id == existing.createdBy }), let change = plan.structuralChange(from: old.plan) {
+            throw refusal(of: existing, "replace-state", change, at: span)
+        }
         try checkReplacement(existing, by: sink, at: span)
         if isCatalogOnly {
             metastore.put(sink)
             return .done(message: "")
         }
-        try catchUp(with: [existing.topic])
         guard let index = queries.firstIndex(where: { $0.id == existing.createdBy }) else {
             throw .analysis("replace", "cannot replace \(quoteIdentifier(existing.name)): no query writes it", at: span, hint: "DROP it first.")
         }
         let old = queries[index]
-        let others = queries.filter { $0.sink.name == existing.name && $0.id != old.id }.map(\.id)
+        let others = queries.filter { $0.sink.name.isSame(as: existing.name) && $0.id != old.id }.map(\.id)
         guard others.isEmpty else {
             throw .analysis(
                 "replace-shared", "cannot replace \(quoteIdentifier(existing.name)): other queries write to it too: \(others.joined(separator: ", "))", at: span,
                 hint: "TERMINATE these queries first.")
         }
-        guard plan.root.sources.map(\.definition.topic) == old.sourceTopics, plan.stateShape == old.plan.stateShape else {
-            throw .analysis(
-                "replace-state", "cannot replace \(quoteIdentifier(existing.name)): sources, joins, grouping, aggregates or windows are changed, and its state does not fit them",
-                at: span, hint: "Conditions on a stream, selected columns and the condition of a HAVING may change. Else DROP \(existing.kind.rawValue) \(quoteIdentifier(existing.name)) first.")
+        let replacement = plan.replacement(of: old.plan)
+        if case .refuse(let change) = replacement { throw refusal(of: existing, "replace-state", change, at: span) }
+        let takesOver = replacement == .takeOver && !isReplaying
+        if takesOver, try taskCount(plan, to: sink, session) != old.tasks.count {
+            throw refusal(of: existing, "replace-state", "its work would be shared out among tasks in another way", at: span)
         }
-        let query = try startQuery(id: old.id, text: text, plan: plan, sink: sink, session: session, isInsert: false, span: span)
+        let query = try startQuery(
+            id: old.id, text: text, plan: plan, sink: sink, session: session, isInsert: false, span: span, takingOver: takesOver ? old : nil)
         query.formerTexts = old.formerTexts + [old.statementText]
         query.state = old.state == .paused ? .paused : .running
         queries[index] = query
@@ -49,21 +53,33 @@ extension EngineCore {
         return .done(message: "Query \(old.id) was replaced")
     }
 
+    private func refusal(of source: SourceDefinition, _ code: String, _ change: String, at span: SourceSpan) -> Diagnostic {
+        .analysis(
+            code, "cannot replace \(quoteIdentifier(source.name)): \(change)", at: span,
+            hint: "Conditions may change, and columns may be added at the end. Else DROP \(source.kind.rawValue) \(quoteIdentifier(source.name)) first.")
+    }
+
     private func checkReplacement(_ old: SourceDefinition, by new: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
-        let fits = old.kind == new.kind && old.topic == new.topic && old.keyFormat == new.keyFormat && old.valueFormat == new.valueFormat && old.window == new.window
-        guard fits else {
-            throw .analysis("replace", "cannot replace \(quoteIdentifier(old.name)): its kind, topic, formats or window differ", at: span, hint: "DROP it first.")
+        let properties = [
+            ("kind", old.kind.rawValue, new.kind.rawValue), ("topic", "'\(old.topic)'", "'\(new.topic)'"),
+            ("key format", old.keyFormat.name, new.keyFormat.name), ("value format", old.valueFormat.name, new.valueFormat.name),
+        ]
+        for (name, before, after) in properties where before != after {
+            throw refusal(of: old, "replace", "its \(name) is changed from \(before) to \(after)", at: span)
         }
-        guard old.schema.keyColumns == new.schema.keyColumns, new.schema.valueColumns.starts(with: old.schema.valueColumns) else {
-            throw .analysis(
-                "replace", "cannot replace \(quoteIdentifier(old.name)): columns are changed, missing or reordered", at: span,
-                detail: "it is \(old.schema); the new query gives \(new.schema)", hint: "Columns can only be added at the end.")
+        if old.keyFormat != new.keyFormat || old.valueFormat != new.valueFormat {
+            throw refusal(of: old, "replace", "the properties of its formats are changed", at: span)
         }
+        if old.window != new.window { throw refusal(of: old, "replace", "WINDOW is changed", at: span) }
+        guard let change = new.schema.change(from: old.schema) else { return }
+        throw .analysis(
+            "replace", "cannot replace \(quoteIdentifier(old.name)): columns are changed, missing or reordered: \(change)", at: span,
+            detail: "it is \(old.schema); the new query gives \(new.schema)", hint: "Columns can only be added at the end.")
     }
 
     /// Sinks that stay go on where they are; others end or begin.
     private func replaceSinks(_ clauses: [SinkClause], of source: SourceDefinition) throws(Diagnostic) {
-        let before = connectors.filter { $0.value.source == source.name }
+        let before = connectors.filter { ($0.value.source ?? "").isSame(as: source.name) }
         var kept: Set<String> = []
         for (number, clause) in clauses.enumerated() {
             let name = sinkName(clause, number: number, of: source)

@@ -27,7 +27,7 @@ extension EngineCore {
 
     private func listSources(_ kind: SourceKind) -> ResultTable {
         let wanted: SourceDefinition.Kind = kind == .table ? .table : .stream
-        let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { $0.name < $1.name }.map { source -> [SQLValue] in
+        let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { Text($0.name) < Text($1.name) }.map { source -> [SQLValue] in
             [.string(source.name), .string(source.topic), .string(source.keyFormat.name), .string(source.valueFormat.name), .boolean(source.window != nil)]
         }
         return ResultTable(
@@ -39,10 +39,10 @@ extension EngineCore {
         guard let source = metastore.source(describe.name.name) else {
             throw .analysis(
                 "unknown-source", "stream or table '\(describe.name.name)' does not exist", at: describe.name.span,
-                hint: closestMatch(to: describe.name.name, among: metastore.sources.keys).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
+                hint: closestMatch(to: describe.name.name, among: metastore.sources.keys.map(\.string)).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
         }
-        let writers = queries.filter { $0.sink.name == source.name }
-        let readers = queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }
+        let writers = queries.filter { $0.sink.name.isSame(as: source.name) }
+        let readers = queries.filter { query in query.plan.root.sources.contains { $0.definition.name.isSame(as: source.name) } }
         let facts = SourceFacts(definition: source, isExtended: describe.isExtended, readers: readers.map(\.facts), writers: writers.map(\.facts))
         return ResultTable(columns: ["Field", "Type"], rows: description(of: source, isExtended: describe.isExtended), about: .source(facts))
     }
@@ -50,7 +50,7 @@ extension EngineCore {
     /// DESCRIBE of every stream or table.
     private func descriptions(_ kind: SourceKind, isExtended: Bool) -> ResultTable {
         let wanted: SourceDefinition.Kind = kind == .table ? .table : .stream
-        let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { $0.name < $1.name }.flatMap { source in
+        let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { Text($0.name) < Text($1.name) }.flatMap { source in
             description(of: source, isExtended: isExtended).map { [.string(source.name)] + $0 }
         }
         return ResultTable(columns: ["\(wanted == .table ? "Table" : "Stream") Name", "Field", "Type"], rows: rows)
@@ -60,7 +60,7 @@ extension EngineCore {
         var columns = ["Kafka Topic", "Partitions", "Partition Replicas"]
         if isExtended { columns += ["Consumers", "ConsumerGroups"] }
         do {
-            let rows = try broker.topics().sorted { $0.name < $1.name }.map { topic -> [SQLValue] in
+            let rows = try broker.topics().sorted { Text($0.name) < Text($1.name) }.map { topic -> [SQLValue] in
                 let row: [SQLValue] = [.string(topic.name), .bigint(Int64(topic.partitionCount)), .bigint(1)]
                 guard isExtended else { return row }
                 // A query is a group, each task of it that reads the topic a consumer.
@@ -118,7 +118,7 @@ extension EngineCore {
     private func listProperties(_ session: SessionState) -> ResultTable {
         ResultTable(
             columns: ["Property", "Scope", "Default override", "Effective Value"],
-            rows: Setting.all.sorted { $0.name < $1.name }.map { setting in
+            rows: Setting.all.sorted { Text($0.name) < Text($1.name) }.map { setting in
                 let override = session.overrides[setting.name]
                 let scope = override == nil ? "" : session.inherited.contains(setting.name) ? "SYSTEM" : "SESSION"
                 return [.string(setting.name), .string("KSQL"), .string(scope), .string(override ?? setting.defaultValue)]

@@ -10,7 +10,7 @@ extension SourceDefinition {
                 case .key: kind == .table ? " PRIMARY KEY" : " KEY"
                 case .value: ""
                 case .header(nil): " HEADERS"
-                case .header(let name?): " HEADER(\(quoted(name)))"
+                case .header(let name?): " HEADER(\(quoted(name.string)))"
                 }
             return "\(quoteIdentifier(column.name)) \(column.type)\(role)"
         }
@@ -32,7 +32,7 @@ extension SourceDefinition {
         return result
     }
 
-    private func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    private func quoted(_ text: String) -> String { "'" + text.doubling("'") + "'" }
 
     private func delimiterName(_ byte: UInt8) -> String {
         switch byte {

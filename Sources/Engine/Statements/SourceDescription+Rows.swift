@@ -37,7 +37,7 @@ extension EngineCore {
     }
 
     private func writers(of source: SourceDefinition) -> [(String, String)] {
-        queries.filter { $0.sink.name == source.name }.flatMap { query -> [(String, String)] in
+        queries.filter { $0.sink.name.isSame(as: source.name) }.flatMap { query -> [(String, String)] in
             var rows = [
                 ("written by", "\(query.id) (\(query.stateName))"), ("records in", String(query.recordsIn)), ("records out", String(query.recordsOut)),
                 ("record errors", String(query.problemCount)), ("late records", String(query.lateRecords)),
@@ -52,7 +52,7 @@ extension EngineCore {
     }
 
     private func readers(of source: SourceDefinition) -> [(String, String)] {
-        queries.filter { query in query.plan.root.sources.contains { $0.definition.name == source.name } }.flatMap { query -> [(String, String)] in
+        queries.filter { query in query.plan.root.sources.contains { $0.definition.name.isSame(as: source.name) } }.flatMap { query -> [(String, String)] in
             var rows = [("read by", "\(query.id) (\(query.stateName))"), ("errors in \(query.id)", String(query.problemCount))]
             if source.idleTimeout == nil, query.idleTimeout > 0 { rows.append(("idle timeout in \(query.id)", "\(query.idleTimeout) ms")) }
             return rows

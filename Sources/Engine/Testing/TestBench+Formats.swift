@@ -32,7 +32,7 @@ extension TestBench {
         let format = part == .key ? definition.keyFormat : definition.valueFormat
         guard let name = FormatName(name: format.name) else { throw .execution("unknown-format", "unknown format: \(format.name)") }
         let columns = part == .key ? definition.schema.keyColumns : definition.schema.valueColumns
-        return (columns, (name, FormatProperties(delimiter: format.delimiter, wrapSingle: format.wrapsSingle)), part == .key)
+        return (columns, (name, FormatProperties(delimiter: format.delimiter, wrapSingle: format.wrapsSingle, schemas: format.schemas)), part == .key)
     }
 
     private typealias Form = (name: FormatName, properties: FormatProperties, isKey: Bool)

@@ -48,6 +48,8 @@ public final class TestBench {
 
     func result(of parsed: ParsedStatement) throws(Diagnostic) -> StatementResult {
         if let result = try session.execute(parsed.statement) { return result }
+        // Queries that the statement depends on have taken what came before.
+        if core.topicsRead(by: parsed.statement) != nil { try work() }
         return try core.executeWhole(parsed, in: session)
     }
 
@@ -64,16 +66,20 @@ public final class TestBench {
     /// Works until nothing is left to do, and commits.
     /// - Throws: The reason of a query that has failed.
     public func settle() throws(Diagnostic) {
-        while try step() {}
-        try core.commit()
+        try work()
         if let failed = core.queries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason, let hint) = failed.state {
             throw .execution("query-failed", "query \(failed.id) failed: \(reason)", hint: hint)
         }
     }
 
+    private func work() throws(Diagnostic) {
+        while try step() {}
+        try core.commit()
+    }
+
     func step() throws(Diagnostic) -> Bool {
         posted.run(core)
-        var worked = try core.pollSources(.unpaced)
+        var worked = try core.pollSources()
         worked = try core.workOnce(core.queries) || worked
         return try core.serveTransients() || worked
     }
@@ -107,6 +113,7 @@ public final class TestBench {
     private func begin() throws(Diagnostic) {
         core.post = { [posted] in posted.add($0) }
         try core.open()
+        core.enter(.upTo(ReadBound(topics: nil, ends: [:])))
     }
 }
 

@@ -56,7 +56,7 @@ extension EngineCore {
             try report(step.task, of: query)
             return step.hasMoved || progress != .idle
         } catch let failure as TaskFailure {
-            _ = query.outboxes[number].take()
+            query.outboxes[number].drop()
             try handle(failure, of: query)
             return true
         } catch let diagnostic as Diagnostic { throw diagnostic } catch { throw .execution("task", "\(error)") }
@@ -64,9 +64,9 @@ extension EngineCore {
 
     /// Appends what a task has produced, and hands it to the tasks that read it.
     func appendResults(of query: PersistentQuery, _ number: Int) throws(TaskFailure) {
-        let outbox = query.outboxes[number]
+        let outbox = query.outboxes[number], rows = try outbox.take()
         do {
-            for encoded in outbox.take() {
+            for encoded in rows {
                 let appended = try outbox.writer.append(encoded)
                 hasUncommittedRecords = true
                 route(appended, of: outbox.writer.definition)

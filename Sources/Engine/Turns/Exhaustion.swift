@@ -29,7 +29,7 @@ struct Exhaustion {
 
     /// - Parameter visited: Queries on the way: the back edge of a cycle counts as done.
     private func isFinal(_ topic: String, _ visited: inout Set<String>) -> Bool {
-        guard core.sourcesFinished(topic) else { return false }
+        guard core.sourcesAreFinished(with: topic) else { return false }
         for query in core.writers(of: topic) where query.state == .running && visited.insert(query.id).inserted {
             for task in query.tasks {
                 if task.isAwaiting { return false }

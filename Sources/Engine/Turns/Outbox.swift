@@ -1,4 +1,6 @@
 import Columns
+import Formats
+import Operators
 import StreamTasks
 import TopicLog
 
@@ -10,9 +12,27 @@ final class Outbox {
 
     init(_ writer: SinkWriter) { self.writer = writer }
 
-    func add(_ rows: RecordBatch) { waiting += writer.encode(rows) }
+    /// Why a row cannot be written in the topic's format: the query cannot go on. Nil if all can.
+    private var failure: EncodingFailure?
 
-    func take() -> [SinkWriter.Encoded] {
+    func add(_ rows: RecordBatch) {
+        let encoded = writer.encode(rows)
+        failure = failure ?? encoded.lazy.compactMap(\.failure).first
+        if failure == nil { waiting += encoded }
+    }
+
+    /// - Throws: ``TaskFailure/query(_:)`` if a row could not be written; what was written before it is dropped with it.
+    func take() throws(TaskFailure) -> [SinkWriter.Encoded] {
+        let rows = drop()
+        if let failure {
+            self.failure = nil
+            throw .query(OperatorError(failure.message))
+        }
+        return rows
+    }
+
+    /// Forgets what waits.
+    @discardableResult func drop() -> [SinkWriter.Encoded] {
         defer { waiting = [] }
         return waiting
     }

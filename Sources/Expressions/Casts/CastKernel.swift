@@ -57,7 +57,7 @@ public func canCast(from source: SQLType, to target: SQLType) -> Bool {
     case (.array(let from), .array(let to)): return canCast(from: from, to: to)
     case (.map(let fromKey, let from), .map(let toKey, let to)): return canCast(from: fromKey, to: toKey) && canCast(from: from, to: to)
     case (.structure(let from), .structure(let to)):
-        return to.allSatisfy { field in from.first { $0.name == field.name }.map { canCast(from: $0.type, to: field.type) } ?? true }
+        return to.allSatisfy { field in from.first { $0.name.isSame(as: field.name) }.map { canCast(from: $0.type, to: field.type) } ?? true }
     default: return source.isNumeric && target.isNumeric
     }
 }

@@ -18,7 +18,7 @@ extension Column {
             guard case .structure(let names) = type else { return castNumber(to: target) }
             // By name: what the source does not have is null.
             let cast = wanted.map { field in
-                names.firstIndex { $0.name == field.name }.map { fields[$0].cast(to: field.type) } ?? Column.nulls(field.type, count: count)
+                names.firstIndex { $0.name.isSame(as: field.name) }.map { fields[$0].cast(to: field.type) } ?? Column.nulls(field.type, count: count)
             }
             let failed = cast.reduce(nil as Bitmap?) { Bitmap.union($0, $1.errors) }
             return Column(target, count: count, storage: .structure(cast.map(\.settled)), validity: validity, errors: errors).failing(failed)

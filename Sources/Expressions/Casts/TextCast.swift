@@ -10,6 +10,7 @@ extension Column {
         case .integer: return writeText(bytesMax: IntegerText.bytesMax) { (value: Int32, out) in IntegerText.write(Int64(value), to: out) }
         case .bigint: return writeText(bytesMax: IntegerText.bytesMax) { (value: Int64, out) in IntegerText.write(value, to: out) }
         case .double: return writeText(bytesMax: DoubleText.bytesMax) { (value: Double, out) in DoubleText.write(value, to: out) }
+        case .decimal where type.isWideDecimal: return Column(.string, count: count, storage: storage, validity: validity, errors: errors)
         case .decimal(_, let scale):
             return writeText(bytesMax: DecimalText.bytesMax(scale: scale)) { (value: Int128, out) in DecimalText.write(value, scale: scale, to: out) }
         case .date: return writeText(bytesMax: TimeText.bytesMax) { (value: Int32, out) in TimeText.write(date: Int64(value), to: out) }
@@ -19,7 +20,7 @@ extension Column {
         case .bytes, .array, .map, .structure:
             let builder = ColumnBuilder(.string, capacity: count)
             for row in 0..<count {
-                if isValid(row) { builder.append(value(at: row).text(as: type)) } else { builder.appendNull() }
+                if isValid(row) { builder.append(value(at: row).inHashOrder.text(as: type)) } else { builder.appendNull() }
             }
             let text = builder.finish()
             return text.with(validity: text.validity, errors: errors)
@@ -51,9 +52,10 @@ extension Column {
             return rowsMappedOrFailed(to: target) { row in
                 parse(text(at: row)) { DoubleText.parse($0, count: $1) }.flatMap { $0.isFinite ? $0 : nil }
             }
+        case .decimal where target.isWideDecimal: return decimalsMapped(to: target) { (row: Int) in SQLDecimal(utf8: trimmed(text(at: row))) }
         case .decimal(let precision, let scale):
             return rowsMappedOrFailed(to: target) { row in
-                SQLDecimal(String(decoding: trimmed(text(at: row)), as: UTF8.self)).flatMap { decimal($0.unscaled, $0.scale, precision, scale) }
+                SQLDecimal(utf8: trimmed(text(at: row)))?.fitted(precision: precision, scale: scale)?.unscaled
             }
         case .date: return rowsMappedOrFailed(to: target) { row in parse(text(at: row)) { TimeText.parseDate($0, count: $1) } }
         case .time: return rowsMappedOrFailed(to: target) { row in parse(text(at: row)) { TimeText.parseTime($0, count: $1) } }

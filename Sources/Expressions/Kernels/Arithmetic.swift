@@ -75,6 +75,7 @@ struct Negation: Kernel {
 
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
         let column = operand.evaluate(evaluation, selection: selection)
+        if column.type.isWideDecimal { return column.decimalsMapped(to: column.type) { SQLDecimal($0.integer.negated, scale: $0.scale) } }
         switch PhysicalType(column.type) {
         case .int32: return column.mapped(to: column.type) { (value: Int32) in 0 &- value }
         case .int64: return column.mapped(to: column.type) { (value: Int64) in 0 &- value }

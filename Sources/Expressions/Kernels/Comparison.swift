@@ -42,6 +42,10 @@ struct RowComparison: Kernel {
         case .bytes: compareRows(out, marks, count) { compareBytes(a.text(at: $0), b.text(at: $0)) }
         case .decimal(_, let scale):
             guard case .decimal(_, let otherScale) = b.type else { preconditionFailure("\(a.type) compared with \(b.type)") }
+            guard !a.type.isWideDecimal, !b.type.isWideDecimal else {
+                withExtendedLifetime((a, b)) { compareRows(out, marks, count) { a.decimal(at: $0).order(b.decimal(at: $0)) } }
+                break
+            }
             let x = a.values(Int128.self), y = b.values(Int128.self)
             withExtendedLifetime((a, b)) {
                 compareRows(out, marks, count) { compareDecimals(x[$0], scale, y[$0], otherScale) }

@@ -1,7 +1,7 @@
 import Columns
 import Values
 
-/// `+ - * / %` on DECIMAL: exact or failed, never rounded (dialect reference, types and coercion).
+/// `+ - * / %` on DECIMAL: exact or failed, never rounded (dialect reference, types and coercion). Types of at most 38 digits are computed in 128 bits.
 struct DecimalArithmetic: Kernel {
     let operation: ArithmeticOperator
     let left: any Kernel
@@ -13,28 +13,74 @@ struct DecimalArithmetic: Kernel {
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
         guard case .decimal(let precision, let scale) = type else { preconditionFailure("decimal arithmetic gives \(type)") }
         let a = left.evaluate(evaluation, selection: selection), b = right.evaluate(evaluation, selection: selection)
-        let count = evaluation.count, buffer = Buffer(capacity: count * 16), out = buffer.of(Int128.self)
+        let count = evaluation.count, marks = PairMarks(a, b)
+        if type.isWideDecimal || a.type.isWideDecimal || b.type.isWideDecimal { return evaluateWide(a, b, marks, evaluation, selection) }
+        let buffer = Buffer(capacity: count * 16), out = buffer.of(Int128.self)
         let x = a.values(Int128.self), y = b.values(Int128.self)
         let failed = Bitmap(count: count, repeating: false)
-        let marks = PairMarks(a, b)
-        let limit = precision <= SQLDecimal.precisionMax ? SQLDecimal.powerOfTen(precision).magnitude : Int128.max.magnitude
+        let limit = SQLDecimal.powerOfTen(precision).magnitude
         withExtendedLifetime((a, b)) {
             for row in 0..<count {
                 out[row] = 0
                 guard marks.validity?[row] ?? true else { continue }
-                if let value = compute(x[row], y[row], scale), value.magnitude < limit { out[row] = value } else { failed.set(row) }
+                if let value = compute(x[row], y[row], scale) ?? exact(x[row], y[row], scale), value.magnitude < limit { out[row] = value } else { failed.set(row) }
             }
         }
         let result = Column(type, count: count, storage: .fixed(buffer), validity: marks.validity, errors: marks.errors)
-        return evaluation.failing(result, failed, selection: selection, message(y, marks.validity, count))
+        return evaluation.failing(result, failed, selection: selection, message((0..<count).contains { y[$0] == 0 && marks.validity?[$0] ?? true }))
     }
 
-    private func message(_ divisors: UnsafeMutablePointer<Int128>, _ validity: Bitmap?, _ count: Int) -> String {
+    /// For results that fit where what they are computed from does not: in as many digits as that takes.
+    @inline(never)
+    private func exact(_ x: Int128, _ y: Int128, _ scale: Int) -> Int128? {
+        compute(SQLDecimal(unscaled: x, scale: leftScale), SQLDecimal(unscaled: y, scale: rightScale), scale)?.unscaled
+    }
+
+    private func evaluateWide(_ a: Column, _ b: Column, _ marks: PairMarks, _ evaluation: Evaluation, _ selection: Bitmap?) -> Column {
+        guard case .decimal(let precision, let scale) = type else { preconditionFailure("decimal arithmetic gives \(type)") }
+        let builder = ColumnBuilder(type, capacity: evaluation.count), failed = Bitmap(count: evaluation.count, repeating: false)
+        var hasZeroDivisor = false
+        withExtendedLifetime((a, b)) {
+            for row in 0..<evaluation.count {
+                guard marks.validity?[row] ?? true else { builder.appendNull(); continue }
+                let y = b.decimal(at: row)
+                hasZeroDivisor = hasZeroDivisor || y.integer.isZero
+                if let value = compute(a.decimal(at: row), y, scale), value.fits(precision: precision) {
+                    builder.append(value)
+                } else {
+                    failed.set(row)
+                    builder.append(SQLDecimal(unscaled: 0, scale: scale))
+                }
+            }
+        }
+        let result = builder.finish().with(validity: marks.validity, errors: marks.errors)
+        return evaluation.failing(result, failed, selection: selection, message(hasZeroDivisor))
+    }
+
+    private func message(_ hasZeroDivisor: Bool) -> String {
         switch operation {
         case .divide, .remainder:
-            let hasZero = (0..<count).contains { divisors[$0] == 0 && validity?[$0] ?? true }
-            return hasZero ? "division by zero" : "the decimal result has no exact form in \(type)"
+            return hasZeroDivisor ? "division by zero" : "the decimal result has no exact form in \(type)"
         case .add, .subtract, .multiply: return "the decimal result does not fit \(type)"
+        }
+    }
+
+    private func compute(_ x: SQLDecimal, _ y: SQLDecimal, _ scale: Int) -> SQLDecimal? {
+        switch operation {
+        case .multiply: return SQLDecimal(x.integer * y.integer, scale: scale)
+        case .divide:
+            if y.integer.isZero { return nil }
+            let shift = scale - x.scale + y.scale
+            guard x.integer.digitCount + shift <= 2 * SQLDecimal.digitsMax else { return nil }
+            let (quotient, remainder) = x.integer.scaledUp(by: shift).quotientAndRemainder(dividingBy: y.integer)
+            return remainder.isZero ? SQLDecimal(quotient, scale: scale) : nil
+        case .add, .subtract, .remainder:
+            let a = x.integer.scaledUp(by: scale - x.scale), b = y.integer.scaledUp(by: scale - y.scale)
+            switch operation {
+            case .add: return SQLDecimal(a + b, scale: scale)
+            case .subtract: return SQLDecimal(a - b, scale: scale)
+            default: return b.isZero ? nil : SQLDecimal(a.quotientAndRemainder(dividingBy: b).remainder, scale: scale)
+            }
         }
     }
 

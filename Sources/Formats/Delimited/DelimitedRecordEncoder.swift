@@ -56,6 +56,7 @@ extension ByteWriter {
             // A scale may be longer than any other scalar's text; what comes behind has its room too.
             reserve(DecimalText.bytesMax(scale: column.pointee.scale) &+ OutputColumn.scalarBytesMax)
             next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
+        case .wideDecimal: putWideDecimal(column, row)
         case .string, .bytes: putDelimitedText(column, row)
         case .list, .map, .structure: break
         }

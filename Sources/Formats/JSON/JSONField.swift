@@ -26,6 +26,8 @@ struct JSONField {
 
     enum Kind: UInt8 {
         case boolean, int32, int64, double, decimal, string, bytes, date, time, timestamp, list, map, structure
+        /// A DECIMAL that is kept as text.
+        case wideDecimal
         /// A STRING column that is only checked: anything will do.
         case ignoredString
     }
@@ -97,7 +99,7 @@ extension JSONField.Kind {
             case .integer: .int32
             case .bigint: .int64
             case .double: .double
-            case .decimal: .decimal
+            case .decimal: type.isWideDecimal ? .wideDecimal : .decimal
             case .string: isWanted ? .string : .ignoredString
             case .bytes: .bytes
             case .date: .date

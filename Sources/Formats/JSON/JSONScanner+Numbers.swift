@@ -86,6 +86,18 @@ extension JSONScanner {
         return .done
     }
 
+    mutating func wideDecimal(_ field: UnsafeMutablePointer<JSONField>, _ row: Int) -> JSONOutcome {
+        let slot = field.pointee.slot, precision = field.pointee.precision, scale = field.pointee.scale
+        func read(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+            guard let value = DecimalText.parseWide(text, count: count, precision: precision, scale: scale) else { return false }
+            slot.pointee.setText(row, value)
+            return true
+        }
+        guard cursor.byte &- 48 < 10 || cursor.byte == UInt8(ascii: "-") else { return textualNumber(read) }
+        guard let token = cursor.number() else { return .syntax }
+        return read(token.start, token.count) ? .done : .conversion
+    }
+
     /// A number in quotes.
     private mutating func textualNumber(_ read: (UnsafePointer<UInt8>, Int) -> Bool) -> JSONOutcome {
         guard cursor.accept(UInt8(ascii: "\"")) else { return .conversion }

@@ -140,6 +140,7 @@ struct JSONScanner {
         case .date, .time: return dayOrTime(field, row)
         case .boolean: return boolean(slot, row)
         case .decimal: return decimal(field, row)
+        case .wideDecimal: return wideDecimal(field, row)
         case .bytes: return base64(slot, row)
         case .list: return list(field, row, depth)
         case .map: return map(field, row, depth)

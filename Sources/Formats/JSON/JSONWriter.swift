@@ -41,6 +41,7 @@ extension ByteWriter {
             // A scale may be longer than any other scalar's text; what comes behind has its room too.
             reserve(DecimalText.bytesMax(scale: column.pointee.scale) &+ OutputColumn.scalarBytesMax)
             next += DecimalText.write(column.pointee.value(row, Int128.self), scale: column.pointee.scale, to: next)
+        case .wideDecimal: putWideDecimal(column, row)
         case .bytes: putJSONBase64(column, row)
         case .list: putJSONList(column, row)
         case .map: putJSONMap(column, row)
@@ -122,6 +123,13 @@ extension ByteWriter {
         default: next += TimeText.write(timestamp: value, to: next)
         }
         put(UInt8(ascii: "\""))
+    }
+
+    /// The text is the number; what comes behind has its room too.
+    mutating func putWideDecimal(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
+        let text = column.pointee.text(row)
+        reserve(text.count &+ OutputColumn.scalarBytesMax)
+        if let start = text.baseAddress { put(start, count: text.count) }
     }
 
     private mutating func putJSONBase64(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {

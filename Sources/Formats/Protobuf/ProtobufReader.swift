@@ -148,7 +148,7 @@ struct ProtobufReader {
 
     /// The messages that stand for DECIMAL, DATE, TIME and TIMESTAMP.
     private mutating func wellKnown(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
-        var numbers: [Int64] = [0, 0, 0, 0], unscaled: Int128 = 0
+        var numbers: [Int64] = [0, 0, 0, 0], unscaled = WideInteger(0)
         while next < end {
             guard let tag = varint(), let wire = ProtobufWire(rawValue: tag & 7) else { return fail(.syntax) }
             let number = Int(truncatingIfNeeded: tag >> 3)
@@ -158,9 +158,9 @@ struct ProtobufReader {
             } else if wire == .lengthDelimited, number == 1, slot.pointee.type.isDecimal {
                 guard let bytes = nested() else { return false }
                 let count = bytes.end - bytes.next
-                guard count <= 16 else { return fail(.conversion) }
-                unscaled = count > 0 && bytes.next[0] >= 0x80 ? -1 : 0
-                for index in 0..<count { unscaled = unscaled << 8 | Int128(bytes.next[index]) }
+                // Eight bits are more than two digits.
+                guard count <= SQLDecimal.digitsMax / 2 else { return fail(.conversion) }
+                unscaled = WideInteger(bigEndian: UnsafeBufferPointer(start: bytes.next, count: count))
             } else {
                 guard skip(wire) else { return fail(.syntax) }
             }
@@ -168,14 +168,9 @@ struct ProtobufReader {
         return ProtobufReader.store(slot, row, numbers, unscaled) || fail(.conversion)
     }
 
-    private static func store(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int, _ numbers: [Int64], _ unscaled: Int128) -> Bool {
+    private static func store(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int, _ numbers: [Int64], _ unscaled: WideInteger) -> Bool {
         switch slot.pointee.type {
-        case .decimal(let precision, let scale):
-            let value = SQLDecimal(unscaled: unscaled, scale: Int(truncatingIfNeeded: numbers[2]))
-            guard value.scale.magnitude <= 100, let fitted = value.rescaled(to: scale), fitted.fits(precision: precision),
-                scale >= value.scale || fitted.rescaled(to: value.scale) == value
-            else { return false }
-            slot.pointee.set(row, fitted.unscaled)
+        case .decimal: return DecimalFitting.store(SQLDecimal(unscaled, scale: Int(truncatingIfNeeded: numbers[2])), in: slot, row)
         case .date:
             guard numbers[0].magnitude < 1_000_000_000, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
                 let days = Int32(exactly: TimeText.days(year: numbers[0], month: Int(numbers[1]), day: Int(numbers[2])))

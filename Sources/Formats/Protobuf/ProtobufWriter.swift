@@ -51,7 +51,7 @@ extension ByteWriter {
             put(column.pointee.bytes + start, count: length)
         case .list: putList(column, number, row)
         case .map: putMap(column, number, row)
-        case .decimal, .date, .time, .timestamp, .structure:
+        case .decimal, .wideDecimal, .date, .time, .timestamp, .structure:
             putNested(number) { $0.putWellKnown(column, row) }
         }
     }
@@ -64,7 +64,7 @@ extension ByteWriter {
         }
     }
 
-    private mutating func put(eightBytes bits: UInt64) {
+    mutating func put(eightBytes bits: UInt64) {
         reserve(8)
         UnsafeMutableRawPointer(next).storeBytes(of: bits.littleEndian, as: UInt64.self)
         next += 8
@@ -135,7 +135,7 @@ extension ByteWriter {
     private mutating func putWellKnown(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         switch column.pointee.kind {
         case .structure: putMessage(column.pointee.children, count: column.pointee.childCount, row: row)
-        case .decimal: putDecimal(column.pointee.value(row, Int128.self), scale: column.pointee.scale)
+        case .decimal, .wideDecimal: putDecimal(column.pointee.unscaled(row), scale: column.pointee.scale)
         case .date:
             let (year, month, day) = TimeText.civil(days: Int64(column.pointee.value(row, Int32.self)))
             putNumbers([UInt64(bitPattern: year), UInt64(month), UInt64(day)])
@@ -158,15 +158,14 @@ extension ByteWriter {
     }
 
     /// `value` (big-endian two's complement), `precision`, `scale`.
-    private mutating func putDecimal(_ unscaled: Int128, scale: Int) {
-        var bytes = (0..<16).map { UInt8(truncatingIfNeeded: unscaled >> Int128(120 - $0 * 8)) }
-        while bytes.count > 1, bytes[0] == 0 && bytes[1] < 0x80 || bytes[0] == 0xFF && bytes[1] >= 0x80 { bytes.removeFirst() }
+    private mutating func putDecimal(_ value: WideInteger, scale: Int) {
+        let bytes = value.bigEndian
         putTag(1, .lengthDelimited)
         putVarint(UInt64(bytes.count))
-        reserve(16)
+        reserve(bytes.count)
         put(bytes, count: bytes.count)
         putTag(2, .varint)
-        putVarint(UInt64(String(unscaled.magnitude).utf8.count))
+        putVarint(UInt64(value.digitCount))
         if scale != 0 {
             putTag(3, .varint)
             putVarint(UInt64(scale))

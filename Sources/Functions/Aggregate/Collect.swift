@@ -73,6 +73,6 @@ private struct SetAccumulator: BoxedAccumulator {
     var result: SQLValue { .array(values) }
     var state: SQLValue { .array(values) }
     mutating func restore(_ state: SQLValue) {
-        if case .array(let elements) = state { (values, seen) = (elements, Set(elements)) }
+        if case .array(let elements) = state { (values, seen) = (elements.distinct, Set(elements)) }
     }
 }

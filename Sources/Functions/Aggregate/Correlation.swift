@@ -20,7 +20,7 @@ private struct PairSums: NumberAccumulator {
     var count = 0.0, x = 0.0, y = 0.0, xx = 0.0, yy = 0.0, xy = 0.0
 
     var correlation: Double {
-        (count * xy - x * y) / ((count * xx - x * x).squareRoot() * (count * yy - y * y).squareRoot())
+        (count * xy - x * y) / ((count * xx - x * x) * (count * yy - y * y)).squareRoot()
     }
 
     @inline(__always)

@@ -50,6 +50,6 @@ private struct HistogramAccumulator: BoxedAccumulator {
     mutating func restore(_ state: SQLValue) {
         guard case .map(let saved) = state else { return }
         entries = saved
-        places = Dictionary(uniqueKeysWithValues: saved.enumerated().map { ($1.key, $0) })
+        places = Dictionary(saved.enumerated().map { ($1.key, $0) }) { first, _ in first }
     }
 }

@@ -15,7 +15,10 @@ extension AggregateFunction {
             },
             AggregateOverload([Parameter("value", .decimal)]) { types, _ in
                 let precision = types[0].asDecimal?.precision ?? SQLDecimal.precisionMax
-                return AggregatePlan(returns: types[0], supportsUndo: true) { _ in DecimalSumState(precision: precision) }
+                return AggregatePlan(returns: types[0], supportsUndo: true) { _ in
+                    if case .decimal(let precision, let scale) = types[0], types[0].isWideDecimal { return WideSumState(precision: precision, scale: scale) }
+                    return DecimalSumState(precision: precision)
+                }
             },
         ]
     )

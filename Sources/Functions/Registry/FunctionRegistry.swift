@@ -40,8 +40,8 @@ public struct FunctionRegistry: Sendable {
 
     /// Chooses the overload of a scalar call.
     ///
-    /// - Parameter lambdaResults: The result types of the call's lambdas, in their order; see ``lambdaParameterTypes(_:_:lambda:)``.
-    public func resolveScalar(_ name: String, _ arguments: [ArgumentType], lambdaResults: [SQLType] = []) throws(FunctionError) -> ResolvedScalar {
+    /// - Parameter lambdaResults: The result types of the call's lambdas, in their order, nil for NULL; see ``lambdaParameterTypes(_:_:lambda:)``.
+    public func resolveScalar(_ name: String, _ arguments: [ArgumentType], lambdaResults: [SQLType?] = []) throws(FunctionError) -> ResolvedScalar {
         guard let function = scalar(name) else { throw .unknownFunction(name: name) }
         let resolution = OverloadResolution(name: name, arguments: arguments, signatures: function.overloads.map(\.signature))
         let (index, binding) = try resolution.choose(lambdaResults: lambdaResults)

@@ -9,7 +9,7 @@ struct OverloadResolution {
     let signatures: [Signature]
 
     /// The chosen signature's index and the types of its parameters.
-    func choose(lambdaResults: [SQLType]? = nil) throws(FunctionError) -> (index: Int, binding: TypeBinding) {
+    func choose(lambdaResults: [SQLType?]? = nil) throws(FunctionError) -> (index: Int, binding: TypeBinding) {
         for allowsCasts in [false, true] {
             let fitting = signatures.indices.compactMap { index in
                 bind(signatures[index], allowsCasts: allowsCasts, lambdaResults: lambdaResults).map { (index, $0) }
@@ -25,7 +25,7 @@ struct OverloadResolution {
             name: name, arguments: arguments.map(\.description), alternatives: signatures.map { "\(name)(\($0.parameterText))" })
     }
 
-    func bind(_ signature: Signature, allowsCasts: Bool, lambdaResults: [SQLType]?) -> TypeBinding? {
+    func bind(_ signature: Signature, allowsCasts: Bool, lambdaResults: [SQLType?]?) -> TypeBinding? {
         guard signature.accepts(count: arguments.count) else { return nil }
         var binding = TypeBinding(allowsCasts: allowsCasts), lambdas = 0
         for (index, argument) in arguments.enumerated() {
@@ -34,8 +34,8 @@ struct OverloadResolution {
         }
         for index in arguments.indices {
             guard case .lambda(_, let result) = signature.parameter(at: index).type else { continue }
-            if let lambdaResults, lambdas < lambdaResults.count {
-                guard binding.bindResult(result, to: lambdaResults[lambdas]) else { return nil }
+            if let lambdaResults, lambdas < lambdaResults.count, let given = lambdaResults[lambdas] {
+                guard binding.bindResult(result, to: given) else { return nil }
             }
             lambdas += 1
         }

@@ -21,15 +21,17 @@ public struct ScalarFunction: Sendable {
     public let examples: [FunctionExample]
     /// False if the result is not a function of the arguments (a clock, a random number).
     public let isDeterministic: Bool
-    /// The argument that is a pattern of dates and times, from 0; a constant one is checked before anything runs.
-    public let datePattern: Int?
     /// The arguments whose number or length multiplies the size of the result: LPAD's length, what REPLACE puts in.
     public let multipliers: [Int]
+    /// True if one of the arguments is the result: literals among them are brought to the type of the others.
+    public let takesAlike: Bool
+    /// The argument that is a pattern of dates and times, from 0; a constant one is checked before anything runs.
+    public let datePattern: Int?
     public let overloads: [ScalarOverload]
 
     init(
-        name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true, datePattern: Int? = nil,
-        multipliers: [Int] = [],
+        name: String, category: FunctionCategory, summary: String, examples: [FunctionExample], isDeterministic: Bool = true, multipliers: [Int] = [],
+        takesAlike: Bool = false, datePattern: Int? = nil,
         overloads: [ScalarOverload]
     ) {
         self.name = name
@@ -37,8 +39,9 @@ public struct ScalarFunction: Sendable {
         self.summary = summary
         self.examples = examples
         self.isDeterministic = isDeterministic
-        self.datePattern = datePattern
         self.multipliers = multipliers
+        self.takesAlike = takesAlike
+        self.datePattern = datePattern
         self.overloads = overloads
     }
 

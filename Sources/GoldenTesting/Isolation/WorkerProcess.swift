@@ -53,6 +53,18 @@ final class WorkerProcess {
 
     /// Hands bytes to the process; what it does not take is lost.
     func send(_ bytes: [UInt8]) {
+        // A process that has ended is told by EPIPE, whatever else the caller does with the signal.
+        var broken = sigset_t(), before = sigset_t()
+        sigemptyset(&broken)
+        sigaddset(&broken, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &broken, &before)
+        defer {
+            if sigismember(&before, SIGPIPE) == 0 {
+                var none = timespec()
+                while sigtimedwait(&broken, nil, &none) == SIGPIPE {}
+            }
+            pthread_sigmask(SIG_SETMASK, &before, nil)
+        }
         bytes.withUnsafeBytes { buffer in
             var done = 0
             while done < buffer.count {

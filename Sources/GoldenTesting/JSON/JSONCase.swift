@@ -1,13 +1,25 @@
 import Diagnostics
+import Schemas
 import Values
 
 /// One case of a JSON file, with its format and config put in.
 struct JSONCase {
     struct Topic {
         var name: String
-        var partitions: Int32
-        var formats: [String]
-        var hasSchema: Bool
+        /// Nil: those of the statement that names the topic, else 1.
+        var partitions: Int32?
+        var schemas: [Schema]
+
+        /// A schema that the case brings for a part of the topic.
+        struct Schema {
+            var isKey: Bool
+            var schema: SchemaText
+            var id: Int32?
+            /// Texts that it refers to, each under a subject of its own name.
+            var references: [(name: String, schema: SchemaText)]
+        }
+
+        func subject(_ schema: Schema) -> String { SchemaBinding.subject(of: name, isKey: schema.isKey) }
     }
 
     struct Record {
@@ -85,9 +97,29 @@ struct JSONCase {
     private static func topic(_ node: JSONTree) -> Topic? {
         guard let name = node["name"]?.asText else { return nil }
         return Topic(
-            name: name, partitions: Int32(clamping: node["partitions"]?.asInteger ?? 1),
-            formats: [node["keyFormat"]?.asText, node["valueFormat"]?.asText].compactMap { $0 },
-            hasSchema: node["keySchema"] != nil || node["valueSchema"] != nil)
+            name: name, partitions: node["partitions"]?.asInteger.map { Int32(clamping: $0) },
+            schemas: ["key", "value"].compactMap { schema(node, part: $0) })
+    }
+
+    private static func schema(_ node: JSONTree, part: String) -> Topic.Schema? {
+        guard let text = node["\(part)Schema"] else { return nil }
+        var references: [(name: String, schema: SchemaText)] = []
+        for reference in node["\(part)SchemaReferences"]?.elements ?? [] {
+            guard let name = reference["name"]?.asText, let text = reference["schema"] else { continue }
+            references.append((name, SchemaText(type(named: reference["format"]?.asText ?? node["\(part)Format"]?.asText), text.asText ?? text.text.string)))
+        }
+        let schema = SchemaText(
+            type(named: node["\(part)Format"]?.asText), text.asText ?? text.text.string,
+            references: references.map { .init(name: $0.name, subject: $0.name, version: 1) })
+        return Topic.Schema(isKey: part == "key", schema: schema, id: node["\(part)SchemaId"]?.asInteger.map { Int32(clamping: $0) }, references: references)
+    }
+
+    private static func type(named format: String?) -> SchemaType {
+        switch format?.uppercased() {
+        case "PROTOBUF": .protobuf
+        case "JSON", "JSON_SR": .json
+        default: .avro
+        }
     }
 }
 

@@ -41,9 +41,8 @@ struct JSONCaseRun {
             }
             if test.expectedError == nil { try runOtherLives(test) }
         } catch {
-            let registry = test.needsRegistry
-            result.status = registry ? .skipped : .failed
-            result.reason = registry ? "needs a schema registry" : error.reason
+            result.status = .failed
+            result.reason = error.reason
             result.code = error.diagnostic?.code
             result.message = error.diagnostic?.message
         }
@@ -92,20 +91,22 @@ struct JSONCaseRun {
     // MARK: Statements
 
     private func executeStatements() throws(Failure) {
-        var texts: [(text: String, statement: StatementText)] = []
+        var texts: [(text: String, statement: StatementText)] = [], parsedTexts: [ParsedStatement] = []
         for text in test.statements {
             do {
                 for statement in try StatementSplitter.statements(of: text) {
                     let parsed = try Parser.parseStatement(statement.text)
                     texts.append((text, statement))
+                    parsedTexts.append(parsed)
                     try createTopic(of: parsed)
                 }
             } catch { throw rejected(error, in: text, isLast: true, isRunTime: false) }
         }
         do {
-            for topic in test.topics { try bench.ensureTopic(TopicDescription(name: topic.name, partitionCount: topic.partitions)) }
+            for topic in test.topics { try bench.ensureTopic(TopicDescription(name: topic.name, partitionCount: topic.partitions ?? 1)) }
             for record in test.inputs { try bench.ensureTopic(TopicDescription(name: record.topic, partitionCount: 4)) }
         } catch { throw Failure("a topic cannot be made: \(error.message)", error) }
+        try CaseSchemas(test, bench).register(parsedTexts)
         for (index, (text, statement)) in texts.enumerated() {
             do { try bench.execute(statement) } catch { throw rejected(error, in: text, isLast: index == texts.count - 1, isRunTime: false) }
         }
@@ -124,8 +125,8 @@ struct JSONCaseRun {
         var name = result
         if case .string(let text)? = option("KAFKA_TOPIC") { name = text }
         guard let name, !name.isEmpty, result == nil || test.outputs.contains(where: { $0.topic == name }) else { return }
-        let declared = test.topics.first { $0.name == name }?.partitions
-        var partitions = declared ?? 4
+        let topic = test.topics.first { $0.name == name }, declared = topic?.partitions
+        var partitions = declared ?? (topic == nil ? 4 : 1)
         if declared == nil, case .integer(let number)? = option("PARTITIONS") { partitions = max(1, number) }
         try bench.ensureTopic(TopicDescription(name: name, partitionCount: partitions))
     }
@@ -178,15 +179,5 @@ struct JSONCaseRun {
                 throw Failure("\(topic) has \(actual.count) records, not \(expected.count)\n\(next)")
             }
         }
-    }
-}
-
-extension JSONCase {
-    /// Formats whose schemas live in a registry.
-    var needsRegistry: Bool {
-        let names = ["AVRO", "PROTOBUF", "JSON_SR"]
-        if topics.contains(where: { topic in topic.hasSchema || topic.formats.contains { names.contains($0.uppercased()) } }) { return true }
-        if properties.contains(where: { names.contains($0.value.uppercased()) }) { return true }
-        return statements.contains { text in names.contains { text.uppercased().contains("'\($0)'") } || text.uppercased().contains("SCHEMA_ID") }
     }
 }

@@ -53,5 +53,4 @@ extension JSONTree {
     var asInteger: Int64? { if case .number(let text) = self { Int64(text.string) } else { nil } }
     var elements: [JSONTree] { if case .array(let list) = self { list } else { [] } }
     var members: [Member] { if case .object(let list) = self { list } else { [] } }
-    var isNull: Bool { self == .null }
 }

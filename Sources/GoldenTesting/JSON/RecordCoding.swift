@@ -1,5 +1,7 @@
 import Diagnostics
 import Engine
+import Formats
+import Schemas
 import TopicLog
 import Values
 
@@ -34,7 +36,20 @@ struct RecordCoding {
         case "DELIMITED": return Array((node.asText ?? node.text.string).utf8)
         case "KAFKA": return RecordCoding.kafka(node, type)
         case "NONE": return nil
+        case "AVRO", "PROTOBUF", "JSON_SR": return try registered(node, part)
         default: return try bench.encode(json: Array(node.text.utf8), part, of: source?.name ?? "")
+        }
+    }
+
+    /// By the newest schema of the topic's subject.
+    private func registered(_ node: JSONTree, _ part: TestBench.RecordPart) throws(Diagnostic) -> [UInt8] {
+        guard let source, let registry = bench.registry else { throw .execution("registry", "no registry") }
+        let subject = SchemaBinding.subject(of: source.topic, isKey: part == .key)
+        do {
+            guard let latest = try registry.latest(subject) else { throw Diagnostic.execution("registry", "subject \(subject) does not exist") }
+            return try RegisteredDatum.bytes(of: node, in: latest.schema)
+        } catch let error as Diagnostic { throw error } catch let error as SchemaError { throw .execution("schema", error.message) } catch {
+            throw .execution("registry", "\(error)")
         }
     }
 
@@ -73,6 +88,9 @@ struct RecordCoding {
         case "DELIMITED": return .json(.string(String(decoding: bytes, as: UTF8.self)))
         case "KAFKA": return RecordCoding.kafkaNode(bytes, type)
         case "NONE": return .json(.null)
+        case "AVRO", "PROTOBUF", "JSON_SR":
+            guard let registry = bench.registry else { return .unreadable("no registry") }
+            do throws(SchemaError) { return .typed(try RegisteredDatum.tree(of: bytes, from: registry)) } catch { return .unreadable(error.message) }
         default:
             guard let json = try? bench.decode(bytes, part, of: source?.name ?? ""), let tree = JSONTree(parsing: json) else { return .unreadable("\(bytes)") }
             return .typed(tree)

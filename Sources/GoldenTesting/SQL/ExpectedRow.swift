@@ -86,7 +86,7 @@ struct ExpectedRow {
             return "MAP(" + entries.map { "\(literal($0.key, key)) := \(literal($0.value, inner))" }.joined(separator: ", ") + ")"
         case (.structure(let values), .structure(let fields)):
             return "STRUCT(" + zip(fields, values).map { "\($0.name.isPlain ? $0.name : quoteIdentifier($0.name)) := \(literal($1, $0.type))" }.joined(separator: ", ") + ")"
-        default: return "'" + value.text(as: type).replacing("'", with: "''") + "'"
+        default: return "'" + value.text(as: type).doubling("'") + "'"
         }
     }
 }

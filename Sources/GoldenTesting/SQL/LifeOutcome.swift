@@ -11,7 +11,7 @@ struct LifeOutcome {
     /// The first place where two lives differ.
     func difference(from other: LifeOutcome) -> String? {
         let names = Set(records.keys).union(other.records.keys).sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
-        for name in names where !name.topic.hasPrefix("KSQL_PROCESSING_LOG") {
+        for name in names {
             let mine = records[name] ?? [], theirs = other.records[name] ?? []
             if mine == theirs { continue }
             let index = zip(mine, theirs).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(mine.count, theirs.count)

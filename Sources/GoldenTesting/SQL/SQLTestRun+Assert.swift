@@ -87,7 +87,7 @@ extension SQLTestRun {
 
     private func tombstone(of record: TestRecord, _ source: SourceDescription, spelling assertion: AssertValues) -> String {
         let keys = source.schema.keyColumns.indices.map { ExpectedRow.literal(record.values[$0], source.schema.keyColumns[$0].type) }
-        let names = source.schema.keyColumns.map { column in assertion.columns?.first { $0.name == column.name }.map(spelled) ?? quoteIdentifier(column.name) }
+        let names = source.schema.keyColumns.map { column in assertion.columns?.first { $0.name.isSame(as: column.name) }.map(spelled) ?? quoteIdentifier(column.name) }
         return "ASSERT NULL VALUES \(spelled(assertion.source)) (\(names.joined(separator: ", "))) KEY (\(keys.joined(separator: ", ")));"
     }
 

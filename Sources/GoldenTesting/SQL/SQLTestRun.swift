@@ -76,7 +76,7 @@ struct SQLTestRun {
         let parsed = try bench.parse(statement)
         switch parsed.statement {
         case .insertValues(let insert):
-            if let open = openBatch, open != insert.target.name { try bench.settle() }
+            if let open = openBatch, !open.isSame(as: insert.target.name) { try bench.settle() }
             openBatch = insert.target.name
             try bench.execute(parsed)
             inserted += 1

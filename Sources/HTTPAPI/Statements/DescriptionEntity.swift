@@ -78,7 +78,7 @@ enum DescriptionEntity {
                     case .value: break
                     case .header(let key):
                         $0.field("type", "HEADER")
-                        if let key { $0.field("headerKey", key) }
+                        if let key { $0.field("headerKey", key.string) }
                     }
                 }
             }

@@ -3,9 +3,9 @@ import Values
 /// SQL types as ksqlDB's clients read them.
 enum TypeEntity {
     /// `types`: a description by name.
-    static func write(_ types: [String: SQLType], to object: inout JSONWriter) {
+    static func write(_ types: [Text: SQLType], to object: inout JSONWriter) {
         object.field("types", object: { object in
-            for (name, type) in types.sorted(by: { $0.key < $1.key }) { object.field(name, object: { write(type, to: &$0) }) }
+            for (name, type) in types.sorted(by: { $0.key < $1.key }) { object.field(name.string, object: { write(type, to: &$0) }) }
         })
     }
 

@@ -9,7 +9,7 @@ extension Column {
         case .integer: Double(values(Int32.self)[row])
         case .bigint: Double(values(Int64.self)[row])
         case .boolean: values(UInt8.self)[row] == 0 ? 0 : 1
-        case .decimal(_, let scale): SQLDecimal(unscaled: values(Int128.self)[row], scale: scale).doubleValue
+        case .decimal: decimal(at: row).doubleValue
         default: .nan
         }
     }

@@ -43,7 +43,7 @@ enum RemoteAnswer {
         case .integer: return whole(text).flatMap { Int32(exactly: $0) }.map { .integer($0) }
         case .bigint: return whole(text).map { .bigint($0) }
         case .decimal(let precision, let scale):
-            return SQLDecimal(text)?.rescaled(to: scale).flatMap { $0.fits(precision: precision) ? .decimal($0) : nil }
+            return SQLDecimal(text)?.fitted(precision: precision, scale: scale).map { .decimal($0) }
         case .boolean: return text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
         case .timestamp: return TimeText.timestamp(text).map { .timestamp($0) }
         case .date: return TimeText.date(text).map { .date($0) }

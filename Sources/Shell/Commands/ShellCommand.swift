@@ -1,3 +1,5 @@
+import Values
+
 /// What the shell does by itself, without the engine.
 enum ShellCommand: Equatable {
     /// SQL that a short command stands for.
@@ -115,7 +117,7 @@ extension ShellCommand {
     private static func define(_ argument: String?) -> ShellCommand? {
         guard let argument else { return .statements("SHOW VARIABLES;") }
         let (name, value) = split(argument)
-        return .statements("DEFINE \(name) = '\(unquoted(value ?? "").replacing("'", with: "''"))';")
+        return .statements("DEFINE \(name) = '\(unquoted(value ?? "").doubling("'"))';")
     }
 
     private static func isOn(_ text: String) -> Bool? {

@@ -161,7 +161,7 @@ public final class SourceReader {
     private func headerColumn(_ column: SchemaColumn, _ block: RecordBlock) -> Column {
         let headers = block.headers.isEmpty ? Array(repeating: [], count: block.count) : block.headers
         guard case .header(let name?) = column.role else { return headerList(headers) }
-        return Column(.bytes, headers.map { $0.last { $0.key == name }?.value.map { .bytes($0) } ?? .null })
+        return Column(.bytes, headers.map { $0.last { Text($0.key) == name }?.value.map { .bytes($0) } ?? .null })
     }
 
     private func headerList(_ headers: [[RecordHeader]]) -> Column {

@@ -1,3 +1,5 @@
+import Values
+
 /// Collects canonical SQL text. Words get one blank between them.
 struct SQLWriter {
     enum Style {
@@ -56,7 +58,7 @@ struct SQLWriter {
 
     mutating func string(_ value: String) { word(SQLWriter.quoted(value)) }
 
-    static func quoted(_ value: String) -> String { "'" + value.replacing("'", with: "''") + "'" }
+    static func quoted(_ value: String) -> String { "'" + value.doubling("'") + "'" }
 
     /// Milliseconds in the largest unit that divides them.
     static func duration(_ milliseconds: Int64) -> String {

@@ -1,15 +1,22 @@
 import ArgumentParser
 import Diagnostics
+import Engine
 import Glibc
 import Shell
 
 /// `fsql` without a command: the shell, or statements from `-e`, `-f` or a pipe.
 struct ShellSubcommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "shell", abstract: "Opens the shell, or executes statements and leaves.", shouldDisplay: true)
+        commandName: "shell", abstract: "Opens the shell, or executes statements and leaves.",
+        discussion: """
+            Stored queries work meanwhile: a SELECT or PRINT waits until those that it depends on have worked through what was written before it, \
+            query.timeout milliseconds at most. Before the program leaves, queries that read what it has written, or that it has made, go on for up to \
+            ten seconds; standard error names what is left. Connectors work in the shell at a terminal, in fsql run and in fsql server.
+            """, shouldDisplay: true)
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var definitions: DefinitionOptions
+    @OptionGroup var connectors: ConnectorOptions
 
     @Option(name: [.customShort("e"), .customLong("execute")], parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Executes statements and leaves.", valueName: "sql"))
@@ -19,50 +26,67 @@ struct ShellSubcommand: AsyncParsableCommand {
         help: ArgumentHelp("Executes a file of statements and leaves; files come before -e. - is standard input.", valueName: "file"))
     var files: [String] = []
 
+    @Flag(name: .customLong("until-exhausted"), help: "Push queries and PRINT end with what there is, instead of waiting for more.")
+    var endsPushQueries = false
+
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
-        let options = try common.engineOptions(configuration)
+        var options = try common.engineOptions(configuration)
+        options.notify = { Notices.tell($0) }
+        options.skipsUnknownConnectors = connectors.skipsUnknown
         let isBatch = !statements.isEmpty || !files.isEmpty || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
-        // Read before anything is opened: a file that is missing must change nothing.
+        // Opened before anything else is: a file that is missing must change nothing.
         let scripts = isBatch ? try scripts() : []
         let open = try OpenEngine(common, configuration: configuration, options: options)
-        if isBatch { try await execute(scripts, open, format) } else { try await interact(open, format) }
-    }
-
-    private struct Script {
-        var text: String
-        var name: String?
-    }
-
-    private func scripts() throws -> [Script] {
-        let fromFiles = try files.map { Script(text: try ScriptFiles.text(of: $0), name: $0 == "-" ? nil : $0) }
-        let given = fromFiles + statements.map { Script(text: Batch.closed($0)) }
-        return given.isEmpty ? [Script(text: try ScriptFiles.text(of: "-"))] : given
-    }
-
-    private func execute(_ scripts: [Script], _ open: OpenEngine, _ format: OutputFormat) async throws {
-        let running = RunningStatement()
-        let interruption = Interruption { running.terminate() }
-        let session = try open.makeSession(defining: definitions.byName)
-        let terminal = Terminal.at(STDOUT_FILENO, environment: Process.environment)
-        let batch = Batch(session: session, format: format, terminal: terminal, running: running)
-        var status: Int32 = ExitStatus.success
-        for script in scripts where status == ExitStatus.success && interruption.exitCode == nil {
-            do throws(Diagnostic) { try await batch.run(script.text, name: script.name) } catch { status = Failure.report(error, in: script.text, name: script.name) }
-        }
-        batch.finish()
-        await open.engine.stop()
-        throw Exit(status: interruption.exitCode ?? status)
-    }
-
-    private func interact(_ open: OpenEngine, _ format: OutputFormat) async throws {
-        let session = try open.makeSession(defining: definitions.byName)
-        let shell = try InteractiveShell(session: session, format: format, environment: Process.environment)
-        try await open.engine.start()
-        let status = await shell.run(banner: banner(open.configuration))
+        let callback = Listening.whenNeeded(by: open.engine)
+        let status = isBatch ? try await execute(scripts, open, format) : try await interact(open, format)
+        await callback.stop()
         await open.engine.stop()
         throw Exit(status: status)
+    }
+
+    private func scripts() throws -> [GivenScript] {
+        let given = try files.map { try GivenScript(path: $0) } + statements.map { GivenScript(text: Batch.closed($0)) }
+        return given.isEmpty ? [try GivenScript(path: "-")] : given
+    }
+
+    private func execute(_ scripts: [GivenScript], _ open: OpenEngine, _ format: OutputFormat) async throws -> Int32 {
+        let running = RunningStatement()
+        let interruption = Interruption { running.terminate() }
+        let session = try makeSession(open, ending: endsPushQueries ? .exhausted : .hopeless)
+        let terminal = Terminal.at(STDOUT_FILENO, environment: Process.environment)
+        let batch = Batch(session: session, format: format, terminal: terminal, running: running)
+        try await open.engine.start(connectors: false)
+        var status: Int32 = ExitStatus.success
+        for script in scripts where status == ExitStatus.success && interruption.exitCode == nil {
+            status = await script.run(batch) { interruption.exitCode != nil }
+        }
+        batch.finish()
+        if interruption.exitCode == nil { try await finishWork(of: session, running) }
+        return interruption.exitCode ?? status
+    }
+
+    /// How long the readers of what was appended may go on before the program leaves, in milliseconds.
+    private static let leavingMilliseconds: Int64 = 10_000
+
+    private func finishWork(of session: Session, _ running: RunningStatement) async throws {
+        let task = Task { try await session.finishWork(within: Self.leavingMilliseconds) }
+        running.begin { task.cancel() }
+        defer { running.end() }
+        Behind.tellLeft(try await task.value)
+    }
+
+    private func makeSession(_ open: OpenEngine, ending: PushEnding) throws -> Session {
+        let session = try open.makeSession(defining: definitions.byName)
+        session.waitForQueries(endingPushQueries: ending, telling: Behind.tellAnswered)
+        return session
+    }
+
+    private func interact(_ open: OpenEngine, _ format: OutputFormat) async throws -> Int32 {
+        let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment)
+        try await open.engine.start()
+        return await shell.run(banner: banner(open.configuration))
     }
 
     private func banner(_ configuration: Configuration) -> String {

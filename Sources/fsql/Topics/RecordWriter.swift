@@ -102,6 +102,6 @@ struct RecordWriter {
         if json.elementsEqual("null".utf8) { return }
         var text = String(decoding: json, as: UTF8.self)
         if case .string(let plain)? = JSONTree(parsing: json) { text = plain.string }
-        add("\"" + text.replacing("\"", with: "\"\"") + "\"")
+        add("\"" + text.doubling("\"") + "\"")
     }
 }

@@ -9,8 +9,8 @@ struct ExactNumber {
     var power: Int
 
     init(_ value: SQLDecimal) {
-        isNegative = value.unscaled < 0
-        digits = ExactNumber.digits(String(value.unscaled.magnitude))
+        isNegative = value.integer.isNegative
+        digits = ExactNumber.digits(String(decoding: value.integer.digits, as: UTF8.self))
         power = -value.scale
     }
 

@@ -18,7 +18,7 @@ enum Casting {
         switch value {
         case .integer(let value): return Int128(value)
         case .bigint(let value): return Int128(value)
-        case .decimal(let value): return value.unscaled / SQLDecimal.powerOfTen(value.scale)
+        case .decimal(let value): return (value.unscaled ?? 0) / SQLDecimal.powerOfTen(value.scale)
         case .string(let text):
             let trimmed = text.string.filter { $0 != " " }
             return Int32(trimmed).map { Int128($0) }
@@ -77,7 +77,7 @@ enum Calls {
         case ("ABS", .integer(let value)): return .integer(value < 0 ? 0 &- value : value)
         case ("ABS", .bigint(let value)): return .bigint(value < 0 ? 0 &- value : value)
         case ("ABS", .double(let value)): return .double(value.magnitude)
-        case ("ABS", .decimal(let value)): return .decimal(value.unscaled < 0 ? SQLDecimal(unscaled: -value.unscaled, scale: value.scale) : value)
+        case ("ABS", .decimal(let value)): return .decimal((value.unscaled ?? 0) < 0 ? SQLDecimal(unscaled: -(value.unscaled ?? 0), scale: value.scale) : value)
         case ("SIGN", .integer(let value)): return .integer(Int32(value.signum()))
         case ("SIGN", .bigint(let value)): return .integer(Int32(value.signum()))
         case ("SIGN", .double(let value)): return .integer(value > 0 ? 1 : value < 0 ? -1 : 0)

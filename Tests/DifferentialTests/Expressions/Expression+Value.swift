@@ -93,17 +93,17 @@ enum Arithmetic {
     private static func decimal(_ symbol: String, _ a: SQLDecimal, _ b: SQLDecimal, _ type: SQLType) throws(EvaluationError) -> SQLDecimal {
         guard case .decimal(let precision, let scale) = type else { throw EvaluationError() }
         let common = max(a.scale, b.scale)
-        let left = a.unscaled * SQLDecimal.powerOfTen(common - a.scale), right = b.unscaled * SQLDecimal.powerOfTen(common - b.scale)
+        let left = (a.unscaled ?? 0) * SQLDecimal.powerOfTen(common - a.scale), right = (b.unscaled ?? 0) * SQLDecimal.powerOfTen(common - b.scale)
         let result: Int128
         switch symbol {
         case "+": result = left + right
         case "-": result = left - right
-        case "*": result = a.unscaled * b.unscaled
+        case "*": result = (a.unscaled ?? 0) * (b.unscaled ?? 0)
         case "/":
             if right == 0 { throw EvaluationError() }
-            let dividend = a.unscaled * SQLDecimal.powerOfTen(scale - a.scale + b.scale)
-            if dividend % b.unscaled != 0 { throw EvaluationError() }
-            result = dividend / b.unscaled
+            let dividend = (a.unscaled ?? 0) * SQLDecimal.powerOfTen(scale - a.scale + b.scale)
+            if dividend % (b.unscaled ?? 0) != 0 { throw EvaluationError() }
+            result = dividend / (b.unscaled ?? 0)
         default:
             if right == 0 { throw EvaluationError() }
             result = left % right
@@ -117,7 +117,7 @@ enum Arithmetic {
         case .integer(let value): .integer(0 &- value)
         case .bigint(let value): .bigint(0 &- value)
         case .double(let value): .double(-value)
-        case .decimal(let value): .decimal(SQLDecimal(unscaled: -value.unscaled, scale: value.scale))
+        case .decimal(let value): .decimal(SQLDecimal(unscaled: -(value.unscaled ?? 0), scale: value.scale))
         default: .null
         }
     }

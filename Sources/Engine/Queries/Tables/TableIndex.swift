@@ -19,7 +19,8 @@ final class TableIndex {
     /// Keys without their windows, and for each the slots of its windows.
     private let baseKeys = KeyTable([.bytes])
     private var windows: [[Int32]] = []
-    private var next: Offset
+    /// Up to where records were taken in.
+    private(set) var next: Offset
     /// Records that could not be read, with the slots of their keys (-1: without a key).
     private var unreadable: [(slot: Int32, problem: RecordProblem)] = []
     private static let problemsMax = 1000
@@ -39,22 +40,24 @@ final class TableIndex {
         unreadable.filter { slot, problem in slot < 0 || offsets[Int(slot)] < problem.offset }.map(\.problem)
     }
 
-    /// Takes in what was committed since the last time.
-    func advance() throws(LogError) {
-        while let block = try broker.read(partition, from: next, .committed) {
+    /// Takes in what was committed since the last time, before `end`.
+    func advance(upTo end: Offset) throws(LogError) {
+        while next < end, let block = try broker.read(partition, from: next, .committed) {
             guard block.endOffset > next else { return }
-            if block.count > 0 { take(block) }
-            next = block.endOffset
+            if block.count > 0 { take(block, upTo: end) }
+            next = min(block.endOffset, end)
         }
     }
 
-    private func take(_ block: RecordBlock) {
+    private func take(_ block: RecordBlock, upTo end: Offset) {
         let problems = reader.decode(block, from: partition).problems
         let bad = Set(problems.map(\.offset)), slots = slots(of: block)
-        for row in 0..<block.count where slots[row] >= 0 && block.offset(of: row) >= next && !bad.contains(block.offset(of: row)) {
-            offsets[Int(slots[row])] = block.isNullValue(row) ? -1 : block.offset(of: row)
+        for row in 0..<block.count where slots[row] >= 0 && !bad.contains(block.offset(of: row)) {
+            let offset = block.offset(of: row)
+            guard offset >= next, offset < end else { continue }
+            offsets[Int(slots[row])] = block.isNullValue(row) ? -1 : offset
         }
-        for problem in problems where problem.offset >= next && unreadable.count < Self.problemsMax {
+        for problem in problems where problem.offset >= next && problem.offset < end && unreadable.count < Self.problemsMax {
             let row = (0..<block.count).first { block.offset(of: $0) == problem.offset }
             unreadable.append((row.map { slots[$0] } ?? -1, problem))
         }

@@ -16,17 +16,21 @@ final class TableIndexes {
     private var uses = 0
 
     /// The index of a partition as a source reads it, up to what is committed now.
-    func index(_ number: Int32, of source: SourceStep, in topic: TopicDescription, _ core: EngineCore) throws -> TableIndex {
+    /// - Parameter bound: Up to here instead, if it names the partition.
+    func index(_ number: Int32, of source: SourceStep, in topic: TopicDescription, upTo bound: ReadBound?, _ core: EngineCore) throws -> TableIndex {
         let partition = TopicPartition(topic.name, number), definition = source.definition
         let name = Name(topic: topic.id, partition: partition, definition: definition)
         uses += 1
         let suffix = definition.window.map { $0 == .session ? WindowedKeys.Suffix.session : .time }
-        let index = try known[name]?.index
+        let end = bound?.ends[partition] ?? .max
+        // An index does not go back.
+        let usable = known[name].flatMap { $0.index.next <= end ? $0.index : nil }
+        let index = try usable
             ?? TableIndex(
                 partition, broker: core.broker, reader: SourceReader(SourceStep(definition: definition, columns: []), context: core.functionContext),
                 suffix: suffix)
-        try index.advance()
-        known[name] = (index, uses)
+        try index.advance(upTo: end)
+        if usable != nil || known[name] == nil { known[name] = (index, uses) }
         return index
     }
 

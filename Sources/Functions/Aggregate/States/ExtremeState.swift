@@ -20,11 +20,8 @@ final class ExtremeState<T: Comparable & BitwiseCopyable>: AggregateState {
     func reset(slot: Int32) { accumulators.values[Int(slot)] = accumulators.initial }
     var byteCount: Int { accumulators.byteCount }
 
-    /// NaN counts as the largest DOUBLE.
     @inline(__always)
-    private func isBetter(_ value: T, than best: T) -> Bool {
-        wantsLargest ? value > best || (value != value && best == best) : value < best || (best != best && value == value)
-    }
+    private func isBetter(_ value: T, than best: T) -> Bool { wantsLargest ? isAbove(value, best) : isAbove(best, value) }
 
     @specialized(where T == Int32)
     @specialized(where T == Int64)

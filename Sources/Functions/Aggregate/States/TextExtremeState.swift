@@ -1,14 +1,14 @@
 import Columns
 import Values
 
-/// MIN and MAX of STRING (by UTF-16 code unit) and BYTES (unsigned).
+/// MIN and MAX of STRING (by UTF-16 code unit), BYTES (unsigned) and of DECIMALs that are kept as text.
 final class TextExtremeState: AggregateState {
     private let texts = SlotTexts()
     private let wantsLargest: Bool
-    private let isString: Bool
+    private let order: TextOrder
 
     init(type: SQLType, wantsLargest: Bool) {
-        isString = type == .string
+        order = TextOrder(type)
         self.wantsLargest = wantsLargest
     }
 
@@ -19,8 +19,8 @@ final class TextExtremeState: AggregateState {
     @inline(__always)
     private func take(_ text: UnsafeBufferPointer<UInt8>, _ slot: Int) {
         if texts.isSet(slot) {
-            let order = isString ? compareText(text, texts.text(slot)) : compareBytes(text, texts.text(slot))
-            guard wantsLargest ? order > 0 : order < 0 else { return }
+            let result = order.compare(text, texts.text(slot))
+            guard wantsLargest ? result > 0 : result < 0 else { return }
         }
         texts.set(slot, text)
     }

@@ -11,8 +11,8 @@ extension ScalarFunction {
                 [Parameter("map", .map(.exact(.string), .exact(type))), Parameter("sorted", .exact(.boolean))],
                 returns: .array(.exact(.structure([.init("K", .string), .init("V", type)])))
             ) { values in
-                guard case .map(var entries) = values[0] else { return .null }
-                if values[1] == .boolean(true) { entries.sort { $0.key.order($1.key) < 0 } }
+                guard case .map(let kept) = values[0] else { return .null }
+                let entries = values[1] == .boolean(true) ? kept.sorted { $0.key.order($1.key) < 0 } : kept.inHashOrder
                 return .array(entries.map { .structure([$0.key, $0.value]) })
             }
         }

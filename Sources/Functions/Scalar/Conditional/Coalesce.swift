@@ -5,6 +5,7 @@ extension ScalarFunction {
     static let coalesce = ScalarFunction(
         name: "COALESCE", category: .conditional, summary: "The first value that is not null.",
         examples: [.example("COALESCE(NULL, 2, 3)", gives: "2"), .example("COALESCE(CAST(NULL AS INTEGER), NULL)", gives: "NULL")],
+        takesAlike: true,
         overloads: [
             .kernel([Parameter("first", .generic("T")), Parameter("more", .generic("T"))], variadic: true, returns: .generic("T")) { firstNonNull($0) }
         ]
@@ -13,6 +14,7 @@ extension ScalarFunction {
     static let ifnull = ScalarFunction(
         name: "IFNULL", category: .conditional, summary: "The value, or the alternative if it is null.",
         examples: [.example("IFNULL(NULL, 2)", gives: "2"), .example("IFNULL(CAST(NULL AS INTEGER), NULL)", gives: "NULL")],
+        takesAlike: true,
         overloads: [
             .kernel([Parameter("value", .generic("T")), Parameter("alternative", .generic("T"))], returns: .generic("T")) { firstNonNull($0) }
         ]
@@ -21,6 +23,7 @@ extension ScalarFunction {
     static let nullif = ScalarFunction(
         name: "NULLIF", category: .conditional, summary: "NULL if both values are equal, otherwise the first.",
         examples: [.example("NULLIF(1, 1)", gives: "NULL"), .example("NULLIF(1, 2)", gives: "1"), .example("NULLIF(CAST(NULL AS INTEGER), 1)", gives: "NULL")],
+        takesAlike: true,
         overloads: [
             .kernel([Parameter("value", .generic("T")), Parameter("other", .generic("T"))], returns: .generic("T")) { call in
                 let value = call.columns[0], other = call.columns[1]

@@ -36,10 +36,10 @@ private func comparison(with column: Column) -> (JSONTree, Int) -> Bool {
                 guard let text = number(element), Int64(text) == nil else { return false }
                 return Double(text) == column.values(Double.self)[row]
             }
-        case .decimal(_, let scale):
+        case .decimal:
             { element, row in
                 guard let value = number(element).flatMap({ SQLDecimal($0) }) else { return false }
-                return SQLValue.decimal(value).order(.decimal(SQLDecimal(unscaled: column.values(Int128.self)[row], scale: scale))) == 0
+                return value.order(column.decimal(at: row)) == 0
             }
         case .bytes, .date, .time, .timestamp, .array, .map, .structure: { _, _ in false }
         }

@@ -40,7 +40,7 @@ private func scalars(_ call: KernelArguments) -> Column? {
     case .integer: return texts { .integer(column.values(Int32.self)[$0]) }
     case .bigint: return texts { .bigint(column.values(Int64.self)[$0]) }
     case .double: return texts { .double(column.values(Double.self)[$0]) }
-    case .decimal(_, let scale): return texts { .decimal(SQLDecimal(unscaled: column.values(Int128.self)[$0], scale: scale)) }
+    case .decimal: return texts { .decimal(column.decimal(at: $0)) }
     case .string: return texts { .string(Text.read(column, $0)) }
     case .bytes: return texts { .bytes(Array(column.text(at: $0))) }
     case .date: return texts { .date(column.values(Int32.self)[$0]) }

@@ -16,10 +16,13 @@ struct FlattenedElements {
         for row in 0..<column.count {
             let start = indices.count
             if column.isValid(row), selection?[row] ?? true {
-                for index in offsets[row]..<offsets[row + 1] {
-                    indices.append(index)
-                    owners.append(Int32(truncatingIfNeeded: row))
+                let range = offsets[row]..<offsets[row + 1]
+                if case .map(_, let keys, _) = column.storage {
+                    indices += keys.hashOrder(Int(range.lowerBound)..<Int(range.upperBound)).map { Int32(truncatingIfNeeded: $0) }
+                } else {
+                    indices += range
                 }
+                owners += repeatElement(Int32(truncatingIfNeeded: row), count: range.count)
             }
             bounds.append(start..<indices.count)
         }

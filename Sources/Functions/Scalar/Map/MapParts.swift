@@ -5,14 +5,14 @@ extension ScalarFunction {
         name: "MAP_KEYS", category: .map, summary: "The keys of a map.",
         examples: [.example("MAP_KEYS(MAP('a' := 1))", gives: "ARRAY['a']"), .example("MAP_KEYS(CAST(NULL AS MAP<STRING, INTEGER>))", gives: "NULL")],
         overloads: [
-            .boxed([Parameter("map", mapOfT)], returns: .array(.exact(.string))) { .array(mapEntries($0[0]).map(\.key)) }
+            .boxed([Parameter("map", mapOfT)], returns: .array(.exact(.string))) { .array(mapEntries($0[0]).inHashOrder.map(\.key)) }
         ]
     )
 
     static let mapValues = ScalarFunction(
         name: "MAP_VALUES", category: .map, summary: "The values of a map, in the order of MAP_KEYS.",
         examples: [.example("MAP_VALUES(MAP('a' := 1))", gives: "ARRAY[1]"), .example("MAP_VALUES(CAST(NULL AS MAP<STRING, INTEGER>))", gives: "NULL")],
-        overloads: [.boxed([Parameter("map", mapOfT)], returns: .array(.generic("T"))) { .array(mapEntries($0[0]).map(\.value)) }]
+        overloads: [.boxed([Parameter("map", mapOfT)], returns: .array(.generic("T"))) { .array(mapEntries($0[0]).inHashOrder.map(\.value)) }]
     )
 
     static let mapUnion = ScalarFunction(

@@ -22,7 +22,10 @@ extension ScalarFunction {
                 call.columns[0].mapped(to: .double) { (value: Double) in value.magnitude }
             },
             .kernel([Parameter("value", .decimal)], returns: .decimal) { call in
-                call.columns[0].mapped(to: call.returnType) { (value: Int128) in value < 0 ? 0 &- value : value }
+                if call.returnType.isWideDecimal {
+                    return wideDecimals(call) { SQLDecimal($0.integer.isNegative ? $0.integer.negated : $0.integer, scale: $0.scale) }
+                }
+                return call.columns[0].mapped(to: call.returnType) { (value: Int128) in value < 0 ? 0 &- value : value }
             },
         ]
     )

@@ -32,7 +32,7 @@ private func wholeOverloads(_ rule: FloatingPointRoundingRule) -> [ScalarOverloa
         },
         .kernel([Parameter("value", .decimal)], returns: .decimal) { call in
             guard case .decimal(_, let scale) = call.returnType else { return call.columns[0] }
-            guard scale <= SQLDecimal.precisionMax else { return wholeOfTiny(call, rule) }
+            if call.returnType.isWideDecimal { return wideDecimals(call) { $0.whole(rule) } }
             let unit = SQLDecimal.powerOfTen(scale)
             return call.columns[0].mapped(to: call.returnType) { (value: Int128) in
                 let cut = value / unit * unit
@@ -44,11 +44,11 @@ private func wholeOverloads(_ rule: FloatingPointRoundingRule) -> [ScalarOverloa
     ]
 }
 
-/// Of values with more places than 38, which are all below 1: 0, or a 1 that would have more digits than a DECIMAL can.
-private func wholeOfTiny(_ call: KernelArguments, _ rule: FloatingPointRoundingRule) -> Column {
-    let column = call.columns[0], values = column.values(Int128.self), failed = Bitmap(count: call.count, repeating: false)
-    withExtendedLifetime(column) {
-        for row in 0..<call.count where rule == .up ? values[row] > 0 : values[row] < 0 { failed.set(row) }
+extension SQLDecimal {
+    /// The nearest whole number above or below, with the same scale.
+    fileprivate func whole(_ rule: FloatingPointRoundingRule) -> SQLDecimal {
+        let unit = WideInteger.powerOfTen(scale), (quotient, remainder) = integer.quotientAndRemainder(dividingBy: unit)
+        if remainder.isZero || remainder.isNegative == (rule == .up) { return SQLDecimal(quotient * unit, scale: scale) }
+        return SQLDecimal((quotient + WideInteger(rule == .up ? 1 : -1)) * unit, scale: scale)
     }
-    return column.mapped(to: call.returnType) { (_: Int128) in Int128(0) }.failing(failed, call, "overflow")
 }

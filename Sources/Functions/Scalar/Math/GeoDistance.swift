@@ -36,11 +36,13 @@ private func angle(_ latitude: Double, _ longitude: Double, _ otherLatitude: Dou
     guard latitude.magnitude <= 90, otherLatitude.magnitude <= 90, longitude.magnitude <= 180, otherLongitude.magnitude <= 180 else {
         throw FunctionFailure("a coordinate is out of range")
     }
-    let first = latitude * .pi / 180, second = otherLatitude * .pi / 180
-    let apart = pow(sin((second - first) / 2), 2)
-    let across = pow(sin((otherLongitude * .pi / 180 - longitude * .pi / 180) / 2), 2)
-    return 2 * asin((apart + across * cos(first) * cos(second)).squareRoot())
+    // The differences are taken of the degrees: the other way the last digit can differ from ksqlDB's.
+    let apart = sin(radians(otherLatitude - latitude) / 2), across = sin(radians(otherLongitude - longitude) / 2)
+    return 2 * asin((apart * apart + across * across * cos(radians(latitude)) * cos(radians(otherLatitude))).squareRoot())
 }
+
+/// As `Math.toRadians`.
+private func radians(_ degrees: Double) -> Double { degrees * 0.017453292519943295 }
 
 private func earthRadius(_ unit: Text?) throws(FunctionFailure) -> Double {
     switch Text(units: (unit ?? "").lowercased().utf16.filter { $0 != 0x20 }) {

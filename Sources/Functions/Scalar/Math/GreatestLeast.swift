@@ -6,6 +6,7 @@ extension ScalarFunction {
         name: "GREATEST", category: .mathematical,
         summary: "The largest of the values that are not null.",
         examples: [.example("GREATEST(3, 9, 4)", gives: "9"), .example("GREATEST('a', NULL, 'b')", gives: "'b'"), .example("GREATEST(CAST(NULL AS INTEGER))", gives: "NULL")],
+        takesAlike: true,
         overloads: extremeOverloads(wantsLargest: true)
     )
 
@@ -13,6 +14,7 @@ extension ScalarFunction {
         name: "LEAST", category: .mathematical,
         summary: "The smallest of the values that are not null.",
         examples: [.example("LEAST(3, 9, 4)", gives: "3"), .example("LEAST('a', NULL, 'b')", gives: "'a'"), .example("LEAST(CAST(NULL AS INTEGER))", gives: "NULL")],
+        takesAlike: true,
         overloads: extremeOverloads(wantsLargest: false)
     )
 }
@@ -43,9 +45,7 @@ private func fixedExtremes<T: Comparable & BitwiseCopyable>(_ call: KernelArgume
         withExtendedLifetime(column) {
             for row in 0..<call.count where validity?[row] ?? true {
                 let value = values[row], best = out[row]
-                // NaN, which differs from itself, counts as the largest.
-                let isLarger = value > best || (value != value && best == best), isSmaller = value < best || (best != best && value == value)
-                if !valid[row] || (wantsLargest ? isLarger : isSmaller) { out[row] = value }
+                if !valid[row] || (wantsLargest ? isAbove(value, best) : isAbove(best, value)) { out[row] = value }
                 valid.set(row)
             }
         }
@@ -54,15 +54,15 @@ private func fixedExtremes<T: Comparable & BitwiseCopyable>(_ call: KernelArgume
 }
 
 private func textExtremes(_ call: KernelArguments, _ wantsLargest: Bool) -> Column {
-    let isString = call.returnType == .string
+    let order = TextOrder(call.returnType)
     let builder = ColumnBuilder(call.returnType, capacity: call.count)
     for row in 0..<call.count {
         var best: Column?
         for column in call.columns where column.isValid(row) {
             if let current = best {
                 let text = column.text(at: row), other = current.text(at: row)
-                let order = isString ? compareText(text, other) : compareBytes(text, other)
-                if wantsLargest ? order > 0 : order < 0 { best = column }
+                let result = order.compare(text, other)
+                if wantsLargest ? result > 0 : result < 0 { best = column }
             } else {
                 best = column
             }

@@ -31,8 +31,7 @@ func roundingOverloads(_ direction: RoundingDirection) -> [ScalarOverload] {
         .kernel([Parameter("value", .exact(.double)), places], returns: .exact(.double)) { call in roundDoubles(call, direction) },
         .kernel([Parameter("value", .decimal)], returns: .computed("DECIMAL", wholeDecimal)) { call in
             guard case .decimal(_, let scale) = call.argumentTypes[0] else { return call.columns[0] }
-            // Of more places than a value has digits, none is left.
-            guard scale <= SQLDecimal.precisionMax else { return call.columns[0].mapped(to: call.returnType) { (_: Int128) in Int128(0) } }
+            if call.argumentTypes[0].isWideDecimal { return wideDecimals(call) { direction.rounded($0, places: 0).rescaled(to: 0) } }
             let divisor = SQLDecimal.powerOfTen(scale)
             return call.columns[0].mapped(to: call.returnType) { (value: Int128) in direction.quotient(value, divisor) }
         },
@@ -75,6 +74,10 @@ private func roundDoubles(_ call: KernelArguments, _ direction: RoundingDirectio
 
 private func roundDecimals(_ call: KernelArguments, _ direction: RoundingDirection) -> Column {
     guard case .decimal(_, let scale) = call.returnType else { return call.columns[0] }
+    if call.returnType.isWideDecimal {
+        let places = call.columns[1].values(Int32.self)
+        return withExtendedLifetime(call.columns) { wideDecimals(call) { value, row in direction.rounded(value, places: Int(places[row])) } }
+    }
     let buffer = Buffer(capacity: call.count * 16), out = buffer.of(Int128.self)
     let values = call.columns[0].values(Int128.self), places = call.columns[1].values(Int32.self)
     var failed: Bitmap?

@@ -27,6 +27,20 @@ enum RoundingDirection: Sendable {
         return overflow ? nil : result
     }
 
+    /// A DECIMAL of any number of digits with those behind the `places`-th zeroed.
+    func rounded(_ value: SQLDecimal, places: Int) -> SQLDecimal {
+        let dropped = value.scale - places
+        if dropped <= 0 { return value }
+        guard dropped <= value.integer.digitCount else { return SQLDecimal(unscaled: 0, scale: value.scale) }
+        let unit = WideInteger.powerOfTen(dropped)
+        var (quotient, remainder) = value.integer.quotientAndRemainder(dividingBy: unit)
+        if self == .nearest {
+            let twice = remainder + remainder
+            if !(twice < unit) { quotient = quotient + WideInteger(1) } else if twice.negated > unit { quotient = quotient - WideInteger(1) }
+        }
+        return SQLDecimal(quotient * unit, scale: value.scale)
+    }
+
     /// A DOUBLE rounded to a whole number.
     @inline(__always)
     func whole(_ value: Double) -> Double {
@@ -75,7 +89,7 @@ enum RoundingDirection: Sendable {
         if places >= decimal.scale { return value }
         let dropped = decimal.scale - Int(places)
         guard dropped <= SQLDecimal.precisionMax else { return 0 }
-        let kept = quotient(decimal.unscaled, SQLDecimal.powerOfTen(dropped))
+        let kept = quotient(decimal.unscaled ?? 0, SQLDecimal.powerOfTen(dropped))
         return Double("\(kept)e\(-places)") ?? value
     }
 }

@@ -1,0 +1,30 @@
+import Diagnostics
+
+extension RunSummary {
+    /// What became of all that the directory stores.
+    init(_ core: EngineCore) {
+        self.init()
+        for query in core.queries {
+            recordsIn += query.recordsIn
+            recordsOut += query.recordsOut
+            recordErrors += query.problemCount
+            lateRecords += query.lateRecords
+            lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(counted(query.recordsOut, "row")) from \(counted(query.recordsIn, "record"))")
+        }
+        for sink in core.sinks {
+            let refused = sink.refused > 0 ? ", \(sink.refused) refused" : ""
+            lines.append("sink \(sink.name): \(counted(sink.delivered, "record")) delivered\(refused)")
+            if sink.lag > 0 { pending.append(PendingWork(subject: "connector \(sink.name)", records: sink.lag, problem: sink.lastProblem)) }
+        }
+        for query in core.queries where query.state == .running {
+            let waiting = query.tasks.compactMap(\.pendingCall)
+            guard let model = waiting.first?.model else { continue }
+            pending.append(PendingWork(subject: "model \(model)", records: waiting.reduce(0) { $0 + $1.count }))
+        }
+        for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
+        for model in core.models.all where !model.state.versions.isEmpty {
+            let versions = model.state.versions.map { "\($0.number) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
+            lines.append("model \(model.definition.name): versions \(versions)")
+        }
+    }
+}

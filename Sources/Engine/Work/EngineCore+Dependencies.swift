@@ -1,0 +1,50 @@
+import Catalog
+import Syntax
+
+extension EngineCore {
+    /// Topics whose records decide what a statement answers or leaves behind: it comes after what was written before it.
+    ///
+    /// A query that ends, pauses or is replaced has taken what came before, and a model trains on it.
+    ///
+    /// - Returns: Nil if the statement does not depend on records.
+    func topicsRead(by statement: Statement) -> [String]? {
+        switch statement {
+        case .query(let query): topicsRead(by: query)
+        case .printTopic(let print): [print.topic]
+        case .createModel(let create): create.trainingQuery.map(topicsRead)
+        case .retrainModel(let retrain): models.entry(retrain.name.name)?.trainingTopics
+        case .terminateQuery(let terminate): (try? matching(terminate.queryID))?.map(\.sink.topic)
+        case .pauseQuery(let pause): (try? matching(pause.queryID))?.map(\.sink.topic)
+        case .createAsSelect(let create): create.orReplace ? written(by: create.name) : nil
+        case .dropSource(let drop): written(by: drop.name)
+        case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createConnector, .createSource,
+            .createType, .defineVariable, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .dropConnector, .dropModel,
+            .dropType, .explain, .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listModelVersions, .listModels,
+            .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .setProperty, .spool,
+            .undefineVariable, .unsetProperty: nil
+        }
+    }
+
+    private func topicsRead(by query: Query) -> [String] {
+        ([query.from.name] + query.joins.map(\.source.name)).compactMap { metastore.source($0.name)?.topic }
+    }
+
+    /// The topic of a stream or table that a query writes.
+    private func written(by name: Identifier) -> [String]? {
+        metastore.source(name.name).flatMap { $0.createdBy == nil ? nil : [$0.topic] }
+    }
+}
+
+extension Statement {
+    /// True for what answers with rows and changes nothing: to execute it again does no harm.
+    var isAnswered: Bool {
+        switch self {
+        case .query, .printTopic, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .explain, .listConnectorPlugins,
+            .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
+            .listVariables: true
+        case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createAsSelect,
+            .createConnector, .createModel, .createSource, .createType, .defineVariable, .dropConnector, .dropModel, .dropSource, .dropType, .insertSelect,
+            .insertValues, .pauseQuery, .resumeQuery, .retrainModel, .runScript, .setProperty, .spool, .terminateQuery, .undefineVariable, .unsetProperty: false
+        }
+    }
+}

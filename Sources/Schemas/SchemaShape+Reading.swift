@@ -1,0 +1,11 @@
+extension SchemaShape {
+    /// What a registered schema is as columns.
+    /// - Parameter fullName: The message that is meant, where a text defines several.
+    /// - Throws: ``SchemaError`` if the text is no schema, or has no counterpart in SQL.
+    public static func of(_ registered: RegisteredSchema, fullName: String?) throws(SchemaError) -> SchemaShape {
+        switch registered.schema.type {
+        case .avro: return try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts).shape()
+        case .protobuf, .json: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
+        }
+    }
+}
