@@ -17,7 +17,7 @@ import Testing
         let bench = try Bench()
         write(bench)
         let outcome = try await bench.fsql(mode + ["--output", "jsonl"], input: "RUN SCRIPT 'in/outer.sql';\n")
-        #expect(outcome.status == 0 && outcome.lines.count == 3, "\(outcome.output) \(outcome.diagnostics)")
+        #expect(outcome.status == 0 && outcome.lines.count == 6, "\(outcome.output) \(outcome.diagnostics)")
     }
 
     @Test(arguments: modes) func anErrorNamesItsFile(mode: [String]) async throws {
@@ -53,6 +53,6 @@ import Testing
         bench.folder.write("RUN SCRIPT 'mine.sql';\n", to: "other/main.sql")
         bench.folder.write("SHOW TOPICS;\n", to: "other/mine.sql")
         let outcome = try await bench.fsql(["run", "in/outer.sql", "other/main.sql", "--output", "jsonl"])
-        #expect(outcome.status == 0 && outcome.lines.count == 4, "\(outcome.output) \(outcome.diagnostics)")
+        #expect(outcome.status == 0 && outcome.lines.count == 8, "\(outcome.output) \(outcome.diagnostics)")
     }
 }
