@@ -68,6 +68,7 @@ public final class SQLEngine: Sendable {
             core.enter(.nothing)
             core.endWaits()
             if core.failure == nil { try core.commit() }
+            (core.broker as? EmbeddedBroker)?.rest()
             for sink in core.sinks { sink.stop() }
             for transient in core.transients { transient.stream.finish(nil) }
         }

@@ -9,9 +9,12 @@ extension EmbeddedBroker {
     ) throws(LogError) -> (store: any CheckpointStore, state: CommittedState, log: CommitLog) {
         let files = surroundings.files, names = try io { () throws(FileError) in try files.list(directory) }
         let generations = Set(names.compactMap(CommitLogFile.generation))
-        let store = try openStore(directory, files, options, isLogged: !generations.isEmpty)
+        let remains = try DirectoryRemains(directory, generations, files)
+        let store = try openStore(directory, files, options, remains)
         var state = try store.load()
         guard let begin = state.log else {
+            // A checkpoint without a log is one that nothing was committed behind; before there were logs it had commits itself.
+            if state.epoch == 0, remains.hasCommits { throw .damaged(path: storePath(directory, options), reason: "it is empty, but there are \(DirectoryRemains.words)") }
             // No commit was ever logged, so what is there of a log was never used.
             let log = try beginLog((generations.max() ?? 0) + 1, directory, surroundings, options)
             try store.save(nil, log: log.end)
@@ -20,6 +23,7 @@ extension EmbeddedBroker {
             return (store, state, log)
         }
         let replay = try CommitLogReplay(state, from: begin, in: directory, generations: generations, files)
+        try LostCommits(replay.state, replay.last.path, directory: directory, files: files).check()
         if !replay.isEmpty {
             try LogRestoration(replay, directory: directory, files: files).restore()
             try store.save(replay.gathered.change, log: replay.end)
@@ -47,22 +51,27 @@ extension EmbeddedBroker {
 
     /// Opens what holds the checkpoint. A new one is durable, name included, before anything relies on it.
     private static func openStore(
-        _ directory: String, _ files: any FileSystem, _ options: StorageOptions, isLogged: Bool
+        _ directory: String, _ files: any FileSystem, _ options: StorageOptions, _ remains: DirectoryRemains
     ) throws(LogError) -> any CheckpointStore {
-        let path = directory + (options.bookkeeping == .sqlite ? "/catalog.sqlite" : "/catalog")
-        let isNew = !files.exists(path)
-        if isNew {
-            if isLogged { throw .damaged(path: path, reason: "it is missing, but there is a commit log") }
-            let names = try io { () throws(FileError) in try files.list(directory + "/log") }
-            if names.contains(where: { $0.hasSuffix(".segment") }) { throw .damaged(path: path, reason: "it is missing, but there are segments") }
-        }
+        let path = storePath(directory, options), isNew = !files.exists(path)
+        if isNew, !remains.isEmpty { throw .damaged(path: path, reason: "it is missing, but there are \(DirectoryRemains.words)") }
         let store: any CheckpointStore =
             switch options.bookkeeping {
-            case .sqlite: try SQLiteCheckpointStore(path: path)
+            case .sqlite: try makeSQLiteStore(path, isNew: isNew, remains, files)
             case .file: try FileCheckpointStore(path: path, files: files, directory: directory)
             }
         if isNew { try synchronizeDirectories(directory, files) }
         return store
+    }
+
+    private static func makeSQLiteStore(_ path: String, isNew: Bool, _ remains: DirectoryRemains, _ files: any FileSystem) throws(LogError) -> SQLiteCheckpointStore {
+        // SQLite gives its other files the rights of this one.
+        if isNew { try io { () throws(FileError) in try files.open(path, create: true).close() } }
+        return try SQLiteCheckpointStore(path: path, mayBeNew: remains.isEmpty)
+    }
+
+    private static func storePath(_ directory: String, _ options: StorageOptions) -> String {
+        directory + (options.bookkeeping == .sqlite ? "/catalog.sqlite" : "/catalog")
     }
 
     private static func synchronizeDirectories(_ directory: String, _ files: any FileSystem) throws(LogError) {

@@ -6,10 +6,10 @@ public struct PosixFileSystem: FileSystem {
 
     /// Creates a directory and its missing parents; one that exists is left alone.
     public func createDirectory(_ path: String) throws(FileError) {
-        if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let parent = parentDirectory(of: path), parent != path else { throw FileError(path: path, code: errno) }
         try createDirectory(parent)
-        if mkdir(path, 0o755) != 0, errno != EEXIST { throw FileError(path: path, code: errno) }
+        if mkdir(path, 0o700) != 0, errno != EEXIST { throw FileError(path: path, code: errno) }
     }
 
     public func synchronizeDirectory(_ path: String) throws(FileError) {
@@ -37,7 +37,7 @@ public struct PosixFileSystem: FileSystem {
     }
 
     public func open(_ path: String, create: Bool) throws(FileError) -> any FileHandle {
-        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0o644)
+        let descriptor = Glibc.open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0o600)
         guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
         return PosixFile(path: path, descriptor: descriptor)
     }

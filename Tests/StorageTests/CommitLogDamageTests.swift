@@ -184,7 +184,7 @@ import World
         for name in try files.list(scratch.path) where name.hasSuffix(".log") { try files.remove("\(scratch.path)/\(name)") }
         do {
             let catalog = try SQLiteConnection(path: scratch.path + "/catalog.sqlite")
-            for column in ["log_generation", "log_position", "log_checksum"] { try catalog.execute("ALTER TABLE state DROP COLUMN \(column)") }
+            for column in ["log_generation", "log_position", "log_checksum", "content"] { try catalog.execute("ALTER TABLE state DROP COLUMN \(column)") }
             try catalog.execute("PRAGMA user_version = 1")
         }
         do {
@@ -196,7 +196,7 @@ import World
         }
         #expect(try contents(try scratch.broker(), partition) == [record("a", "1"), record("b", "2")])
         #expect(try changelog(try scratch.broker(), "s") == [[5]])
-        try SQLiteConnection(path: scratch.path + "/catalog.sqlite").execute("PRAGMA user_version = 3")
+        try SQLiteConnection(path: scratch.path + "/catalog.sqlite").execute("PRAGMA user_version = 4")
         #expect { try scratch.broker() } throws: { isDamage($0) }
     }
 }

@@ -10,6 +10,12 @@ protocol CheckpointStore: AnyObject, Sendable {
     ///   - change: what the commits since the last checkpoint changed; nil: nothing.
     ///   - log: where the commits begin that the checkpoint does not hold.
     func save(_ change: CommitChange?, log: LogPosition) throws(LogError)
+    /// The directory is left for a while: what is kept in several files for speed becomes one.
+    func rest() throws(LogError)
+}
+
+extension CheckpointStore {
+    func rest() throws(LogError) {}
 }
 
 /// Everything that all commits so far say together.

@@ -111,6 +111,9 @@ final class Checkpointer: Sendable {
         try? perform()
     }
 
+    /// See ``CheckpointStore/rest()``. After ``close(at:)``.
+    func rest() { try? store.rest() }
+
     /// Waits for what is under way; afterwards nothing of this touches the directory.
     func stop() { queue.drain() }
 

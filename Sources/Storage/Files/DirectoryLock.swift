@@ -7,7 +7,7 @@ final class DirectoryLock: Sendable {
 
     /// - Throws: ``LogError/locked(path:)`` if another process, or another broker of this one, has it.
     init(path: String) throws(LogError) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .io(path: path, code: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno

@@ -40,6 +40,8 @@ final class SQLiteStatement {
         }
     }
 
+    var columnCount: Int32 { sqlite3_column_count(statement) }
+
     func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
     func unsigned(_ column: Int32) -> UInt64 { UInt64(bitPattern: integer(column)) }
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }

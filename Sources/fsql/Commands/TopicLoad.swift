@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Shell
 import TopicLog
+import Values
 
 /// `fsql topic load TOPIC FILE`: a file of JSON lines becomes records.
 struct TopicLoad: AsyncParsableCommand {
@@ -22,12 +23,21 @@ struct TopicLoad: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The field with the record's time: milliseconds or ISO text (default: now).", valueName: "field"))
     var timestamp: String?
 
+    @Option(help: ArgumentHelp("One time for all records: ISO text or milliseconds since 1970, such as 0 for a table that is older than every stream.", valueName: "time"))
+    var at: String?
+
     @Option(help: ArgumentHelp("Partitions of a topic that is created.", valueName: "n"))
     var partitions: Int32 = 1
 
     func validate() throws {
         if !(1...10_000).contains(partitions) { throw ValidationError("--partitions must be from 1 to 10000") }
+        guard let at else { return }
+        if timestamp != nil { throw ValidationError("--at gives all records one time, and --timestamp each its own: use one of them") }
+        if milliseconds(at) == nil { throw ValidationError("--at '\(at)' is no time: use ISO text such as 2024-05-01T12:00:00, or milliseconds since 1970") }
     }
+
+    /// Nil if the text is no time at or behind 1970.
+    private func milliseconds(_ text: String) -> Int64? { (Int64(text) ?? TimeText.timestamp(text)).flatMap { $0 >= 0 ? $0 : nil } }
 
     func run() async throws {
         let configuration = try common.configuration()
@@ -37,7 +47,7 @@ struct TopicLoad: AsyncParsableCommand {
         let description = try TopicCreation.topic(named: topic, partitions: partitions, on: broker)
         var loader = LineLoader(broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp))
         let start = ContinuousClock.now
-        let now = Process.surroundings.clock.nowMilliseconds
+        let now = at.flatMap(milliseconds) ?? Process.surroundings.clock.nowMilliseconds
         while try reader.readPiece({ line throws(Diagnostic) in try loader.add(line, now: now) }) {}
         try loader.commit()
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
