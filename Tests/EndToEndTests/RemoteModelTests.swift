@@ -130,6 +130,7 @@ import Testing
         isWell.turnOn()
         let outcome = try await bench.run(statements)
         #expect(outcome.status == 0, "\(outcome.diagnostics)")
-        #expect(try await weights(bench) == [row(1, "1.5"), row(2, "2.5"), row(3, "3.5")])
+        let rows = try await weights(bench)
+        #expect(rows == [row(1, "1.5"), row(2, "2.5"), row(3, "3.5")], "\(rows) \(outcome.diagnostics) \(outcome.output)")
     }
 }

@@ -40,6 +40,8 @@ extension EngineCore {
             try query.tasks[number].resume(with: answers)
             try appendResults(of: query, number)
             query.touched.insert(number)
+            // While it waits for its next answers a task's position cannot be written: its results become true with the position now.
+            if !query.tasks[number].isAwaiting { try commit() }
             if query.tasks[number].isAwaiting { ask(query, number) }
         } catch let failure as TaskFailure {
             do { try handle(failure, of: query) } catch { self.failure = self.failure ?? error }
