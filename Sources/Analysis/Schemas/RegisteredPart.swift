@@ -31,7 +31,7 @@ struct RegisteredPart {
     static func noRegistry(_ format: String, at span: SourceSpan) -> Diagnostic {
         .analysis(
             "no-registry", "format \(format) needs a schema registry", at: span,
-            hint: "Give ksql.schema.registry.url, or use JSON, DELIMITED, KAFKA or PROTOBUF_NOSR.")
+            hint: "The embedded log has one; on Kafka use JSON, DELIMITED, KAFKA or PROTOBUF_NOSR.")
     }
 
     /// The name of the type of schema that the format reads.

@@ -36,6 +36,14 @@ extension EngineCore {
         }
     }
 
+    /// Hides the subjects of a topic that is deleted.
+    func deleteSchemas(of definition: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
+        guard !isReplaying else { return }
+        for binding in [definition.keyFormat.schemas, definition.valueFormat.schemas].compactMap(\.self) {
+            do throws(RegistryError) { try binding.registry.delete(binding.subject) } catch { throw .execution("registry", error.message, at: span) }
+        }
+    }
+
     private func couldNotRegister(_ reason: String, _ span: SourceSpan) -> Diagnostic {
         .analysis("schema-registration", "Could not register schema for topic: \(reason)", at: span, hint: "Change the columns, or the subject's compatibility.")
     }

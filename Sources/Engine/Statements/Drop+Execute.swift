@@ -35,6 +35,7 @@ extension EngineCore {
         removeConnectors(ofSource: source.name)
         metastore.removeSource(source.name)
         forget("source/\(source.name)")
+        if statement.deleteTopic { try deleteSchemas(of: source, at: statement.name.span) }
         if statement.deleteTopic { do { try broker.deleteTopic(named: source.topic) } catch { throw Diagnostic(error) } ; hasUncommittedRecords = true }
         return .done(message: "Source \(quoteIdentifier(source.name)) (topic: \(source.topic)) was dropped.")
     }

@@ -68,10 +68,6 @@ public final class EmbeddedRegistry: SchemaRegistry {
         return try result.get()
     }
 
-    public func isRegistered(id: Int32, under subject: String) throws(RegistryError) -> Bool {
-        state.withLock { $0.subjects[subject]?.contains { $0.id == id && !$0.isDeleted } ?? false }
-    }
-
     public func delete(_ subject: String) throws(RegistryError) {
         state.withLock { state in
             for index in state.subjects[subject]?.indices ?? 0..<0 {

@@ -12,9 +12,6 @@ public protocol SchemaRegistry: AnyObject, Sendable {
     /// - Throws: ``RegistryError/incompatible(_:)`` if the subject's rule forbids it, ``RegistryError/invalid(_:)`` if it is no schema.
     func register(_ schema: SchemaText, under subject: String) throws(RegistryError) -> Int32
 
-    /// True if a subject has a version with that id.
-    func isRegistered(id: Int32, under subject: String) throws(RegistryError) -> Bool
-
     /// Hides a subject's versions; a subject that does not exist is no error.
     func delete(_ subject: String) throws(RegistryError)
 }
