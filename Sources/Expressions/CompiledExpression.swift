@@ -38,6 +38,17 @@ public struct CompiledExpression: Sendable {
         return EvaluatedSelection(
             rows: candidates.map { rows.combined(with: $0, &) } ?? rows, errors: evaluation.report.rows, message: evaluation.report.message)
     }
+
+    /// What failed in one row, without record values: the same whatever rows are beside it in its batch.
+    ///
+    /// - Parameters:
+    ///   - errors: The rows that failed when the batch was evaluated.
+    ///   - first: The first failure of that evaluation.
+    public func failure(ofRow row: Int, in batch: RecordBatch, among errors: Bitmap, first: String?, context: FunctionContext) -> String {
+        // Kernels note the first failure of all their rows; alone, a row has its own.
+        let alone = errors.population == 1 ? nil : evaluateReporting(batch.sliced(from: row, count: 1), context: context).message
+        return alone ?? first ?? "the expression failed"
+    }
 }
 
 /// A column and what went wrong while it was computed.

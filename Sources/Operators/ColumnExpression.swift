@@ -7,10 +7,10 @@ public struct ColumnExpression {
         public var column: Column
         /// Rows with a failure; nil if none.
         public var errors: Bitmap?
-        /// The first failure, without record values.
-        public var message: String?
+        /// What failed in a row, without record values.
+        public var message: ((_ row: Int) -> String)?
 
-        public init(column: Column, errors: Bitmap? = nil, message: String? = nil) {
+        public init(column: Column, errors: Bitmap? = nil, message: ((_ row: Int) -> String)? = nil) {
             self.column = column
             self.errors = errors
             self.message = message
@@ -45,9 +45,10 @@ public struct RowCondition {
     public struct Result {
         public var rows: Bitmap
         public var errors: Bitmap?
-        public var message: String?
+        /// What failed in a row, without record values.
+        public var message: ((_ row: Int) -> String)?
 
-        public init(rows: Bitmap, errors: Bitmap? = nil, message: String? = nil) {
+        public init(rows: Bitmap, errors: Bitmap? = nil, message: ((_ row: Int) -> String)? = nil) {
             self.rows = rows
             self.errors = errors
             self.message = message
@@ -72,10 +73,12 @@ public struct RowCondition {
 
 extension Output {
     /// Reports every row that is set.
-    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ message: String?) {
-        for row in 0..<batch.count where errors[row] {
-            let offset = batch.offsets.map { $0.values(Int64.self)[row] }
-            report(RowError(field: field, message: message ?? "the expression failed", offset: offset, partition: batch.partition(of: row)))
+    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ message: ((_ row: Int) -> String)?) {
+        let offsets = batch.offsets?.values(Int64.self)
+        errors.forEachSet { row in
+            report(
+                RowError(
+                    field: field, message: message?(row) ?? "the expression failed", offset: offsets?[row], partition: batch.partition(of: row)))
         }
     }
 

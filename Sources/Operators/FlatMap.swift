@@ -42,7 +42,7 @@ public final class FlatMap: Operator {
         let arguments = calls.map { call in call.arguments.map { $0.settled(batch, selection: present, reportingTo: &output) } }
         let lengths = zip(calls, arguments).map { call, arguments in
             let lengths = call.implementation.lengths(arguments, count: batch.count, context: call.context)
-            if let errors = lengths.errors { output.report(errors, of: batch, field: call.name, "\(call.name) failed") }
+            if let errors = lengths.errors { output.report(errors, of: batch, field: call.name) { _ in "\(call.name) failed" } }
             return lengths
         }
         var kept = batch

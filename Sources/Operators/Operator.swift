@@ -98,9 +98,9 @@ public struct Output {
         try receiver.receive(batch, from: &self)
     }
 
-    public mutating func report(_ error: RowError) {
+    public mutating func report(_ error: @autoclosure () -> RowError) {
         errorCount += 1
-        if errors.count < 100 { errors.append(error) }
+        if errors.count < 100 { errors.append(error()) }
     }
 
     /// Counts and problems so far, which are taken out.

@@ -57,6 +57,23 @@ SELECT REGEXP_EXTRACT('[b-a]', t) AS backwards, REGEXP_EXTRACT('\k<x>', t) AS no
 --> BACKWARDS | NONAME | NOLENGTH | NOGROUP
 --> NULL      | NULL   | NULL     | NULL
 
+--@test: each row has its own message, whatever rows are beside it
+CREATE STREAM o AS SELECT id, REGEXP_EXTRACT(p, 'aab') AS e, CAST(t AS INT) AS n FROM s;
+INSERT INTO s (id, p, t) VALUES (1, 'a(', '1');
+INSERT INTO s (id, p, t) VALUES (2, '[b-a]', 'x');
+INSERT INTO s (id, p, t) VALUES (3, 'a+', '3');
+INSERT INTO s (id, p, t) VALUES (4, 'a{', '4');
+ASSERT VALUES o (id, e, n) VALUES (1, NULL, 1);
+ASSERT VALUES o (id, e, n) VALUES (2, NULL, NULL);
+ASSERT VALUES o (id, e, n) VALUES (3, 'aa', 3);
+ASSERT VALUES o (id, e, n) VALUES (4, NULL, 4);
+SELECT field, message FROM FSQL_PROCESSING_LOG;
+--> FIELD | MESSAGE
+--> E     | REGEXP_EXTRACT: not a regular expression: Unclosed group near index 2
+--> E     | REGEXP_EXTRACT: not a regular expression: Illegal character range near index 3
+--> N     | a value cannot be cast from STRING to INTEGER
+--> E     | REGEXP_EXTRACT: not a regular expression: Illegal repetition near index 2
+
 --@test: nested repetitions take no longer than others, and a pattern that cannot be matched in time is the row's error
 CREATE STREAM o AS SELECT id, REGEXP_EXTRACT(p, t || 'c') AS e FROM s;
 INSERT INTO s (id, t, p) VALUES (1, LPAD('', 5000, 'a'), '(a+)+b');
