@@ -49,6 +49,8 @@ public struct FunctionContext: Sendable {
     public var random: @Sendable () -> UInt64
     /// False while constants are computed: `nowMilliseconds` is not the present then.
     public var hasClock = true
+    /// When the statement was executed first, in milliseconds since 1970: the same after each restart. Nil: now.
+    public var statementMilliseconds: Int64?
     /// Applies the call's n-th lambda to columns of its parameters: (lambda index, parameter columns, row of the outer batch per element).
     public var applyLambda: (@Sendable (Int, [Column], RowIndices) -> Column)?
     /// Told why a row failed, for the processing log; the first message counts.

@@ -15,7 +15,7 @@ import Values
                 values.append(Int64(row))
             }
         }
-        return .init(column: values.finish(), errors: errors.isEmpty ? nil : errors, message: "no amount")
+        return .init(column: values.finish(), errors: errors.isEmpty ? nil : errors, message: { _ in "no amount" })
     }
 
     @Test func `a failed expression is null and reported with its place`() throws {

@@ -24,10 +24,11 @@ struct Command {
 
     var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.write(UInt8(1))
+        writer.write(UInt8(2))
         writer.write(text)
         writer.write(session.encoded)
         writer.write(subject)
+        writer.write(session.executedAt ?? .min)
         return writer.bytes
     }
 
@@ -40,13 +41,17 @@ struct Command {
 
     init(number: UInt64, bytes: [UInt8]) throws(StateFormatError) {
         self.number = number
-        let parts = try bytes.withReader { (reader) throws(StateFormatError) -> [String] in
-            guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version of a command") }
-            return [try reader.readString(), try reader.readString(), try reader.readString()]
+        (text, session, subject) = try bytes.withReader { (reader) throws(StateFormatError) -> (String, SessionState, String) in
+            let version = try reader.read(UInt8.self)
+            guard version == 1 || version == 2 else { throw StateFormatError("unknown version of a command") }
+            let text = try reader.readString(), subject: String
+            var session = SessionState(encoded: try reader.readString())
+            subject = try reader.readString()
+            // Version 1 did not keep the time.
+            let executedAt = version == 1 ? .min : try reader.read(Int64.self)
+            session.executedAt = executedAt == .min ? nil : executedAt
+            return (text, session, subject)
         }
-        text = parts[0]
-        session = SessionState(encoded: parts[1])
-        subject = parts[2]
     }
 }
 

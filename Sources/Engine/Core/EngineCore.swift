@@ -112,8 +112,10 @@ final class EngineCore {
     }
 
     func taskBuilder(_ session: SessionState) -> TaskBuilder {
+        var context = functionContext
+        context.statementMilliseconds = session.executedAt
         var settings = PipelineSettings(
-            context: functionContext, models: models.scorers,
+            context: context, models: models.scorers,
             aggregates: AggregateSettings(
                 collectListLimit: session.integer(.collectListLimit), collectSetLimit: session.integer(.collectSetLimit)),
             skipsExpiredWindows: session.boolean(.skipExpired))

@@ -13,6 +13,8 @@ struct SessionState: Sendable {
     var fixedVariables: Set<String> = []
     /// Where queries of this session begin if nothing is set.
     var offsetResetDefault = "latest"
+    /// When the statement at hand was executed first, in milliseconds since 1970: its plan keeps it. Nil: now.
+    var executedAt: Int64?
     /// Where SELECT and PRINT end; nil: push queries go on.
     var reading: ReadBound?
 

@@ -7,8 +7,11 @@ extension EngineCore {
     func execute(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if let failure { throw failure }
         // A command of the catalog says itself what it ran under.
-        let session = isReplaying ? session : session.inheriting(systemProperties)
-        if !isReplaying { try FeatureSwitch.check(parsed, in: session) }
+        var session = isReplaying ? session : session.inheriting(systemProperties)
+        if !isReplaying {
+            session.executedAt = surroundings.clock.nowMilliseconds
+            try FeatureSwitch.check(parsed, in: session)
+        }
         switch parsed.statement {
         case .query(let query): return try executeQuery(query, text: parsed.text, in: session)
         case .createSource(let statement): return try executeCreateSource(statement, text: parsed.text, in: session)

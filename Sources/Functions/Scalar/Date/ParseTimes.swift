@@ -26,7 +26,7 @@ extension ScalarFunction {
     )
 
     static let parseDate = ScalarFunction(
-        name: "PARSE_DATE", category: .dateTime, summary: "Reads a text by a pattern as a DATE, leniently; a missing day is the first, a year of two digits lies from 80 years ago to 20 ahead.",
+        name: "PARSE_DATE", category: .dateTime, summary: "Reads a text by a pattern as a DATE, leniently; a missing day is the first, a year of two digits lies from 80 years before the query's creation to 20 after.",
         examples: [
             .example("UNIX_DATE(PARSE_DATE('1970-1-3', 'yyyy-MM-dd'))", gives: "2"), .example("PARSE_DATE('x', 'yyyy')", gives: "NULL"),
             .example("PARSE_DATE(NULL, 'yyyy')", gives: "NULL"),
@@ -34,7 +34,9 @@ extension ScalarFunction {
         datePattern: 1,
         overloads: [
             .kernel([Parameter("text", .exact(.string)), Parameter("pattern", .exact(.string))], returns: .exact(.date)) { call in
-                let patterns = LastUsed<LenientDatePattern>(), year = TimeText.civil(days: CivilDate.floorDiv(call.context.nowMilliseconds(), 86_400_000)).year
+                // The year of the query's creation counts: a restart in a later one changes nothing.
+                let created = call.context.statementMilliseconds ?? call.context.nowMilliseconds()
+                let patterns = LastUsed<LenientDatePattern>(), year = TimeText.civil(days: CivilDate.floorDiv(created, 86_400_000)).year
                 return liftedRows(call, validity: call.validity) { row, out throws(FunctionFailure) in
                     let pattern = try patterns.value(for: call.columns[1].text(at: row)) { text throws(FunctionFailure) in try LenientDatePattern(text) }
                     guard call.context.hasClock || !pattern.hasShortYear else { throw FunctionFailure("a year of two digits depends on the present year") }
