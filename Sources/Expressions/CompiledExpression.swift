@@ -26,7 +26,7 @@ public struct CompiledExpression: Sendable {
     public func evaluateReporting(_ batch: RecordBatch, selection: Bitmap? = nil, context: FunctionContext) -> EvaluatedColumn {
         let evaluation = Evaluation(batch, context: context)
         let column = evaluation.settle(kernel.evaluate(evaluation, selection: selection), selection: selection)
-        return EvaluatedColumn(column: column, errors: evaluation.report.rows, message: evaluation.report.message)
+        return EvaluatedColumn(column: column, errors: evaluation.report.rows, messages: evaluation.report.messages)
     }
 
     /// The rows for which a condition holds; null and error count as FALSE.
@@ -36,18 +36,7 @@ public struct CompiledExpression: Sendable {
         let rows = column.trueRows
         _ = evaluation.settle(column, selection: candidates)
         return EvaluatedSelection(
-            rows: candidates.map { rows.combined(with: $0, &) } ?? rows, errors: evaluation.report.rows, message: evaluation.report.message)
-    }
-
-    /// What failed in one row, without record values: the same whatever rows are beside it in its batch.
-    ///
-    /// - Parameters:
-    ///   - errors: The rows that failed when the batch was evaluated.
-    ///   - first: The first failure of that evaluation.
-    public func failure(ofRow row: Int, in batch: RecordBatch, among errors: Bitmap, first: String?, context: FunctionContext) -> String {
-        // Kernels note the first failure of all their rows; alone, a row has its own.
-        let alone = errors.population == 1 ? nil : evaluateReporting(batch.sliced(from: row, count: 1), context: context).message
-        return alone ?? first ?? "the expression failed"
+            rows: candidates.map { rows.combined(with: $0, &) } ?? rows, errors: evaluation.report.rows, messages: evaluation.report.messages)
     }
 }
 
@@ -57,15 +46,15 @@ public struct EvaluatedColumn: @unchecked Sendable {
     public let column: Column
     /// Rows with at least one failure; nil if none.
     public let errors: Bitmap?
-    /// The first failure, without record values.
-    public let message: String?
+    /// The first failure of each of them, without record values.
+    public let messages: [Int: String]
 }
 
 /// The rows that pass a condition and what went wrong while it was computed.
 public struct EvaluatedSelection: @unchecked Sendable {
     public let rows: Bitmap
     public let errors: Bitmap?
-    public let message: String?
+    public let messages: [Int: String]
 }
 
 /// An expression that cannot be compiled: analysis let something through.

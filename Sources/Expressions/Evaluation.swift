@@ -36,7 +36,7 @@ final class Evaluation: @unchecked Sendable {
         context = outer.context
         parameters = outer.parameters.mapValues { $0.gathered(rows) }
         for (index, column) in columns.enumerated() { parameters[first + index] = column }
-        report = ErrorReport()
+        report = ErrorReport(outerRows: rows)
     }
 
     func column(_ index: Int) -> Column {
@@ -78,14 +78,26 @@ final class Evaluation: @unchecked Sendable {
     }
 }
 
-/// What failed in one evaluation: which rows, and what the first failure was.
+/// What failed in one evaluation: which rows, and each row's first failure. What a row's failure is does not depend on the rows beside it.
 final class ErrorReport {
     private(set) var rows: Bitmap?
-    private(set) var message: String?
+    private(set) var messages: [Int: String] = [:]
+    /// Inside a lambda: the outer row of each element. Messages are kept by it, so that a long array holds one.
+    private let outerRows: RowIndices?
 
-    /// Remembers the first message only.
-    func note(_ text: @autoclosure () -> String) {
-        if message == nil { message = text() }
+    init(outerRows: RowIndices? = nil) { self.outerRows = outerRows }
+
+    /// Remembers why a row, or inside a lambda an element, failed, if nothing failed in it before.
+    func note(_ row: Int, _ text: @autoclosure () -> String) {
+        let row = outerRows.map { Int($0.rows[row]) } ?? row
+        if messages[row] == nil { messages[row] = text() }
+    }
+
+    /// The same for all rows that are set.
+    func note(_ failed: Bitmap, _ text: @autoclosure () -> String) {
+        guard !failed.isEmpty else { return }
+        let text = text()
+        failed.forEachSet { note($0, text) }
     }
 
     func add(_ failed: Bitmap) {

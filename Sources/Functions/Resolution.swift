@@ -53,8 +53,8 @@ public struct FunctionContext: Sendable {
     public var statementMilliseconds: Int64?
     /// Applies the call's n-th lambda to columns of its parameters: (lambda index, parameter columns, row of the outer batch per element).
     public var applyLambda: (@Sendable (Int, [Column], RowIndices) -> Column)?
-    /// Told why a row failed, for the processing log; the first message counts.
-    public var noteFailure: (@Sendable (String) -> Void)?
+    /// Told which row failed and why, for the processing log; the first message of a row counts.
+    public var noteFailure: (@Sendable (_ row: Int, _ message: String) -> Void)?
 
     public init(
         nowMilliseconds: @escaping @Sendable () -> Int64, random: @escaping @Sendable () -> UInt64,

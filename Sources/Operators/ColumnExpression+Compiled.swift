@@ -6,10 +6,7 @@ extension ColumnExpression {
     public init(_ name: String, _ compiled: CompiledExpression, context: FunctionContext) {
         self.init(name) { batch, selection in
             let result = compiled.evaluateReporting(batch, selection: selection, context: context)
-            guard let errors = result.errors else { return Result(column: result.column) }
-            return Result(column: result.column, errors: errors) { row in
-                compiled.failure(ofRow: row, in: batch, among: errors, first: result.message, context: context)
-            }
+            return Result(column: result.column, errors: result.errors, messages: result.messages)
         }
     }
 }
@@ -19,10 +16,7 @@ extension RowCondition {
     public init(_ clause: String, _ compiled: CompiledExpression, context: FunctionContext) {
         self.init(clause) { batch, candidates in
             let result = compiled.selection(batch, among: candidates, context: context)
-            guard let errors = result.errors else { return Result(rows: result.rows) }
-            return Result(rows: result.rows, errors: errors) { row in
-                compiled.failure(ofRow: row, in: batch, among: errors, first: result.message, context: context)
-            }
+            return Result(rows: result.rows, errors: result.errors, messages: result.messages)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct ColumnExpression {
         public var column: Column
         /// Rows with a failure; nil if none.
         public var errors: Bitmap?
-        /// What failed in a row, without record values.
-        public var message: ((_ row: Int) -> String)?
+        /// What failed in each of them, without record values.
+        public var messages: [Int: String]
 
-        public init(column: Column, errors: Bitmap? = nil, message: ((_ row: Int) -> String)? = nil) {
+        public init(column: Column, errors: Bitmap? = nil, messages: [Int: String] = [:]) {
             self.column = column
             self.errors = errors
-            self.message = message
+            self.messages = messages
         }
     }
 
@@ -35,7 +35,7 @@ public struct ColumnExpression {
     /// Evaluates and reports the rows that failed.
     func settled(_ batch: RecordBatch, selection: Bitmap? = nil, reportingTo output: inout Output) -> Column {
         let result = evaluate(batch, selection)
-        if let errors = result.errors { output.report(errors, of: batch, field: name, result.message) }
+        if let errors = result.errors { output.report(errors, of: batch, field: name, result.messages) }
         return result.column
     }
 }
@@ -45,13 +45,13 @@ public struct RowCondition {
     public struct Result {
         public var rows: Bitmap
         public var errors: Bitmap?
-        /// What failed in a row, without record values.
-        public var message: ((_ row: Int) -> String)?
+        /// What failed in each of them, without record values.
+        public var messages: [Int: String]
 
-        public init(rows: Bitmap, errors: Bitmap? = nil, message: ((_ row: Int) -> String)? = nil) {
+        public init(rows: Bitmap, errors: Bitmap? = nil, messages: [Int: String] = [:]) {
             self.rows = rows
             self.errors = errors
-            self.message = message
+            self.messages = messages
         }
     }
 
@@ -66,19 +66,19 @@ public struct RowCondition {
 
     func passing(_ batch: RecordBatch, among candidates: Bitmap? = nil, reportingTo output: inout Output) -> Bitmap {
         let result = evaluate(batch, candidates)
-        if let errors = result.errors { output.report(errors, of: batch, field: name, result.message) }
+        if let errors = result.errors { output.report(errors, of: batch, field: name, result.messages) }
         return candidates.map { result.rows.combined(with: $0, &) } ?? result.rows
     }
 }
 
 extension Output {
     /// Reports every row that is set.
-    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ message: ((_ row: Int) -> String)?) {
+    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ messages: [Int: String]) {
         let offsets = batch.offsets?.values(Int64.self)
         errors.forEachSet { row in
             report(
                 RowError(
-                    field: field, message: message?(row) ?? "the expression failed", offset: offsets?[row], partition: batch.partition(of: row)))
+                    field: field, message: messages[row] ?? "the expression failed", offset: offsets?[row], partition: batch.partition(of: row)))
         }
     }
 

@@ -1,6 +1,7 @@
 public import Columns
 public import Functions
 import StateStores
+import Synchronization
 import Values
 
 /// Table functions: one row per element, several functions side by side by index, shorter ones padded with null.
@@ -41,8 +42,11 @@ public final class FlatMap: Operator {
         let present = batch.tombstones?.inverted
         let arguments = calls.map { call in call.arguments.map { $0.settled(batch, selection: present, reportingTo: &output) } }
         let lengths = zip(calls, arguments).map { call, arguments in
-            let lengths = call.implementation.lengths(arguments, count: batch.count, context: call.context)
-            if let errors = lengths.errors { output.report(errors, of: batch, field: call.name) { _ in "\(call.name) failed" } }
+            let messages = Mutex<[Int: String]>([:])
+            var context = call.context
+            context.noteFailure = { row, message in messages.withLock { $0[row] = message } }
+            let lengths = call.implementation.lengths(arguments, count: batch.count, context: context)
+            if let errors = lengths.errors { output.report(errors, of: batch, field: call.name, messages.withLock { $0 }) }
             return lengths
         }
         var kept = batch

@@ -44,11 +44,14 @@ public final class StreamStreamJoin: MergingOperator {
     let pairs = JoinPairs()
     let serializeKeys: KeySerializer?
     private let loop: JoinLoop
+    private let times: JoinTimes?
 
     /// - Parameters:
     ///   - name: Prefix of the stores' names.
     ///   - serializeKeys: Orders padded rows of equal time; nil: by the key's value.
-    public init(name: String, left: JoinSide, right: JoinSide, options: Options, serializeKeys: KeySerializer? = nil) {
+    ///   - times: Told what is read until something matches.
+    public init(name: String, left: JoinSide, right: JoinSide, options: Options, serializeKeys: KeySerializer? = nil, times: JoinTimes? = nil) {
+        self.times = times
         let sides = [JoinSideState(name + "-left", left, options), JoinSideState(name + "-right", right, options)]
         self.sides = sides
         self.options = options
@@ -58,6 +61,11 @@ public final class StreamStreamJoin: MergingOperator {
     }
 
     public func process(left: RecordBatch?, right: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
+        if let times, times.isWatching {
+            times.begin(hasState: sides.contains { $0.buffer.count > 0 })
+            times.read(left, input: 0)
+            times.read(right, input: 1)
+        }
         let inputs = [sides[0].take(left, reportingTo: &output), sides[1].take(right, reportingTo: &output)]
         var progress = JoinProgress()
         repeat {
@@ -66,6 +74,7 @@ public final class StreamStreamJoin: MergingOperator {
             } else {
                 joinWaiting(inputs, runs, from: &progress, leftCount: left?.count ?? 0)
             }
+            if let times, times.isWatching, pairs.haveMatch { times.matched() }
             try emitPairs(left: left, right: right, runs: runs, into: &output)
         } while progress.run < runs.count
         for side in sides { side.buffer.finishBatch() }

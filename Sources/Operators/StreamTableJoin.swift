@@ -13,13 +13,18 @@ public final class StreamTableJoin: StoredJoin {
     public let table: TableStore
     private let leftSlots = RawArray<Int32>(capacity: RecordBatch.rowsMax)
     private let rightSlots = RawArray<Int32>(capacity: RecordBatch.rowsMax)
+    private let times: JoinTimes?
 
     /// - Parameters:
     ///   - rightTypes: All columns of the table's batches; the first is the primary key.
     ///   - rightColumns: Those of them that the output has.
     ///   - isLeftJoin: Stream rows without a match are emitted with nulls.
     ///   - emitsKey: The first output column is the join key.
-    public init(name: String, left: JoinSide, rightTypes: [SQLType], rightColumns: [Int], isLeftJoin: Bool, emitsKey: Bool) {
+    ///   - times: Told what is read until something matches.
+    public init(
+        name: String, left: JoinSide, rightTypes: [SQLType], rightColumns: [Int], isLeftJoin: Bool, emitsKey: Bool, times: JoinTimes? = nil
+    ) {
+        self.times = times
         self.left = left
         self.rightColumns = rightColumns
         self.isLeftJoin = isLeftJoin
@@ -30,6 +35,11 @@ public final class StreamTableJoin: StoredJoin {
     public var stores: [any StateStore] { [table] }
 
     public func process(left stream: RecordBatch?, right changes: RecordBatch?, runs: [InputRun], into output: inout Output) throws(OperatorError) {
+        if let times, times.isWatching {
+            times.begin(hasState: table.keys.count > 0)
+            times.read(stream, input: 0)
+            times.read(changes, input: 1)
+        }
         let chunk = changes.map(take)
         var key: Column?
         if let stream { key = lookUp(stream, reportingTo: &output) }
@@ -47,6 +57,7 @@ public final class StreamTableJoin: StoredJoin {
                 causes.append(ordinal)
             }
         }
+        if let times, times.isWatching, (0..<found.count).contains(where: { found[$0].exists }) { times.matched() }
         if let stream, let key, rows.count > 0 { try emit(stream, key, rows, found, causes, into: &output) }
         table.finishBatch()
     }

@@ -1,5 +1,5 @@
-public import Diagnostics
-public import Engine
+import Diagnostics
+import Engine
 import Glibc
 
 /// A script that comes through a pipe or is typed: its statements are handed out as they are complete.

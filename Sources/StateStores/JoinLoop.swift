@@ -54,8 +54,10 @@ public struct JoinLoop {
                     let found = step(leftPointers, row, &leftCursor, rightCursor, before, after, &list)
                     emit(leftPointers, row, found, list, left: true, pads: padsLeft, trigger: row, &writer)
                     leftPosition &+= 1
-                    done = leftPosition &- start
-                    if writer.count >= pairsMax { break work }
+                    if writer.count >= pairsMax {
+                        done = leftPosition &- start
+                        break work
+                    }
                 }
             } else {
                 let start = rightPosition &- done, end = start &+ run.count
@@ -69,8 +71,10 @@ public struct JoinLoop {
                     let found = step(rightPointers, row, &rightCursor, leftCursor, after, before, &list)
                     emit(rightPointers, row, found, list, left: false, pads: padsRight, trigger: rightTrigger &+ row, &writer)
                     rightPosition &+= 1
-                    done = rightPosition &- start
-                    if writer.count >= pairsMax { break work }
+                    if writer.count >= pairsMax {
+                        done = rightPosition &- start
+                        break work
+                    }
                 }
             }
             index &+= 1

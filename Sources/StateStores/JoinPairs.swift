@@ -10,6 +10,9 @@ public struct JoinPairs {
 
     public var count: Int { left.count }
 
+    /// True if a pair has rows of both inputs.
+    public var haveMatch: Bool { (0..<count).contains { left[$0].exists && right[$0].exists } }
+
     /// A row of one input with a row of the other, or with none.
     public func append(_ own: RowLocation, of input: Int, with other: RowLocation, timestamp: Int64, trigger: Int32) {
         left.append(input == 0 ? own : other)

@@ -23,6 +23,8 @@ public final class Pipeline {
 
     /// In an order in which inputs come before what they feed.
     private(set) var nodes: [Node] = []
+    /// What joins whose rows meet by time have read.
+    public let joinTimes: [JoinTimes]
     /// Stream time goes on behind a remote model's answers.
     var advance: PipelineAdvance?
     /// For each source of the plan, left to right: where its batches go in.
@@ -45,7 +47,8 @@ public final class Pipeline {
         var waiting: [RecordBatch] = []
     }
 
-    init(nodes: [Node], entries: [(node: Int, input: Int)?]) {
+    init(nodes: [Node], entries: [(node: Int, input: Int)?], joinTimes: [JoinTimes]) {
+        self.joinTimes = joinTimes
         self.nodes = nodes
         self.entries = entries
         receivers = nodes.map { NodeReceiver(self, $0.next) }

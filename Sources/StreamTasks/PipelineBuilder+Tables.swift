@@ -30,7 +30,7 @@ extension PipelineBuilder {
         let types = right.columnTypes
         let join = StreamTableJoin(
             name: name("join"), left: try side(step.leftKey, left), rightTypes: types, rightColumns: Array(types.indices), isLeftJoin: step.kind == .left,
-            emitsKey: false)
+            emitsKey: false, times: watchTimes(left, right))
         let node = add(.merging(join), next).node
         try build(left, into: (node, 0))
         try buildTableInput(right, into: (node, 1))

@@ -33,6 +33,7 @@ public struct PipelineBuilder {
     let readsOnePartition: Bool
     var nodes: [Pipeline.Node] = []
     var entries: [(node: Int, input: Int)?] = []
+    private var joinTimes: [JoinTimes] = []
     /// Where in a batch the new keys are, if somebody has evaluated them; nil: nobody has.
     let givenKeys: Int?
     /// Whether what lies above the present step needs rows as they were before the change.
@@ -54,7 +55,16 @@ public struct PipelineBuilder {
         let last = builder.nodes.count - 1
         func turned(_ target: (node: Int, input: Int)?) -> (node: Int, input: Int)? { target.map { (last - $0.node, $0.input) } }
         return Pipeline(
-            nodes: builder.nodes.reversed().map { Pipeline.Node(kind: $0.kind, next: turned($0.next)) }, entries: builder.entries.map(turned))
+            nodes: builder.nodes.reversed().map { Pipeline.Node(kind: $0.kind, next: turned($0.next)) }, entries: builder.entries.map(turned),
+            joinTimes: builder.joinTimes)
+    }
+
+    /// Watches the times of a join's inputs, whose rows meet if the right one is at most `after` later than the left one, or the left one `before` later.
+    mutating func watchTimes(_ left: ExecutionStep, _ right: ExecutionStep, after: Int64 = 0, before: Int64? = nil) -> JoinTimes {
+        let times = JoinTimes(
+            names: [left, right].map { $0.sources.map(\.definition.name).joined(separator: " and ") }, after: after, before: before)
+        joinTimes.append(times)
+        return times
     }
 
     /// Adds the step's operator, feeding `next`, and then what feeds it.
@@ -178,7 +188,7 @@ public struct PipelineBuilder {
             padsAtOnce: step.gracePeriod == nil, keyType: step.join.leftKey.type, windowedKey: windowedKey(left))
         let join = StreamStreamJoin(
             name: name("join"), left: try side(step.join.leftKey, left), right: try side(step.join.rightKey, right), options: options,
-            serializeKeys: joinKeySerializer(left, step.join.leftKey.type))
+            serializeKeys: joinKeySerializer(left, step.join.leftKey.type), times: watchTimes(left, right, after: step.after, before: step.before))
         try addInputs(left, right, of: join, next)
     }
 

@@ -36,11 +36,24 @@ enum Program {
 
     private static func status(of arguments: [String]) async -> Int32 {
         do {
-            var command = try await FSQL.asyncParseAsRoot(arguments)
+            var command = try await Self.command(arguments)
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
             return ExitStatus.success
         } catch {
             return Failure.report(error)
         }
+    }
+
+    /// The command that the arguments are for.
+    ///
+    /// One that they name first is parsed without the tree around it: the parser looks at every option of every level, which is the most of a short start.
+    private static func command(_ arguments: [String]) async throws -> any ParsableCommand {
+        if let name = arguments.first, let command = FSQL.configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+            let parsed = try? command.parse(Array(arguments.dropFirst()))
+        {
+            return parsed
+        }
+        // All else, and so what there is to say about errors and help, is a matter of the whole tree.
+        return try await FSQL.asyncParseAsRoot(arguments)
     }
 }

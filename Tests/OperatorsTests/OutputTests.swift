@@ -7,15 +7,17 @@ import Values
 @Suite struct OutputTests {
     private let failing = ColumnExpression("AMOUNT") { batch, selection in
         let errors = Bitmap(count: batch.count, repeating: false), values = ColumnBuilder(.bigint)
+        var messages: [Int: String] = [:]
         for row in 0..<batch.count {
             if (selection?[row] ?? true) && batch.columns[1].isNull(row) {
                 errors.set(row)
+                messages[row] = "no amount"
                 values.appendNull()
             } else {
                 values.append(Int64(row))
             }
         }
-        return .init(column: values.finish(), errors: errors.isEmpty ? nil : errors, message: { _ in "no amount" })
+        return .init(column: values.finish(), errors: errors.isEmpty ? nil : errors, messages: messages)
     }
 
     @Test func `a failed expression is null and reported with its place`() throws {

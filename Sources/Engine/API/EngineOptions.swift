@@ -41,6 +41,8 @@ public struct EngineOptions: Sendable {
 public struct EngineNotice: Sendable {
     public enum Subject: Sendable, Equatable {
         case query(String), connector(String)
+        /// A query of a client.
+        case client
     }
 
     public var subject: Subject

@@ -72,6 +72,9 @@ final class TransientQuery {
         if left == 0 { stream.finish(nil) }
     }
 
+    /// Why a join that has come to its end found nothing, if the times of its inputs are the reason.
+    var joinGaps: [String] { isBounded && stream.isFinished ? StreamTask.joinGaps(tasks) : [] }
+
     // MARK: Remote models
 
     /// The calls that nobody has made yet, with their tasks' numbers.
@@ -98,6 +101,7 @@ extension EngineCore {
         for query in transients {
             worked = query.work() || worked
             for (number, call) in query.takeCalls() { ask(query, number, call) }
+            for gap in query.joinGaps { options.notify?(EngineNotice(.client, "warning: \(gap)")) }
         }
         transients.removeAll { $0.stream.isFinished }
         guard processingLog.hasRows else { return worked }

@@ -1,4 +1,5 @@
 import Diagnostics
+import StreamTasks
 
 extension RunSummary {
     /// What became of all that the directory stores.
@@ -11,6 +12,7 @@ extension RunSummary {
             lateRecords += query.lateRecords
             lines.append("\(query.sink.kind == .table ? "table" : "stream") \(query.sink.name): \(counted(query.recordsOut, "row")) from \(counted(query.recordsIn, "record"))")
         }
+        for query in core.queries { lines += StreamTask.joinGaps(query.tasks).map { "warning: query \(query.id): \($0)" } }
         for sink in core.sinks {
             let refused = sink.refused > 0 ? ", \(sink.refused) refused" : ""
             lines.append("sink \(sink.name): \(counted(sink.delivered, "record")) delivered\(refused)")

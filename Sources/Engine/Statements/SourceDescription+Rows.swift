@@ -1,4 +1,5 @@
 import Catalog
+import StreamTasks
 import Values
 
 extension EngineCore {
@@ -42,6 +43,7 @@ extension EngineCore {
                 ("written by", "\(query.id) (\(query.stateName))"), ("records in", String(query.recordsIn)), ("records out", String(query.recordsOut)),
                 ("record errors", String(query.problemCount)), ("late records", String(query.lateRecords)),
             ]
+            rows += StreamTask.joinGaps(query.tasks).map { ("warning", $0) }
             if let time = query.advancedTime { rows.append(("stream time without records", time)) }
             if case .failed(let reason, let hint) = query.state {
                 rows.append(("error", reason))

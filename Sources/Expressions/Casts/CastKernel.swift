@@ -13,9 +13,7 @@ struct CastKernel: Kernel {
         let result = source.cast(to: type)
         guard let errors = result.errors else { return result }
         let fresh = source.errors.map { errors.combined(with: $0) { $0 & ~$1 } } ?? errors
-        if !(selection.map { fresh.combined(with: $0, &) } ?? fresh).isEmpty {
-            evaluation.report.note("a value cannot be cast from \(source.type) to \(type)")
-        }
+        evaluation.report.note(selection.map { fresh.combined(with: $0, &) } ?? fresh, "a value cannot be cast from \(source.type) to \(type)")
         return implicit ? result : evaluation.settle(result, selection: selection)
     }
 }

@@ -27,16 +27,14 @@ struct Call: Kernel {
             }
         }
         let name = function.name
-        context.noteFailure = { message in evaluation.report.note("\(name): \(message)") }
+        context.noteFailure = { row, message in evaluation.report.note(row, "\(name): \(message)") }
         var result = function.implementation.evaluate(columns, count: evaluation.count, selection: selection, context: context)
         if let oversized = result.oversizedRows {
-            context.noteFailure?("the result has more than \(functionBytesMax >> 20) MiB or \(functionElementsMax) elements")
+            evaluation.report.note(oversized, "\(name): the result has more than \(functionBytesMax >> 20) MiB or \(functionElementsMax) elements")
             let valid = result.validity?.combined(with: oversized) { $0 & ~$1 } ?? oversized.inverted
             result = result.with(validity: valid, errors: result.errors?.combined(with: oversized, |) ?? oversized)
         }
-        if let errors = result.errors, !(selection.map { errors.combined(with: $0, &) } ?? errors).isEmpty {
-            evaluation.report.note("\(name) failed")
-        }
+        if let errors = result.errors { evaluation.report.note(selection.map { errors.combined(with: $0, &) } ?? errors, "\(name) failed") }
         return result
     }
 }
@@ -56,7 +54,7 @@ struct Prediction: Kernel {
 extension Evaluation {
     /// Takes over what failed inside a lambda, by outer row.
     func adopt(_ inner: ErrorReport, rows: RowIndices) {
-        if let message = inner.message { report.note(message) }
+        for (row, message) in inner.messages { report.note(row, message) }
         guard let failed = inner.rows else { return }
         let outer = Bitmap(count: count, repeating: false)
         failed.forEachSet { outer.set(Int(rows.rows[$0])) }

@@ -9,7 +9,7 @@ struct FailingOnNull: Kernel {
         guard let validity = column.validity else { return column }
         let missing = validity.inverted
         guard !missing.isEmpty else { return column }
-        evaluation.report.note("arithmetic on NULL")
+        evaluation.report.note(selection.map { missing.combined(with: $0, &) } ?? missing, "arithmetic on NULL")
         return column.with(validity: validity, errors: Bitmap.union(column.errors, missing))
     }
 }

@@ -28,7 +28,7 @@ struct Like: Kernel {
         let result = Column(.boolean, count: count, storage: .fixed(buffer), validity: marks.validity, errors: marks.errors)
         guard let nulls = marks.validity?.inverted else { return result }
         let fresh = marks.errors.map { nulls.combined(with: $0) { $0 & ~$1 } } ?? nulls
-        if !(selection.map { fresh.combined(with: $0, &) } ?? fresh).isEmpty { evaluation.report.note("LIKE of NULL") }
+        evaluation.report.note(selection.map { fresh.combined(with: $0, &) } ?? fresh, "LIKE of NULL")
         return result.with(validity: marks.validity, errors: nulls)
     }
 }

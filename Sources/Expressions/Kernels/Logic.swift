@@ -60,8 +60,7 @@ extension Evaluation {
         guard let validity = column.validity else { return column }
         let bad = validity.inverted
         if let errors = column.errors, bad.combined(with: errors, { $0 & ~$1 }).isEmpty { return column }
-        let selected = selection.map { bad.combined(with: $0, &) } ?? bad
-        if !selected.isEmpty { report.note("a condition is NULL") }
+        report.note(selection.map { bad.combined(with: $0, &) } ?? bad, "a condition is NULL")
         return column.with(validity: validity, errors: bad)
     }
 }

@@ -83,13 +83,12 @@ extension Column {
 }
 
 extension Evaluation {
-    /// Marks rows as failed and remembers why, if one of them is selected and was not null.
+    /// Marks rows as failed and remembers why for those that are selected and were not null.
     func failing(_ column: Column, _ failed: Bitmap?, selection: Bitmap?, _ message: @autoclosure () -> String) -> Column {
         guard let failed else { return column }
         let result = column.failing(failed)
         guard result !== column, let errors = result.errors else { return column }
-        if let selection, errors.combined(with: selection, &).isEmpty { return result }
-        report.note(message())
+        report.note(selection.map { errors.combined(with: $0, &) } ?? errors, message())
         return result
     }
 }

@@ -50,7 +50,12 @@ final class JSONRecordDecoder: RecordDecoder {
             if nulls == nil || nulls![row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) == 0 {
                 scanner.cursor.next = bytes + Int(offsets[row])
                 scanner.cursor.end = bytes + Int(offsets[row &+ 1])
-                status = Self.record(&scanner, fields, fieldCount, isWrapped, row)
+                if isWrapped, scanner.cursor.accept(UInt8(ascii: "{")) {
+                    // What stands behind the object is not read.
+                    status = RowStatus(scanner.object(fields, count: fieldCount, row: row, depth: 0))
+                } else {
+                    status = Self.unusualRecord(&scanner, fields, fieldCount, isWrapped, row)
+                }
             }
             if status == .good { continue }
             if status == .null {
@@ -74,6 +79,15 @@ final class JSONRecordDecoder: RecordDecoder {
     private enum RowStatus {
         case good, null, syntax, conversion, nesting
 
+        init(_ outcome: JSONOutcome) {
+            switch outcome {
+            case .done: self = .good
+            case .conversion: self = .conversion
+            case .syntax: self = .syntax
+            case .nesting: self = .nesting
+            }
+        }
+
         var reason: MalformedRow.Reason {
             switch self {
             case .good, .null, .syntax: .syntax
@@ -83,35 +97,30 @@ final class JSONRecordDecoder: RecordDecoder {
         }
     }
 
-    @inline(__always)
-    private static func record(
+    /// A bare value, `null`, or what begins with a byte order mark or blanks.
+    @inline(never)
+    private static func unusualRecord(
         _ scanner: inout JSONScanner, _ fields: UnsafeMutablePointer<JSONField>, _ fieldCount: Int, _ isWrapped: Bool, _ row: Int
     ) -> RowStatus {
-        if scanner.cursor.byte != UInt8(ascii: "{") { skipPreamble(&scanner.cursor) }
-        let outcome: JSONOutcome
+        skipPreamble(&scanner.cursor)
         let first = scanner.cursor.byte
-        if first == UInt8(ascii: "n") {
-            guard scanner.cursor.acceptWord("null"), isEnded(scanner.cursor, first) else { return .syntax }
-            return .null
-        } else if isWrapped {
-            if scanner.cursor.accept(UInt8(ascii: "{")) {
-                outcome = scanner.object(fields, count: fieldCount, row: row, depth: 0)
-            } else {
-                outcome = scanner.cursor.skip(depth: 0) == .done ? .conversion : .syntax
-            }
+        if first == UInt8(ascii: "n") { return scanner.cursor.acceptWord("null") && isEnded(scanner.cursor, first) ? .null : .syntax }
+        if isWrapped, scanner.cursor.accept(UInt8(ascii: "{")) {
+            return RowStatus(scanner.object(fields, count: fieldCount, row: row, depth: 0))
+        }
+        let outcome: JSONOutcome
+        if isWrapped {
+            outcome = scanner.cursor.skip(depth: 0) == .done ? .conversion : .syntax
         } else {
             outcome = scanner.value(fields, row & fields.pointee.rowMask, 0)
             if outcome == .conversion {
                 fields.pointee.hasFailed = true
                 fields.pointee.ticket = 1
+                return .conversion
             }
         }
-        switch outcome {
-        case .done: return isEnded(scanner.cursor, first) ? .good : .syntax
-        case .conversion: return !isWrapped || isEnded(scanner.cursor, first) ? .conversion : .syntax
-        case .syntax: return .syntax
-        case .nesting: return .nesting
-        }
+        guard outcome == .done || outcome == .conversion else { return RowStatus(outcome) }
+        return isEnded(scanner.cursor, first) ? RowStatus(outcome) : .syntax
     }
 
     /// Whether the value that began with `first` ends here. What follows the first value of a record is not read, as in ksqlDB: but a number

@@ -17,7 +17,7 @@ func liftedRows(
             try row(index, builder)
         } catch {
             builder.appendError()
-            call.context.noteFailure?(error.message)
+            call.context.noteFailure?(index, error.message)
         }
     }
     return builder.finish()
@@ -46,7 +46,7 @@ func liftedValues<R: SQLWritable>(
             } catch {
                 failed = failed ?? Bitmap(count: call.count, repeating: false)
                 failed?.set(row)
-                call.context.noteFailure?(error.message)
+                call.context.noteFailure?(row, error.message)
             }
         }
         if let result {

@@ -24,7 +24,7 @@ private struct CubeExplodeArray: TableFunctionImplementation {
             let fits = range.count <= Self.columnsMax
             if !fits {
                 errors.set(row)
-                context.noteFailure?("more than \(Self.columnsMax) elements")
+                context.noteFailure?(row, "more than \(Self.columnsMax) elements")
             }
             lengths.append(array.isValid(row) && fits ? 1 << Int32(truncatingIfNeeded: range.count { elements.isValid($0) }) : 0)
             bytes.append(fits ? elements.byteCount(of: range) : 0)

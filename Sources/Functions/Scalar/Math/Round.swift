@@ -99,7 +99,7 @@ extension Column {
     /// Marks the rows of `failed` that hold a value as errors and says why, if one of them is wanted.
     func failing(_ failed: Bitmap?, _ call: KernelArguments, _ message: String) -> Column {
         guard let failed, let bad = Bitmap.intersection(validity, Bitmap.intersection(failed, call.selection)), !bad.isEmpty else { return self }
-        call.context.noteFailure?(message)
+        if let note = call.context.noteFailure { bad.forEachSet { note($0, message) } }
         let valid = validity?.combined(with: bad) { $0 & ~$1 } ?? bad.inverted
         return with(validity: valid, errors: bad)
     }
