@@ -127,6 +127,7 @@ let package = Package(
         tests("SyntaxTests", ["Syntax", "Diagnostics", "Values", "GrammarSentences"]),
         tests("KafkaLogTests", ["KafkaLog", "TopicLog", "CRdKafka"]),
         tests("FunctionsTests", ["Functions", "Expressions", "Columns", "Values"]),
+        tests("SchemasTests", ["Schemas"]),
         tests("FormatsTests", ["Formats", "Columns", "Values"]),
         tests("HTTPTransferTests", ["HTTPTransfer", "World", "HTTPTestServer"]),
         tests("ModelsTests", ["Models", "Values", "Columns", "World", "HTTPTransfer", "HTTPTestServer"]),

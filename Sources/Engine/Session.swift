@@ -36,7 +36,8 @@ public final class Session: Sendable {
         var snapshot = state.withLock { $0 }
         try await engine.provideAddress(for: parsed)
         snapshot.reading = try await waitForQueries(before: parsed, in: snapshot)
-        if case .assertTopic(let assertion) = parsed.statement { return try await waiting(for: assertion, parsed, in: snapshot) }
+        if case .assertTopic(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
+        if case .assertSchema(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         let ready = snapshot
         let result = try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: ready) }
         try await note(parsed.statement)
@@ -44,8 +45,8 @@ public final class Session: Sendable {
     }
 
     /// Asks again until the ASSERT holds or its time is over.
-    private func waiting(for assertion: AssertTopic, _ parsed: ParsedStatement, in snapshot: SessionState) async throws(Diagnostic) -> StatementResult {
-        var left = assertion.timeout ?? AssertTopic.timeoutDefault
+    private func waiting(upTo timeout: Int64?, _ parsed: ParsedStatement, in snapshot: SessionState) async throws(Diagnostic) -> StatementResult {
+        var left = timeout ?? AssertTopic.timeoutDefault
         while true {
             do throws(Diagnostic) {
                 return try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: snapshot) }

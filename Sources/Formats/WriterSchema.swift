@@ -16,6 +16,13 @@ public struct WriterSchema: Sendable {
     /// What a message calls it.
     var name: String { binding.writerID.map { "\($0)" } ?? "of \(binding.subject)" }
 
+    /// The schema, and the subject that it belongs under.
+    /// - Throws: ``SchemaError`` if the columns have none, or a schema that is named by its id does not exist.
+    public func wanted() throws(SchemaError) -> (schema: SchemaText, subject: String) {
+        guard let id = binding.writerID else { return (try text(), binding.subject) }
+        do throws(RegistryError) { return (try binding.registry.schema(id: id).schema, binding.subject) } catch { throw SchemaError(error.message) }
+    }
+
     /// The schema, registered.
     /// - Throws: ``SchemaError`` if the columns have none, or the registry does not take it.
     public func registered() throws(SchemaError) -> RegisteredSchema {

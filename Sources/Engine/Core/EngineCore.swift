@@ -87,7 +87,7 @@ final class EngineCore {
         self.options = options
         self.surroundings = surroundings
         models = ModelRegistry()
-        schemas = options.schemaRegistry ?? (broker.assignsOffsets ? EmbeddedRegistry() : nil)
+        schemas = options.schemaRegistry ?? (broker.assignsOffsets ? EmbeddedRegistry(firstID: options.firstSchemaID) : nil)
         workers = WorkerPool(threads: options.threads)
         processingLog = ProcessingLog()
     }
@@ -130,6 +130,7 @@ final class EngineCore {
         try awaitCommit()
         guard let record = recordToCommit() else { return }
         do { try broker.commit(record) } catch { throw fatal(Diagnostic(error)) }
+        embeddedSchemas?.publish()
         for sink in sinks { sink.committed() }
     }
 
@@ -138,7 +139,8 @@ final class EngineCore {
         guard let record = recordToCommit() else { return }
         let commit = OngoingCommit()
         ongoingCommit = commit
-        broker.beginCommit(record) { [post] result in
+        broker.beginCommit(record) { [post, embeddedSchemas] result in
+            if case .success = result { embeddedSchemas?.publish() }
             commit.end(result)
             post { core in
                 if case .failure(let error) = result { core.fail(with: Diagnostic(error)) }
@@ -161,6 +163,7 @@ final class EngineCore {
         for model in models.all { model.addState(to: &pending) }
         for source in sources { source.addState(to: &pending) }
         guard hasUncommittedRecords || !pending.isEmpty else { return nil }
+        embeddedSchemas?.seal()
         epoch += 1
         pending.epoch = epoch
         defer { pending = CommitRecord() }

@@ -18,18 +18,30 @@ extension EngineCore {
         return defaults
     }
 
-    /// Registers the schemas by which a source is written.
+    /// Asks the registry whether it will take the schemas by which a source is written, before anything is created.
     /// - Parameter isResult: The source is a query's result, which always writes by its own schema; else a subject that exists stays as it is.
+    func checkSchemas(of definition: SourceDefinition, isResult: Bool, at span: SourceSpan) throws(Diagnostic) {
+        try forEachWriter(of: definition, isResult: isResult, at: span) { binding, writer in
+            let (schema, subject) = try writer.wanted()
+            try binding.registry.check(schema, under: subject)
+        }
+    }
+
+    /// Registers the schemas by which a source is written; as above.
     func registerSchemas(of definition: SourceDefinition, isResult: Bool, at span: SourceSpan) throws(Diagnostic) {
+        try forEachWriter(of: definition, isResult: isResult, at: span) { binding, writer in
+            if let id = binding.writerID { try register(id: id, under: binding, at: span) } else { _ = try writer.registered() }
+        }
+    }
+
+    private func forEachWriter(
+        of definition: SourceDefinition, isResult: Bool, at span: SourceSpan, _ body: (SchemaBinding, WriterSchema) throws -> Void
+    ) throws(Diagnostic) {
         guard !isReplaying else { return }
         for (format, columns, isKey) in [(definition.keyFormat, definition.schema.keyColumns, true), (definition.valueFormat, definition.schema.valueColumns, false)] {
             do {
                 guard let binding = format.schemas, let writer = try format.writerSchema(columns, isKey: isKey) else { continue }
-                if let id = binding.writerID {
-                    try register(id: id, under: binding, at: span)
-                } else if try isResult || binding.registry.latest(binding.subject) == nil {
-                    _ = try writer.registered()
-                }
+                if try isResult || binding.writerID != nil || binding.registry.latest(binding.subject) == nil { try body(binding, writer) }
             } catch let error as Diagnostic { throw error } catch let error as RegistryError { throw couldNotRegister(error.message, span) } catch let error as SchemaError {
                 throw couldNotRegister(error.message, span)
             } catch { throw couldNotRegister("\(error)", span) }

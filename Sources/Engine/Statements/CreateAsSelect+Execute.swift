@@ -21,6 +21,7 @@ extension EngineCore {
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let id = "C\(statement.kind == .table ? "T" : "S")AS_\(statement.name.name)_\(nextCommand)"
         sink.definition.createdBy = id
+        try checkSchemas(of: sink.definition, isResult: true, at: statement.name.span)
         sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span)
         try registerSchemas(of: sink.definition, isResult: true, at: statement.name.span)
         if isCatalogOnly {
@@ -47,6 +48,7 @@ extension EngineCore {
         guard !queries.contains(where: { $0.id == id }) else {
             throw .analysis("query-id", "a query with the id '\(id)' exists already", at: with.span(of: "QUERY_ID"), hint: "Choose another one, or TERMINATE that query.")
         }
+        try registerSchemas(of: target, isResult: true, at: statement.target.span)
         let query = try startQuery(id: id, text: text, plan: plan, sink: target, session: session, isInsert: true, span: statement.target.span)
         queries.append(query)
         remember(text, in: session, defining: "query/\(id)")

@@ -24,6 +24,7 @@ extension EngineCore {
         // A restart must not depend on what the registry says by then.
         let text = bound.isInferred ? statement.completed(with: bound.source.schema) : text
         bound.source.statementText = text
+        try checkSchemas(of: bound.source, isResult: false, at: statement.name.span)
         bound.source.partitionCount = try ensureTopic(bound, statement)
         try registerSchemas(of: bound.source, isResult: false, at: statement.name.span)
         let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))

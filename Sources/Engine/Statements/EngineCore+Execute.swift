@@ -41,7 +41,7 @@ extension EngineCore {
             return try show(parsed.statement, in: session)
         case .assertValues, .assertTombstone, .assertSource:
             throw .analysis("test-only", "ASSERT of records and sources works in test files only", at: parsed.span, hint: "Run the file with fsql test.")
-        case .assertSchema: throw .unsupported("ASSERT SCHEMA", at: parsed.span, hint: "It needs a schema registry.")
+        case .assertSchema(let statement): return try executeAssertSchema(statement, at: parsed.span)
         case .alterSystem(let statement): return try executeAlterSystem(statement)
         case .runScript: throw .execution("session-only", "RUN SCRIPT works in the shell and in files", at: parsed.span, hint: "Here send the file's statements themselves.")
         case .spool: throw .execution("session-only", "SPOOL works in the shell only", at: parsed.span, hint: "Here send the output to a file: fsql -e … > FILE")

@@ -33,6 +33,7 @@ extension EngineCore {
         if let given, given < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan, hint: "ROWTIME is in milliseconds since 1970.") }
         var target = insert.target
         target.timestampColumn = nil
+        try checkInsertedSchemas(of: target, at: statement.target.span)
         columns = zip(target.schema.columns, columns).filter { if case .header = $0.0.role { false } else { true } }.map(\.1)
         let row = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [given ?? insertTime(for: insert.target.topic)]))
         do {

@@ -42,6 +42,7 @@ extension EngineCore {
         if takesOver, try taskCount(plan, to: sink, session) != old.tasks.count {
             throw refusal(of: existing, "replace-state", "its work would be shared out among tasks in another way", at: span)
         }
+        try registerSchemas(of: sink, isResult: true, at: span)
         let query = try startQuery(
             id: old.id, text: text, plan: plan, sink: sink, session: session, isInsert: false, span: span, takingOver: takesOver ? old : nil)
         query.formerTexts = old.formerTexts + [old.statementText]

@@ -26,6 +26,8 @@ public struct AvroSchema: Sendable {
         public var type: Node
         /// As the schema writes it; nil if there is none.
         public var defaultValue: JSONTree?
+        /// Names that the field has in other versions of the schema.
+        public var aliases: [String] = []
     }
 
     public enum Definition: Hashable, Sendable {
@@ -37,10 +39,21 @@ public struct AvroSchema: Sendable {
 
     public var root: Node
     public var definitions: [String: Definition]
+    /// What else a named type says, by its full name.
+    public var remarks: [String: Remarks]
 
-    public init(root: Node, definitions: [String: Definition]) {
+    /// What matters only where one schema reads what another one wrote.
+    public struct Remarks: Hashable, Sendable {
+        /// Full names that the type has in other versions of the schema.
+        public var aliases: [String] = []
+        /// The symbol that an enumeration reads for one that it does not know.
+        public var defaultSymbol: String?
+    }
+
+    public init(root: Node, definitions: [String: Definition], remarks: [String: Remarks] = [:]) {
         self.root = root
         self.definitions = definitions
+        self.remarks = remarks
     }
 }
 

@@ -1,4 +1,4 @@
-public import Values
+import Values
 
 extension AvroSchema {
     /// Reads a schema's text. Unknown properties are skipped, as other readers do.
@@ -6,7 +6,7 @@ extension AvroSchema {
     /// - Throws: ``SchemaError`` if the text is no Avro schema.
     public init(parsing text: String, references: [String: String] = [:]) throws(SchemaError) {
         var parser = AvroSchemaParser(references: references)
-        self.init(root: try parser.schema(ofText: text), definitions: parser.definitions)
+        self.init(root: try parser.schema(ofText: text), definitions: parser.definitions, remarks: parser.remarks)
     }
 }
 
@@ -14,6 +14,7 @@ extension AvroSchema {
 private struct AvroSchemaParser {
     let references: [String: String]
     var definitions: [String: AvroSchema.Definition] = [:]
+    var remarks: [String: AvroSchema.Remarks] = [:]
     /// Names whose definition is being read: they may be used inside it.
     private var open: Set<String> = []
     private var logicalFixed: [String: AvroSchema.LogicalType] = [:]
@@ -120,7 +121,14 @@ private struct AvroSchemaParser {
         let simple = full.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? full
         guard AvroNames.problem(with: simple) == nil else { throw SchemaError("'\(simple)' cannot be a name") }
         guard definitions[full] == nil, open.insert(full).inserted else { throw SchemaError("type \(full) is defined twice") }
+        let aliases = AvroSchemaParser.texts(tree["aliases"]).map { $0.contains(".") || space.isEmpty ? $0 : "\(space).\($0)" }
+        if !aliases.isEmpty { remarks[full] = .init(aliases: aliases) }
         return (full, space)
+    }
+
+    private static func texts(_ tree: JSONTree?) -> [String] {
+        guard case .array(let elements)? = tree else { return [] }
+        return elements.compactMap { if case .string(let text) = $0 { text.string } else { nil } }
     }
 
     private mutating func record(_ tree: JSONTree, _ namespace: String) throws(SchemaError) -> AvroSchema.Node {
@@ -132,7 +140,7 @@ private struct AvroSchemaParser {
             let name = text.string
             guard names.insert(name).inserted else { throw SchemaError("record \(full) has two fields '\(name)'") }
             // Some writers put a type's properties beside the field's own.
-            fields.append(.init(name: name, type: withLogicalType(try node(type, namespace: space), member), defaultValue: member["default"]))
+            fields.append(.init(name: name, type: withLogicalType(try node(type, namespace: space), member), defaultValue: member["default"], aliases: AvroSchemaParser.texts(member["aliases"])))
         }
         var isEntry = full == "io.confluent.connect.avro.MapEntry"
         if case .string("MapEntry")? = tree["connect.internal.type"] { isEntry = true }
@@ -148,6 +156,10 @@ private struct AvroSchemaParser {
         for member in members {
             guard case .string(let symbol) = member else { throw SchemaError("a symbol of \(full) is no text") }
             symbols.append(symbol.string)
+        }
+        if case .string(let symbol)? = tree["default"] {
+            guard symbols.contains(symbol.string) else { throw SchemaError("enumeration \(full) has no symbol '\(symbol.string)', which is its default") }
+            remarks[full, default: .init()].defaultSymbol = symbol.string
         }
         open.remove(full)
         definitions[full] = .enumeration(symbols)

@@ -7,10 +7,18 @@ public protocol SchemaRegistry: AnyObject, Sendable {
     /// The newest version of a subject; nil if the subject does not exist.
     func latest(_ subject: String) throws(RegistryError) -> SubjectVersion?
 
+    /// The subjects that have a version with an id.
+    /// - Throws: ``RegistryError/unknownSchema(id:)`` if no schema has it.
+    func subjects(of id: Int32) throws(RegistryError) -> [String]
+
     /// Makes a schema the newest version of a subject, unless the subject has it already.
     /// - Returns: Its id: the same text has the same id in every subject.
     /// - Throws: ``RegistryError/incompatible(_:)`` if the subject's rule forbids it, ``RegistryError/invalid(_:)`` if it is no schema.
     func register(_ schema: SchemaText, under subject: String) throws(RegistryError) -> Int32
+
+    /// Asks whether ``register(_:under:)`` would take a schema; nothing changes.
+    /// - Throws: As that does.
+    func check(_ schema: SchemaText, under subject: String) throws(RegistryError)
 
     /// Hides a subject's versions; a subject that does not exist is no error.
     func delete(_ subject: String) throws(RegistryError)

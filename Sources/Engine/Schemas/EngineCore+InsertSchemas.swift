@@ -1,0 +1,54 @@
+import Catalog
+import Diagnostics
+import Schemas
+import Syntax
+import Values
+
+extension EngineCore {
+    /// Refuses an INSERT VALUES whose schemas the registry would not take, and one that would give a topic's keys another schema.
+    func checkInsertedSchemas(of definition: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
+        try checkKeySchema(of: definition, at: span)
+        try checkSchemas(of: definition, isResult: true, at: span)
+    }
+
+    /// Equal keys must stay equal bytes, so the columns must be those that the newest schema stands for.
+    private func checkKeySchema(of definition: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
+        guard let binding = definition.keyFormat.schemas, binding.writerID == nil, !definition.schema.keyColumns.isEmpty else { return }
+        let registered: RegisteredSchema, shape: SchemaShape
+        do {
+            guard let latest = try binding.registry.latest(binding.subject) else {
+                throw Diagnostic.execution(
+                    "key-schema", "Failed to fetch key schema: subject '\(binding.subject)' does not exist in the schema registry", at: span,
+                    hint: "Register the schema that the topic's keys have.")
+            }
+            registered = latest.schema
+            shape = try SchemaShape.of(registered, fullName: binding.fullName)
+        } catch let error as Diagnostic { throw error } catch let error as RegistryError {
+            throw .execution("key-schema", "Failed to fetch key schema: \(error.message)", at: span)
+        } catch let error as SchemaError { throw .execution("key-schema", "the key's schema \(binding.subject) cannot be read: \(error.message)", at: span) } catch {
+            throw .execution("key-schema", "\(error)", at: span)
+        }
+        let columns = definition.schema.keyColumns
+        let isBare = columns.count == 1 && definition.keyFormat.name != "PROTOBUF"
+        let own = isBare ? columns[0].type : .structure(columns.map { .init($0.name, $0.type) })
+        guard own.isSame(as: shape.type) else {
+            throw .execution(
+                "key-schema",
+                "Cannot INSERT VALUES into \(quoteIdentifier(definition.name)), as this would overwrite existing key schema: schema \(registered.id) of '\(binding.subject)' is \(shape.type), the key columns are \(own)",
+                at: span, hint: "Declare the stream or table with the topic's key columns.")
+        }
+    }
+}
+
+extension SQLType {
+    /// Equal but for the case of fields' names.
+    fileprivate func isSame(as other: SQLType) -> Bool {
+        switch (self, other) {
+        case (.array(let a), .array(let b)): a.isSame(as: b)
+        case (.map(let a, let b), .map(let c, let d)): a.isSame(as: c) && b.isSame(as: d)
+        case (.structure(let a), .structure(let b)):
+            a.count == b.count && zip(a, b).allSatisfy { $0.name.uppercased() == $1.name.uppercased() && $0.type.isSame(as: $1.type) }
+        default: self == other
+        }
+    }
+}

@@ -1,0 +1,50 @@
+-- The schema registry: what CREATE registers, which changes of a topic's schema it refuses, and ASSERT SCHEMA.
+
+--@test: a column that changes its type is refused before anything is created
+CREATE STREAM s (id INT KEY, len INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM first WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, len FROM s;
+CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, CAST(len AS VARCHAR) AS len FROM s;
+--> line 1:15: Could not register schema for topic: the schema is incompatible with subject 't-value': it cannot read what version 1 has written, as BACKWARD demands: /fields/0/type: field LEN: no branch of the union reads the type int
+--> 1 | CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, CAST(len AS VARCHAR) AS len FROM s;
+-->   |               ^^^^^^
+--> hint: Change the columns, or the subject's compatibility.
+
+--@test: a column may become wider, be added and be left out
+CREATE STREAM s (id INT KEY, len INT, name VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM first WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, len FROM s;
+CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, CAST(len AS BIGINT) AS len, name FROM s;
+CREATE STREAM third WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, name FROM s;
+ASSERT SCHEMA SUBJECT 't-value' ID 3;
+ASSERT NOT EXISTS SCHEMA SUBJECT 't-key';
+
+--@test: ASSERT SCHEMA knows subjects and ids
+CREATE STREAM a (id INT KEY, len INT) WITH (KAFKA_TOPIC='a', FORMAT='AVRO', PARTITIONS=1);
+ASSERT SCHEMA SUBJECT 'a-key' ID 1;
+ASSERT SCHEMA SUBJECT 'a-value' ID 2;
+ASSERT SCHEMA ID 2;
+ASSERT NOT EXISTS SCHEMA SUBJECT 'a-key' ID 2;
+ASSERT NOT EXISTS SCHEMA ID 3;
+ASSERT SCHEMA SUBJECT 'b-value' TIMEOUT 1 MILLISECONDS;
+--> line 1:1: Schema with subject name 'b-value' does not exist
+--> 1 | ASSERT SCHEMA SUBJECT 'b-value' TIMEOUT 1 MILLISECONDS;
+-->   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+--> hint: TIMEOUT 10 SECONDS waits longer.
+
+--@test: a stream over a topic with a schema does not change it, and an INSERT that would is refused
+CREATE STREAM a (id INT KEY, len INT) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='AVRO', PARTITIONS=1);
+CREATE STREAM b (id INT KEY, len VARCHAR) WITH (KAFKA_TOPIC='a', VALUE_FORMAT='AVRO');
+ASSERT NOT EXISTS SCHEMA ID 2;
+INSERT INTO b VALUES (1, 'x');
+--> line 1:13: Could not register schema for topic: the schema is incompatible with subject 'a-value': it cannot read what version 1 has written, as BACKWARD demands: /fields/0/type: field LEN: no branch of the union reads the type int
+--> 1 | INSERT INTO b VALUES (1, 'x');
+-->   |             ^
+--> hint: Change the columns, or the subject's compatibility.
+
+--@test: an INSERT gives a topic's keys no other schema
+CREATE STREAM a (id INT KEY, len INT) WITH (KAFKA_TOPIC='a', FORMAT='AVRO', PARTITIONS=1);
+CREATE STREAM b (id BIGINT KEY, len INT) WITH (KAFKA_TOPIC='a', FORMAT='AVRO');
+INSERT INTO b VALUES (1, 2);
+--> line 1:13: Cannot INSERT VALUES into `B`, as this would overwrite existing key schema: schema 1 of 'a-key' is INTEGER, the key columns are BIGINT
+--> 1 | INSERT INTO b VALUES (1, 2);
+-->   |             ^
+--> hint: Declare the stream or table with the topic's key columns.
