@@ -53,7 +53,9 @@ extension Session {
             let wanted = core.upstreamTopics(of: topics)
             return try WorkedThrough(core) { wanted.contains($0.sink.topic) }.awaited
         }
-        if !outcome.isMet, !Task.isCancelled { tellBehind(outcome.left) }
+        let failed = try await engine.perform { core throws(Diagnostic) in core.failures(behind: topics) }
+        let left = failed + (outcome.isMet ? [] : outcome.left)
+        if !left.isEmpty, !Task.isCancelled { tellBehind(left) }
         guard statement.isAnswered, ending != .never else { return nil }
         return try await engine.perform { core throws(Diagnostic) in
             guard ending == .exhausted || (outcome.isMet && statement.hasLimit && core.isAlone) else { return nil }
@@ -84,6 +86,18 @@ extension Statement {
 extension EngineCore {
     /// True if nothing but statements can write records: no other process, no client of the HTTP API, no source.
     fileprivate var isAlone: Bool { broker.assignsOffsets && address == nil && workingSources.allSatisfy(\.isFinished) }
+
+    /// Queries in ERROR that the topics are made by, with what they have not read.
+    fileprivate func failures(behind topics: [String]) -> [PendingWork] {
+        let wanted = upstreamTopics(of: topics)
+        return queries.compactMap { query in
+            guard let failure = query.failure, wanted.contains(query.sink.topic) else { return nil }
+            let records = query.tasks.flatMap(\.inputs).reduce(0) { sum, input in
+                sum + Int(max(0, ((try? broker.endOffset(of: input.partition, .committed)) ?? 0) - input.position))
+            }
+            return PendingWork(subject: "query \(query.id)", records: records, topics: query.sourceTopics, problem: failure.message)
+        }
+    }
 
     /// True if a query reads one of the topics, directly or through others, or writes one of those that were made.
     fileprivate func isReached(_ query: PersistentQuery, from topics: Set<String>, or made: Set<String>) -> Bool {

@@ -126,6 +126,8 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
         }
     }
 
+    public var fault: LogError? { lock.locked { failure ?? lost } }
+
     public func committedState() throws(LogError) -> CommitRecord {
         try working { CommitRecord(epoch: epoch, entries: entries) }
     }

@@ -61,7 +61,7 @@ extension StreamTask {
                 for (join, sources) in pipeline.joins { try restore(join, sources, from: &reader, broker: broker) }
                 try readTimes(from: &reader)
             }
-        } catch let error as TaskFailure { throw error } catch let error as LogError { throw .log(error) } catch {
+        } catch let error as TaskFailure { throw error } catch let error as LogError { throw .input(error) } catch {
             throw .query(OperatorError("the state of query \(queryID) cannot be read back: \(error)", hint: "Terminate the query and create it anew."))
         }
     }
@@ -92,6 +92,12 @@ extension StreamTask {
     /// Hands rows that were in a join's buffer to it again.
     private func replay(_ input: TaskInput, from start: Offset, into join: any MergingOperator, side: Int, broker: any Broker) throws {
         var next = start
+        let first = try broker.startOffset(of: input.partition)
+        if next < first, next < input.position {
+            guard input.gapRule == .resume else { throw LogError.offsetOutOfRange(input.partition, next) }
+            input.note(InputGap(input.partition, next..<min(first, input.position)))
+            next = first
+        }
         while next < input.position, let block = try broker.read(input.partition, from: next, .committed), block.count > 0 {
             var rows = input.reader.decode(block, from: input.partition).batch
             if let offsets = rows.offsets?.values(Int64.self) {

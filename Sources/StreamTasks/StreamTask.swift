@@ -170,6 +170,22 @@ public final class StreamTask {
     public var recordsIn: Int { inputs.reduce(0) { $0 + $1.recordsIn } }
     public var stateBytes: Int { pipeline.stores.reduce(0) { $0 + $1.byteCount } }
 
+    /// What the inputs do whose next record is not kept any more.
+    public var gapRule: GapRule {
+        get { inputs.first?.gapRule ?? .stop }
+        set { for input in inputs + (lane?.exchange.order.inputs ?? []) { input.gapRule = newValue } }
+    }
+
+    /// Records that were removed before the task had read them, found since the last call.
+    public func takeGaps() -> [InputGap] {
+        let own = inputs.flatMap { $0.takeGaps() }
+        // Lanes read together: the first one tells.
+        return lane?.number == 0 ? own + (lane?.exchange.order.inputs ?? []).flatMap { $0.takeGaps() } : own
+    }
+
+    /// Where the task stands, by input: what a commit may say.
+    public var positions: [(partition: TopicPartition, offset: Offset)] { zip(inputs, settledPositions).map { ($0.partition, $1) } }
+
     /// Problems found since the last call: records that could not be read, then expressions that failed.
     public func takeProblems() -> [RecordProblem] {
         var result: [RecordProblem] = []
@@ -197,6 +213,8 @@ private func inOffsetOrder(_ errors: [RowError]) -> [RowError] {
 public enum TaskFailure: Error, Sendable {
     /// The query cannot go on.
     case query(OperatorError)
-    /// The log cannot go on, and so the engine.
+    /// What the task reads cannot be had.
+    case input(LogError)
+    /// What it has to write is not taken.
     case log(LogError)
 }

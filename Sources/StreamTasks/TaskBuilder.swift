@@ -114,7 +114,7 @@ public struct TaskBuilder {
             let reader = try reader(sources[source])
             let feed: any RowFeed = assignment.lane == nil ? try self.feed(partition, sources[source], reader, isolation) : NoRows()
             let start: Offset
-            do { start = try position(partition) } catch { throw TaskError("\(error)") }
+            do { start = try position(partition) } catch { throw TaskError(error) }
             inputs.append(
                 TaskInput(
                     partition, source: source, reader: reader, feed: feed, broker: broker, isolation: isolation, from: start, batchRowsMax: rowsMax))

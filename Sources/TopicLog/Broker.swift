@@ -43,12 +43,16 @@ public protocol Broker: AnyObject, Sendable {
     /// Everything that the last commit said, folded over all commits: what a start begins from.
     func committedState() throws(LogError) -> CommitRecord
 
+    /// Why nothing can be appended or committed at present, whoever asks; nil if errors are those of single partitions.
+    var fault: LogError? { get }
+
     /// Calls `body` on an unspecified thread after each commit, until the token goes.
     func onCommit(_ body: @escaping @Sendable () -> Void) -> AnyObject
 }
 
 extension Broker {
     public var assignsOffsets: Bool { true }
+    public var fault: LogError? { nil }
 
     /// Commits before it returns: for brokers that cannot do both at once.
     public func beginCommit(_ record: CommitRecord, completion: @escaping @Sendable (Result<Void, LogError>) -> Void) {

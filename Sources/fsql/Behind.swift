@@ -6,6 +6,10 @@ import Shell
 enum Behind {
     /// An answer was made without it.
     static func tellAnswered(_ left: [PendingWork]) {
+        let failed = left.filter { $0.problem != nil }, left = left.filter { $0.problem == nil }
+        for work in failed {
+            TextOutput.diagnostics.line("warning: \(work.subject) is in ERROR, and the answer is what it had made before: \(work.problem ?? "")")
+        }
         for work in left {
             TextOutput.diagnostics.line("warning: \(work.subject) is behind: \(records(work)) to read, and the answer is made without them")
         }

@@ -53,9 +53,9 @@ SHOW QUERIES;
 RESUME CSAS_SHORT_2;
 TERMINATE INSERTQUERY_4;
 SHOW QUERIES EXTENDED;
---> Query ID      | Query Type | Status  | Sink Name | Sink Kafka Topic | Query String                                                                                              | Sources | Records In | Records Out | Record Errors | Late Records
---> CSAS_SHORT_2  | PERSISTENT | RUNNING | SHORT     | SHORT            | CREATE STREAM short AS SELECT id, text FROM letters WHERE LEN(text) < 10;                                 | LETTERS | 0          | 0           | 0             | 0
---> CTAS_COUNTS_3 | PERSISTENT | RUNNING | COUNTS    | COUNTS           | CREATE TABLE counts AS SELECT id, COUNT(*) AS n FROM letters WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id; | LETTERS | 0          | 0           | 0             | 0
+--> Query ID      | Query Type | Status  | Sink Name | Sink Kafka Topic | Query String                                                                                              | Sources | Records In | Records Out | Record Errors | Late Records | Problem
+--> CSAS_SHORT_2  | PERSISTENT | RUNNING | SHORT     | SHORT            | CREATE STREAM short AS SELECT id, text FROM letters WHERE LEN(text) < 10;                                 | LETTERS | 0          | 0           | 0             | 0            | null
+--> CTAS_COUNTS_3 | PERSISTENT | RUNNING | COUNTS    | COUNTS           | CREATE TABLE counts AS SELECT id, COUNT(*) AS n FROM letters WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY id; | LETTERS | 0          | 0           | 0             | 0            | null
 
 --@test: types
 CREATE TYPE place AS STRUCT<town VARCHAR, "zip Code" INT>;

@@ -45,6 +45,8 @@ public struct EngineNotice: Sendable {
         case query(String), connector(String)
         /// A query of a client.
         case client
+        /// A statement of the catalog, by its number.
+        case statement(UInt64)
     }
 
     public var subject: Subject

@@ -4,12 +4,14 @@ public struct QueryMetrics: Sendable {
     public struct Query: Sendable {
         public var id: String
         public var isRunning: Bool
+        /// It is in ERROR.
+        public var hasFailed: Bool
         public var recordsIn: Int
         public var recordsOut: Int
         public var recordErrors: Int
         public var lateRecords: Int
-        public init(id: String, isRunning: Bool, recordsIn: Int, recordsOut: Int, recordErrors: Int, lateRecords: Int) {
-            (self.id, self.isRunning, self.recordsIn, self.recordsOut) = (id, isRunning, recordsIn, recordsOut)
+        public init(id: String, isRunning: Bool, hasFailed: Bool = false, recordsIn: Int, recordsOut: Int, recordErrors: Int, lateRecords: Int) {
+            (self.id, self.isRunning, self.hasFailed, self.recordsIn, self.recordsOut) = (id, isRunning, hasFailed, recordsIn, recordsOut)
             (self.recordErrors, self.lateRecords) = (recordErrors, lateRecords)
         }
     }
@@ -29,7 +31,7 @@ extension SQLEngine {
             QueryMetrics(
                 queries: core.queries.map {
                     QueryMetrics.Query(
-                        id: $0.id, isRunning: $0.state == .running, recordsIn: $0.recordsIn, recordsOut: $0.recordsOut, recordErrors: $0.problemCount,
+                        id: $0.id, isRunning: $0.state == .running, hasFailed: $0.failure != nil, recordsIn: $0.recordsIn, recordsOut: $0.recordsOut, recordErrors: $0.problemCount,
                         lateRecords: $0.lateRecords)
                 }, clientRecordErrors: core.clientErrorCount)
         }

@@ -88,22 +88,23 @@ extension EngineCore {
     private func replayCommands() throws(Diagnostic) {
         isReplaying = true
         defer { isReplaying = false }
+        brokenCommands = []
         let names = entries.keys.filter { $0.hasPrefix(Command.prefix) }.sorted()
         let replaced = replacedCommands(names)
         for name in names {
             guard let number = UInt64(name.dropFirst(Command.prefix.count)), let bytes = entries[name] else { continue }
-            do {
-                let command = try Command(number: number, bytes: bytes)
-                nextCommand = number
-                isReplaced = replaced.contains(name)
-                defer { isReplaced = false }
-                _ = try execute(try Parser.parseStatement(command.text), in: command.session)
-                nextCommand = number + 1
-            } catch let error as Diagnostic {
-                throw Diagnostic(.damage, code: "catalog", "statement \(number) of the catalog cannot be executed any more: \(error.message)", hint: error.hint)
-            } catch {
+            let command: Command
+            do { command = try Command(number: number, bytes: bytes) } catch {
                 throw Diagnostic(.damage, code: "catalog", "statement \(number) of the catalog cannot be read: \(error)")
             }
+            nextCommand = number
+            isReplaced = replaced.contains(name)
+            defer { isReplaced = false }
+            do throws(Diagnostic) { _ = try execute(try Parser.parseStatement(command.text), in: command.session) } catch {
+                if let fault = broker.fault { throw Diagnostic(fault) }
+                broke(command, error)
+            }
+            nextCommand = number + 1
         }
         if let counter = entries["commands"], counter.count == 8 {
             nextCommand = counter.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
@@ -125,6 +126,7 @@ extension EngineCore {
     /// Writes a statement down, to be true with the next commit.
     func remember(_ text: String, in session: SessionState, defining subject: String) {
         guard !isReplaying else { return }
+        if brokenCommands.contains(where: { $0.subject == subject }) { forget(subject) }
         let command = Command(number: nextCommand, text: text, session: session, subject: subject)
         put(command.entryName, command.bytes)
         nextCommand += 1
@@ -137,6 +139,7 @@ extension EngineCore {
     func forget(_ subject: String) {
         guard !isReplaying else { return }
         for command in commands(defining: subject) { put(command.entryName, []) }
+        brokenCommands.removeAll { $0.subject == subject }
     }
 
     /// Puts one text in the place of the statements that defined something: that of the first, so that what follows finds it.
@@ -162,7 +165,7 @@ extension EngineCore {
 
     /// Drops everything since the last commit and builds queries and models anew from it. Queries that had failed or were paused stay so.
     func restoreLastCommit() throws(Diagnostic) {
-        let states = Dictionary(queries.map { ($0.id, $0.state) }) { first, _ in first }
+        let former = Dictionary(queries.map { ($0.id, $0) }) { first, _ in first }
         do {
             guard let undoable = broker as? any Undoable else {
                 throw Diagnostic.execution("no-undo", "this broker cannot take back an unfinished epoch")
@@ -183,7 +186,7 @@ extension EngineCore {
         try open()
         isActive = wasActive
         processingLog = log
-        for query in queries { if let state = states[query.id] { query.state = state } }
+        for query in queries { if let old = former[query.id] { keepStanding(of: query, old) } }
         removeStrayConnectors()
         for source in sources { try source.restore(from: entries) }
         applyScope()

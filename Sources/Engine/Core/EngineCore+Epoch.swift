@@ -16,9 +16,9 @@ extension EngineCore {
     func tick() -> TickOutcome {
         guard failure == nil else { return .wait(milliseconds: nil) }
         do {
-            var worked = false
+            var worked = try tendFailedQueries()
             if case .nothing = scope {} else {
-                worked = try pollSources()
+                worked = try pollSources() || worked
                 worked = try workOnce(workingQueries) || worked
                 if case .live = scope { worked = try advanceIdleTasks(isAtRest: !worked) || worked }
             }
@@ -42,27 +42,9 @@ extension EngineCore {
         transients = []
     }
 
-    /// A query that fails goes back to the last commit and stops; the others go on. Where the log cannot take records back, only the
-    /// query's own state does so.
-    func handle(_ failure: TaskFailure, of query: PersistentQuery) throws(Diagnostic) {
-        switch failure {
-        case .log(let error): throw fatal(Diagnostic(error))
-        case .query(let error):
-            if broker is any Undoable {
-                try restoreLastCommit()
-            } else {
-                // What it has written stays, and comes again when it goes on from its last commit: at least once.
-                query.abandon()
-            }
-            queries.first { $0.id == query.id }?.state = .failed(error.message, hint: error.hint)
-            processingLog.add(queryID: query.id, level: "ERROR", reason: "query_failed", message: [error.message, error.hint].compactMap { $0 }.joined(separator: ". "))
-            options.notify?(EngineNotice(.query(query.id), "query \(query.id) failed: \(error.message)", hint: error.hint))
-            try writeProcessingLog()
-        }
-    }
-
     /// Records that could not be used go to the processing log.
     func report(_ task: StreamTask, of query: PersistentQuery) throws(Diagnostic) {
+        try report(task.takeGaps(), of: query)
         let problems = task.takeProblems()
         guard !problems.isEmpty else { return }
         query.problemCount += problems.reduce(0) { $0 + $1.records }

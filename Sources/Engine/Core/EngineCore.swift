@@ -32,6 +32,8 @@ final class EngineCore {
     /// Errors in records that clients' queries have read.
     var clientErrorCount = 0
     var connectors: [String: ConnectorEntry] = [:]
+    /// What the catalog holds and could not be made when it was read back.
+    var brokenCommands: [BrokenCommand] = []
     var sinks: [SinkRunner] = []
     var sources: [SourceRunner] = []
     let models: ModelRegistry
@@ -72,6 +74,8 @@ final class EngineCore {
     var isReplaced = false
     /// How often the last commit was restored: queries of an earlier life must not go on.
     var restorations = 0
+    /// How often a query's tasks were made.
+    var incarnations: UInt64 = 0
     var lastCommitNanoseconds: UInt64 = 0
     /// A commit that was begun; perhaps it is done.
     private(set) var ongoingCommit: OngoingCommit?
@@ -239,5 +243,5 @@ extension SQLType {
 
 extension Diagnostic {
     /// A task's refusal as a user's error.
-    init(_ error: TaskError) { self = .execution("task", error.message, hint: error.hint) }
+    init(_ error: TaskError) { self = error.cause.map { Diagnostic($0) } ?? .execution("task", error.message, hint: error.hint) }
 }

@@ -8,7 +8,7 @@ import TopicLog
 final class PersistentQuery {
     enum State: Equatable {
         case running, paused
-        case failed(String, hint: String? = nil)
+        case failed(QueryFailure)
     }
 
     let id: String
@@ -17,10 +17,23 @@ final class PersistentQuery {
     var formerTexts: [String] = []
     let plan: QueryPlan
     let sink: SourceDefinition
+    /// Empty if they cannot be made at present: then the query is in ERROR.
     let tasks: [StreamTask]
     /// A task's results wait here, one for each task.
     let outboxes: [Outbox]
     var state = State.running
+    /// What it was created under.
+    let session: SessionState
+    /// Of its last failure, until it has run for a while.
+    var lastFailure: QueryFailure?
+    /// By the monotonic clock, in nanoseconds: when a query that has failed is tried again, and one that is tried again counts as running well.
+    var nextChange: UInt64?
+    /// Records that were removed before it had read them.
+    var gaps = QueryGaps()
+    /// Results were appended since the last commit was begun.
+    var hasAppended = false
+    /// Differs whenever a query's tasks were made anew.
+    let incarnation: UInt64
     /// Tasks that did something since the last commit.
     var touched: Set<Int> = []
     var problemCount = 0
@@ -35,8 +48,10 @@ final class PersistentQuery {
 
     init(
         id: String, statementText: String, plan: QueryPlan, sink: SourceDefinition, tasks: [StreamTask], outboxes: [Outbox], tasksWriteApart: Bool,
-        isInsert: Bool
+        isInsert: Bool, session: SessionState, incarnation: UInt64
     ) {
+        self.session = session
+        self.incarnation = incarnation
         self.tasksWriteApart = tasksWriteApart
         self.id = id
         self.statementText = statementText
@@ -49,12 +64,9 @@ final class PersistentQuery {
 
     /// What the next commit must say of each task that has moved.
     func takeTouched() -> [StateStep] {
-        defer { touched = [] }
+        defer { (touched, hasAppended) = ([], false) }
         return touched.sorted().map { StateStep(tasks[$0], $0) }
     }
-
-    /// Leaves the query's state as the last commit has it: nothing that it did since then is committed.
-    func abandon() { touched = [] }
 
     /// Removes what commits hold of the query.
     func removeState(from record: inout CommitRecord) {
@@ -62,6 +74,7 @@ final class PersistentQuery {
             record.entries[StreamTask.entryName(id, number)] = []
             record.truncatedChangelogs += task.changelogNames(number: number)
         }
+        for entry in [QueryFailure.entryName(id), QueryGaps.entryName(id), "paused/\(id)"] { record.entries[entry] = [] }
     }
 
     var sourceTopics: [String] { plan.root.sources.map(\.definition.topic) }
@@ -69,9 +82,13 @@ final class PersistentQuery {
     var recordsIn: Int { tasks.reduce(0) { $0 + $1.recordsIn } }
     var recordsOut: Int { tasks.reduce(0) { $0 + $1.recordsOut } }
 
+    var failure: QueryFailure? {
+        if case .failed(let failure) = state { failure } else { nil }
+    }
+
     var stateName: String {
         switch state {
-        case .running: "RUNNING"
+        case .running: gaps.isEmpty ? "RUNNING" : "GAP"
         case .paused: "PAUSED"
         case .failed: "ERROR"
         }

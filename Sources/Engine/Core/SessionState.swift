@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import StreamTasks
 
 /// What SET and DEFINE have changed in a session.
 struct SessionState: Sendable {
@@ -30,6 +31,7 @@ struct SessionState: Sendable {
     }
 
     func integer(_ setting: Setting) -> Int? { text(setting).flatMap { Int($0) } }
+    var gapRule: GapRule { text(.onGap)?.lowercased() == "stop" ? .stop : .resume }
     func boolean(_ setting: Setting) -> Bool { text(setting)?.lowercased() == "true" }
 
     var startsAtEarliest: Bool { (overrides[Setting.offsetReset.name] ?? offsetResetDefault).lowercased() == "earliest" }

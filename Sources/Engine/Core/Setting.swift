@@ -3,7 +3,11 @@ import Diagnostics
 
 /// A property that SET and `streamsProperties` may change.
 public struct Setting: Sendable {
-    public enum Kind: Sendable { case boolean, integer, duration, text }
+    public enum Kind: Sendable {
+        case boolean, integer, duration, text
+        /// One of some words.
+        case word([String])
+    }
 
     public let name: String
     public let kind: Kind
@@ -18,7 +22,10 @@ public struct Setting: Sendable {
         self.summary = summary
     }
 
-    static let offsetReset = Setting("auto.offset.reset", .text, "latest", "Where new queries begin: earliest or latest.")
+    static let offsetReset = Setting("auto.offset.reset", .word(["earliest", "latest"]), "latest", "Where new queries begin: earliest or latest.")
+    static let onGap = Setting(
+        "on.gap", .word(["resume", "stop"]), "resume",
+        "What a new query does when records are removed before it has read them: resume with the first that is kept, in state GAP until RESUME, or stop, in state ERROR.")
     static let commitInterval = Setting("commit.interval.ms", .integer, "100", "The longest time between two commits, in milliseconds.")
     static let idleTimeout = Setting(
         "idle.timeout", .duration, "0",
@@ -55,7 +62,7 @@ public struct Setting: Sendable {
 
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
-        [offsetReset, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
+        [offsetReset, onGap, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
         throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, logsRecords, substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
@@ -73,7 +80,8 @@ public struct Setting: Sendable {
             case .boolean: ["true", "false"].contains(value.lowercased())
             case .integer: Int(value) != nil
             case .duration: idleTimeoutMilliseconds(value) != nil
-            case .text: name != Setting.offsetReset.name || ["earliest", "latest"].contains(value.lowercased())
+            case .text: true
+            case .word(let words): words.contains(value.lowercased())
             }
         guard isFine else {
             let wanted =
@@ -81,7 +89,8 @@ public struct Setting: Sendable {
                 case .boolean: "true or false"
                 case .integer: "a whole number"
                 case .duration: "a duration such as '30 SECONDS', or a whole number of milliseconds"
-                case .text: "earliest or latest"
+                case .text: "a text"
+                case .word(let words): words.joined(separator: " or ")
                 }
             throw .analysis("setting-value", "property '\(name)' cannot be '\(value)'", hint: "Use \(wanted).")
         }

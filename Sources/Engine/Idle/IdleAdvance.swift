@@ -131,10 +131,10 @@ extension EngineCore {
             try appendResults(of: query, number)
         } catch {
             query.outboxes[number].drop()
-            return try handle(error, of: query)
+            return try handle(error, of: query, task: number)
         }
         query.touched.insert(number)
-        if task.isAwaiting { ask(query, number) }
+        if task.isAwaiting { try ask(query, number) }
         try report(task, of: query)
     }
 }

@@ -8,25 +8,24 @@ import Values
 
 extension EngineCore {
     /// Sends a waiting task's rows to its remote model; the task goes on when all answers are there, in order.
-    func ask(_ query: PersistentQuery, _ number: Int) {
+    func ask(_ query: PersistentQuery, _ number: Int) throws(Diagnostic) {
         guard let call = query.tasks[number].pendingCall else { return }
         guard let entry = models.entry(call.model), case .remote(let remote, let options) = entry.provider else {
-            query.state = .failed("model '\(call.model)' is gone")
-            return
+            return try handle(.query(OperatorError("model '\(call.model)' is gone", hint: "CREATE MODEL it again, then RESUME the query.")), of: query)
         }
         let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
-        let id = query.id, post = post, signature = entry.signature, life = restorations
+        let id = query.id, post = post, signature = entry.signature, incarnation = query.incarnation
         Task.detached {
             let outcomes = await remote.predict(rows: rows)
             post { core in
-                // A task of an earlier life has been asked anew.
-                if core.restorations == life { core.answered(id, number, outcomes, options.onError, signature) }
+                core.answered(id, incarnation, number, outcomes, options.onError, signature)
             }
         }
     }
 
-    private func answered(_ id: String, _ number: Int, _ outcomes: [RemoteOutcome], _ rule: ModelErrorRule, _ signature: ModelSignature) {
-        guard let query = queries.first(where: { $0.id == id }), query.tasks.indices.contains(number), query.tasks[number].isAwaiting else { return }
+    private func answered(_ id: String, _ incarnation: UInt64, _ number: Int, _ outcomes: [RemoteOutcome], _ rule: ModelErrorRule, _ signature: ModelSignature) {
+        // Tasks that were made anew have asked anew.
+        guard let query = queries.first(where: { $0.id == id }), query.incarnation == incarnation, query.tasks.indices.contains(number), query.tasks[number].isAwaiting else { return }
         do {
             for outcome in outcomes where outcome.reason != nil {
                 query.problemCount += 1
@@ -42,9 +41,9 @@ extension EngineCore {
             query.touched.insert(number)
             // While it waits for its next answers a task's position cannot be written: its results become true with the position now.
             if !query.tasks[number].isAwaiting { try commit() }
-            if query.tasks[number].isAwaiting { ask(query, number) }
-        } catch let failure as TaskFailure {
-            do { try handle(failure, of: query) } catch { self.failure = self.failure ?? error }
-        } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { query.state = .failed("\(error)") }
+            if query.tasks[number].isAwaiting { try ask(query, number) }
+        } catch let taskFailure as TaskFailure {
+            do { try handle(taskFailure, of: query) } catch { failure = failure ?? error }
+        } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { failure = failure ?? .execution("model-answer", "\(error)") }
     }
 }

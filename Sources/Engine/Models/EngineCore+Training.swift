@@ -35,16 +35,24 @@ extension EngineCore {
             let task = try builder.task(
                 queryID: entry.trainingID, plan: plan, over: try builder.everything(plan), isolation: .uncommitted, sink: nil,
                 from: { (partition) throws(LogError) in try broker.startOffset(of: partition) }, accept: { set.add($0) })
+            task.gapRule = .resume
             try task.restore(entry: entries[StreamTask.entryName(entry.trainingID, 0)], number: 0, changelogs: changelogs, broker: broker)
             entry.trainingTask = task
             try changelogs.readChangelog(named: entry.changelogName) { block in
                 var reader = ByteReader(block)
                 while !reader.isAtEnd { try set.restore(from: &reader) }
             }
-        } catch let error as TaskError { throw Diagnostic(error) } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskFailure {
-            throw Diagnostic(error)
-        } catch { throw Diagnostic(.damage, code: "training-set", "the training set of model '\(entry.definition.name)' cannot be read back: \(error)") }
+        } catch let error as TaskError { try refuseTraining(of: entry, Diagnostic(error)) } catch let error as LogError {
+            try refuseTraining(of: entry, Diagnostic(error))
+        } catch let error as TaskFailure { try refuseTraining(of: entry, Diagnostic(error)) } catch { throw Diagnostic(.damage, code: "training-set", "the training set of model '\(entry.definition.name)' cannot be read back: \(error)") }
         if !isReplaying { entry.touchTask() }
+    }
+
+    /// A start depends on no topic: the model then has its versions and no new rows.
+    private func refuseTraining(of entry: ModelEntry, _ diagnostic: Diagnostic) throws(Diagnostic) {
+        guard isReplaying, broker.fault == nil else { throw diagnostic }
+        entry.trainingTask = nil
+        noteTraining(QueryFailure(diagnostic.message, hint: diagnostic.hint), of: entry)
     }
 
     private func checkTraining(_ names: [String], _ types: [SQLType], of entry: ModelEntry, span: SourceSpan) throws(Diagnostic) {
@@ -67,19 +75,48 @@ extension EngineCore {
     func workOnTrainingSets() throws(Diagnostic) -> Bool {
         var worked = false
         for entry in models.all {
-            guard let task = entry.trainingTask else { continue }
+            guard let task = entry.trainingTask, mayTrain(entry) else { continue }
             let before = task.recordsIn
             if task.inputs.count > 1 {
                 var exhaustion = Exhaustion(self)
                 task.finalEnds = exhaustion.ends(of: task)
             }
-            do { _ = try task.step(budget: EngineCore.taskBudget) } catch { throw Diagnostic(error) }
+            do throws(TaskFailure) { _ = try task.step(budget: EngineCore.taskBudget) } catch { try trainingStopped(of: entry, error) }
             if task.recordsIn != before {
+                entry.trainingProblem = nil
                 entry.touchTask()
                 worked = true
             }
         }
         return worked
+    }
+
+    /// False for a training query that has stopped and is not to be tried again yet.
+    private func mayTrain(_ entry: ModelEntry) -> Bool {
+        guard entry.trainingProblem != nil else { return true }
+        guard let retry = entry.trainingRetry, retry <= surroundings.clock.monotonicNanoseconds else { return false }
+        return true
+    }
+
+    /// A training query that cannot go on costs the model its new rows, and nobody else anything.
+    private func trainingStopped(of entry: ModelEntry, _ failure: TaskFailure) throws(Diagnostic) {
+        switch owner(of: failure) {
+        case .engine(let error): throw fatal(Diagnostic(error))
+        case .query(var problem):
+            // A batch that was begun cannot be taken again.
+            if case .query = failure { problem.canPass = false }
+            noteTraining(problem, of: entry)
+        }
+    }
+
+    private func noteTraining(_ problem: QueryFailure, of entry: ModelEntry) {
+        let name = entry.definition.name, isNews = entry.trainingProblem?.message != problem.message
+        var problem = problem
+        problem.count = (entry.trainingProblem?.count ?? 0) + 1
+        entry.trainingProblem = problem
+        entry.trainingRetry = problem.canPass ? surroundings.clock.monotonicNanoseconds &+ UInt64(problem.restMilliseconds) * 1_000_000 : nil
+        guard isNews else { return }
+        options.notify?(EngineNotice(.query(name), "the training set of model \(name) gets no more rows: \(problem.message)", hint: problem.hint))
     }
 
     // MARK: Training

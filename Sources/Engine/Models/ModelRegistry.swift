@@ -53,6 +53,10 @@ final class ModelEntry {
     var trainingTopics: [String] = []
     /// The streams that it reads.
     var trainingSources: [String] = []
+    /// Why it gets no more rows now; the model goes on with the versions it has.
+    var trainingProblem: QueryFailure?
+    /// By the monotonic clock, in nanoseconds: when its topics are looked at again.
+    var trainingRetry: UInt64?
     private var taskTouched = false
     /// Keys of trainings that a remote service confirmed, newest last.
     var remoteKeys: [String] = []

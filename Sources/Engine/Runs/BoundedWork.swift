@@ -22,10 +22,9 @@ final class BoundedWork {
     private func isMet(_ core: EngineCore, _ isIdle: Bool) throws(Diagnostic) -> Bool {
         report(core)
         guard isIdle, !core.hasUncommittedRecords, core.pending.isEmpty else { return false }
-        for query in core.workingQueries {
-            if case .failed(let reason, let hint) = query.state { throw .execution("query-failed", "query \(query.id) failed: \(reason)", hint: hint) }
-        }
-        let unfinished = core.workingSources.filter { !$0.isFinished }, isHeldUp = isHeldUp(core)
+        let failed = core.workingQueries.filter { $0.failure != nil }
+        if let query = failed.first(where: { $0.failure?.canPass == false }) { throw .queryFailed(query) }
+        let unfinished = core.workingSources.filter { !$0.isFinished }, isHeldUp = isHeldUp(core) || !failed.isEmpty
         let isDelivering = !core.sinks.allSatisfy(\.isCaughtUp)
         if unfinished.isEmpty, !isHeldUp, !(waitsForSinks && isDelivering) { return true }
         guard isHeldUp || isDelivering, unfinished.allSatisfy(\.schedule.isLockstep) else {
@@ -46,6 +45,7 @@ final class BoundedWork {
             return false
         }
         guard now &- stall.since > UInt64(max(0, core.options.sinkTimeoutMilliseconds)).multipliedSaturated(by: 1_000_000) else { return false }
+        if let query = core.workingQueries.first(where: { $0.failure != nil }) { throw .queryFailed(query) }
         if waitsForSinks { return true }
         // The file's statements cannot go on without it.
         let left = RunSummary(core).pending

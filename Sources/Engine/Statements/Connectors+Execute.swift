@@ -176,6 +176,7 @@ extension EngineCore {
 
     func executeDropConnector(_ statement: DropConnector) throws(Diagnostic) -> StatementResult {
         guard let entry = connectors[statement.name.name] else {
+            if forgetBroken("connector/\(statement.name.name)") { return .done(message: "Dropped connector \"\(statement.name.name)\"") }
             if statement.ifExists { return .done(message: "Connector '\(statement.name.name)' does not exist.") }
             throw unknownConnector(statement.name)
         }

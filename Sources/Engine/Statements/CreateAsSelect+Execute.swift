@@ -56,6 +56,8 @@ extension EngineCore {
     }
 
     private func ensureSinkTopic(_ sink: BoundSink, span: SourceSpan) throws(Diagnostic) -> Int32 {
+        // What has become of the topic since is the affair of the query.
+        if isReplaying { return (try? broker.topic(named: sink.definition.topic))??.partitionCount ?? sink.partitions ?? sink.definition.partitionCount }
         do {
             if let topic = try broker.topic(named: sink.definition.topic) {
                 if let partitions = sink.partitions, partitions != topic.partitionCount {
@@ -64,78 +66,21 @@ extension EngineCore {
                 return topic.partitionCount
             }
             let partitions = sink.partitions ?? sink.definition.partitionCount
-            if !isReplaying {
-                let cleanup: TopicDescription.CleanupPolicy =
-                    sink.definition.kind == .stream ? .delete : sink.definition.window == nil ? .compact : .compactDelete
-                try broker.createTopic(
-                    TopicDescription(
-                        name: sink.definition.topic, partitionCount: partitions, retentionMilliseconds: sink.retentionMilliseconds, cleanupPolicy: cleanup))
-                hasUncommittedRecords = true
-            }
+            let cleanup: TopicDescription.CleanupPolicy =
+                sink.definition.kind == .stream ? .delete : sink.definition.window == nil ? .compact : .compactDelete
+            try broker.createTopic(
+                TopicDescription(
+                    name: sink.definition.topic, partitionCount: partitions, retentionMilliseconds: sink.retentionMilliseconds, cleanupPolicy: cleanup))
+            hasUncommittedRecords = true
             return partitions
         } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("topic", "\(error)") }
-    }
-
-    /// Builds a query's tasks: new ones begin where the session says, known ones where the last commit left them.
-    /// - Parameter former: A query whose tasks' state is to be taken over in the form of the new plan.
-    func startQuery(
-        id: String, text: String, plan: QueryPlan, sink: SourceDefinition, session: SessionState, isInsert: Bool, span: SourceSpan,
-        takingOver former: PersistentQuery? = nil
-    ) throws(Diagnostic) -> PersistentQuery {
-        let builder = taskBuilder(session), earliest = session.startsAtEarliest, broker = broker
-        var tasks: [StreamTask] = [], outboxes: [Outbox] = [], tasksWriteApart = true
-        do {
-            for (number, assignment) in try assignments(plan, to: sink, builder).enumerated() {
-                tasksWriteApart = tasksWriteApart && assignment.sinkPartition != nil
-                let writer = try SinkWriter(
-                    sink, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil, partition: assignment.sinkPartition,
-                    changesKey: plan.changesKey)
-                let outbox = Outbox(writer)
-                let task = try builder.task(
-                    queryID: id, plan: plan, over: assignment, isolation: .uncommitted, sink: writer,
-                    from: { (partition) throws(LogError) in
-                        earliest ? try broker.startOffset(of: partition) : try broker.endOffset(of: partition, .uncommitted)
-                    },
-                    accept: { outbox.add($0) })
-                if let former, former.tasks.indices.contains(number) {
-                    try task.takeOver(former.tasks[number], number: number, to: &pending)
-                } else if !isReplaced {
-                    try task.restore(entry: entries[StreamTask.entryName(id, number)], number: number, changelogs: changelogs, broker: broker)
-                }
-                tasks.append(task)
-                outboxes.append(outbox)
-            }
-        } catch let error as TaskError { throw .analysis("plan", error.message, at: span, hint: error.hint) } catch let error as LogError {
-            throw Diagnostic(error)
-        } catch let error as TaskFailure { throw Diagnostic(error) } catch { throw .execution("query", "\(error)") }
-        let query = PersistentQuery(id: id, statementText: text, plan: plan, sink: sink, tasks: tasks, outboxes: outboxes, tasksWriteApart: tasksWriteApart, isInsert: isInsert)
-        query.idleTimeout = session.text(.idleTimeout).flatMap(idleTimeoutMilliseconds) ?? 0
-        query.logsRecords = session.boolean(.logsRecords)
-        if !isReplaying { query.touched = Set(tasks.indices) }
-        if entries["paused/\(id)"] != nil { query.state = .paused }
-        return query
-    }
-}
-
-extension EngineCore {
-    /// How many tasks a plan comes to.
-    func taskCount(_ plan: QueryPlan, to sink: SourceDefinition, _ session: SessionState) throws(Diagnostic) -> Int {
-        do { return try assignments(plan, to: sink, taskBuilder(session)).count } catch let error as LogError { throw Diagnostic(error) } catch {
-            throw .execution("query", "\(error)")
-        }
-    }
-
-    private func assignments(_ plan: QueryPlan, to sink: SourceDefinition, _ builder: TaskBuilder) throws -> [TaskBuilder.Assignment] {
-        if options.writesOnePartition { return try builder.assignments(plan) }
-        let partitions = try broker.topic(named: sink.topic)?.partitionCount ?? 1
-        return try builder.assignments(plan, to: sink, partitions: partitions, isolation: .uncommitted)
     }
 }
 
 extension Diagnostic {
     init(_ failure: TaskFailure) {
         switch failure {
-        case .log(let error): self = Diagnostic(error)
+        case .input(let error), .log(let error): self = Diagnostic(error)
         case .query(let error): self = .execution("query-failed", error.message, hint: error.hint)
         }
     }

@@ -7,6 +7,7 @@ import Values
 extension EngineCore {
     func executeDropSource(_ statement: DropSource) throws(Diagnostic) -> StatementResult {
         guard let source = metastore.source(statement.name.name) else {
+            if forgetBroken("source/\(statement.name.name)") { return .done(message: "Source \(quoteIdentifier(statement.name.name)) was dropped.") }
             if statement.ifExists { return .done(message: "Source \(quoteIdentifier(statement.name.name)) does not exist.") }
             throw .analysis(
                 "unknown-source", "\(statement.kind == .table ? "table" : "stream") \(quoteIdentifier(statement.name.name)) does not exist", at: statement.name.span,
@@ -60,6 +61,10 @@ extension EngineCore {
     }
 
     func executeTerminate(_ statement: TerminateQuery, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        if let id = statement.queryID?.name, let broken = brokenCommands.first(where: { $0.queryID == id || $0.queryID == id.uppercased() }) {
+            _ = forgetBroken(broken.subject)
+            return .done(message: "Query terminated.")
+        }
         let ended = try matching(statement.queryID)
         for query in ended {
             remove(query: query.id)
@@ -99,9 +104,7 @@ extension EngineCore {
     func setPaused(_ isPaused: Bool, _ id: Identifier?) throws(Diagnostic) -> StatementResult {
         let found = try matching(id)
         for query in found {
-            if case .failed = query.state { continue }
-            query.state = isPaused ? .paused : .running
-            put("paused/\(query.id)", isPaused ? [1] : [])
+            try setPaused(isPaused, query)
         }
         let what = isPaused ? "paused" : "resumed"
         return .done(message: found.count == 1 ? "Query \(what)." : "\(found.count) queries \(what).")

@@ -73,14 +73,21 @@ extension EngineCore {
 
     private func listQueries(isExtended: Bool) -> ResultTable {
         var columns = ["Query ID", "Query Type", "Status", "Sink Name", "Sink Kafka Topic", "Query String"]
-        if isExtended { columns += ["Sources", "Records In", "Records Out", "Record Errors", "Late Records"] }
+        if isExtended { columns += ["Sources", "Records In", "Records Out", "Record Errors", "Late Records", "Problem"] }
         let rows = queries.map { query -> [SQLValue] in
             let row = [query.id, "PERSISTENT", query.stateName, query.sink.name, query.sink.topic, query.statementText].map(SQLValue.string)
             guard isExtended else { return row }
             let names = query.plan.root.sources.map(\.definition.name).joined(separator: ", ")
             return row + [.string(names)] + [query.recordsIn, query.recordsOut, query.problemCount, query.lateRecords].map { .bigint(Int64($0)) }
+                + [query.facts.problem.map { .string($0) } ?? .null]
         }
-        return ResultTable(columns: columns, rows: rows, about: .queries)
+        // Queries that could not even be planned when the catalog was read back.
+        let broken = brokenCommands.compactMap { command -> [SQLValue]? in
+            guard let id = command.queryID else { return nil }
+            let row = [id, "PERSISTENT", "ERROR", command.sinkName, "", command.text].map(SQLValue.string)
+            return isExtended ? row + [.null, .bigint(0), .bigint(0), .bigint(0), .bigint(0), .string(command.error.message)] : row
+        }
+        return ResultTable(columns: columns, rows: rows + broken, about: .queries)
     }
 
     private func listFunctions() -> ResultTable {
@@ -128,10 +135,9 @@ extension EngineCore {
 
 extension PersistentQuery {
     var facts: QueryFacts {
-        var problem: String?
-        if case .failed(let reason, _) = state { problem = reason }
-        return QueryFacts(
+        QueryFacts(
             id: id, statementText: statementText, sinkName: sink.name, sinkTopic: sink.topic, state: stateName, sources: plan.root.sources.map(\.definition.name),
-            schema: plan.schema, window: plan.resultWindow, plan: plan.text, problem: problem)
+            schema: plan.schema, window: plan.resultWindow, plan: plan.text,
+            problem: failure?.message ?? (gaps.isEmpty ? nil : gaps.texts.joined(separator: "; ")))
     }
 }

@@ -45,11 +45,7 @@ extension EngineCore {
             ]
             rows += StreamTask.joinGaps(query.tasks).map { ("warning", $0) }
             if let time = query.advancedTime { rows.append(("stream time without records", time)) }
-            if case .failed(let reason, let hint) = query.state {
-                rows.append(("error", reason))
-                if let hint { rows.append(("hint", hint)) }
-            }
-            return rows
+            return rows + query.standing
         }
     }
 
@@ -63,6 +59,18 @@ extension EngineCore {
 }
 
 extension PersistentQuery {
+    /// Why the query is in ERROR or GAP, in the words of DESCRIBE and EXPLAIN; nothing if all is well.
+    var standing: [(String, String)] {
+        var rows: [(String, String)] = []
+        if let failure {
+            rows.append(("error", failure.message))
+            if let hint = failure.hint { rows.append(("hint", hint)) }
+            if failure.time > 0 { rows.append(("failed at", SQLValue.timestamp(failure.time).text(as: .timestamp))) }
+            rows.append(("tried again", failure.canPass ? "by itself, after failure \(failure.count)" : "by RESUME \(id)"))
+        }
+        return rows + gaps.texts.map { ("gap", $0) }
+    }
+
     /// How far stream time was moved where records stayed away.
     fileprivate var advancedTime: String? {
         let time = tasks.reduce(Int64.min) { max($0, $1.advancedTime) }

@@ -67,9 +67,7 @@ public final class TestBench {
     /// - Throws: The reason of a query that has failed.
     public func settle() throws(Diagnostic) {
         try work()
-        if let failed = core.queries.first(where: { if case .failed = $0.state { true } else { false } }), case .failed(let reason, let hint) = failed.state {
-            throw .execution("query-failed", "query \(failed.id) failed: \(reason)", hint: hint)
-        }
+        if let failed = core.queries.first(where: { $0.failure != nil }) { throw .queryFailed(failed) }
     }
 
     private func work() throws(Diagnostic) {

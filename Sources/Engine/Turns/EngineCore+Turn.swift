@@ -52,12 +52,12 @@ extension EngineCore {
             let progress = try step.outcome.get()
             try appendResults(of: query, number)
             if step.hasMoved || progress == .worked { query.touched.insert(number) }
-            if progress == .awaiting { ask(query, number) }
+            if progress == .awaiting { try ask(query, number) }
             try report(step.task, of: query)
             return step.hasMoved || progress != .idle
         } catch let failure as TaskFailure {
             query.outboxes[number].drop()
-            try handle(failure, of: query)
+            try handle(failure, of: query, task: number)
             return true
         } catch let diagnostic as Diagnostic { throw diagnostic } catch { throw .execution("task", "\(error)") }
     }
@@ -69,6 +69,7 @@ extension EngineCore {
             for encoded in rows {
                 let appended = try outbox.writer.append(encoded)
                 hasUncommittedRecords = true
+                query.hasAppended = true
                 route(appended, of: outbox.writer.definition)
             }
         } catch { throw .log(error) }

@@ -26,6 +26,8 @@ extension Routes {
         }
         var text = gauge("fsql_query_running", "1 if a stored query runs, 0 if it is paused or has failed.")
         text += queries.queries.map { "fsql_query_running{query=\"\(escaped($0.id))\"} \($0.isRunning ? 1 : 0)\n" }.joined()
+        text += gauge("fsql_query_error", "1 if a stored query is in ERROR, else 0.")
+        text += queries.queries.map { "fsql_query_error{query=\"\(escaped($0.id))\"} \($0.hasFailed ? 1 : 0)\n" }.joined()
         text += family("fsql_query_records_in_total", "Records that a stored query has read since the start.") { $0.recordsIn }
         text += family("fsql_query_records_out_total", "Rows that a stored query has written since the start.") { $0.recordsOut }
         text += family("fsql_query_record_errors_total", "Errors in records that a stored query has read.") { $0.recordErrors }

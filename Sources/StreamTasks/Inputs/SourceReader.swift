@@ -211,9 +211,17 @@ public struct RecordProblem: Sendable, Hashable {
 public struct TaskError: Error, Sendable {
     public var message: String
     public var hint: String?
+    /// What the log said, if it was the log.
+    public var cause: LogError?
+
     public init(_ message: String, hint: String? = nil) {
         self.message = message
         self.hint = hint
+    }
+
+    init(_ cause: LogError) {
+        message = "\(cause)"
+        self.cause = cause
     }
 }
 

@@ -27,6 +27,9 @@ public final class TaskInput {
     /// The highest timestamp that was handed to the pipeline; `Int64.min` before the first.
     public internal(set) var streamTime = Int64.min
     var problems: [RecordProblem] = []
+    /// What to do where the next record is not kept any more.
+    var gapRule = GapRule.stop
+    private var gaps: [InputGap] = []
     /// The record that nothing goes past.
     private var barrier: RecordProblem?
     private static let problemsMax = 1000
@@ -80,7 +83,7 @@ public final class TaskInput {
 
     /// Makes sure that a row is at hand; false if there is none now.
     func load() throws(TaskFailure) -> Bool {
-        do { if try loadRows() { return true } } catch { throw .log(error) }
+        do { if try loadRows() { return true } } catch { throw .input(error) }
         guard let barrier else { return false }
         throw .query(
             OperatorError(
@@ -93,13 +96,40 @@ public final class TaskInput {
             if barrier != nil { return false }
             if let end = limit, nextOffset >= end { finish(); return false }
             let start = nextOffset
-            guard let rows = try feed.rows(from: start) else { finish(); return false }
+            guard let rows = try keptRows(from: start) else { finish(); return false }
+            if nextOffset != start { continue }
             record(rows.problems, from: start)
             nextOffset = min(rows.endOffset, limit ?? .max)
             recordsIn += Int(nextOffset - start)
             use(stopping(rows, from: start), from: start)
         }
         return true
+    }
+
+    /// The rows at an offset; where they are not kept any more, none, and reading goes on with those that are.
+    private func keptRows(from start: Offset) throws(LogError) -> FedRows? {
+        do { return try feed.rows(from: start) } catch {
+            guard error.remedy == .skip, gapRule == .resume else { throw error }
+            try skip(to: try broker.startOffset(of: partition), from: start, otherwise: error)
+            return FedRows(batch: .empty, endOffset: nextOffset)
+        }
+    }
+
+    private func skip(to first: Offset, from start: Offset, otherwise error: LogError) throws(LogError) {
+        // Not for ever at the same place, and back only where the partition is another one than it was.
+        guard first != start else { throw error }
+        note(InputGap(partition, start..<max(start, first)))
+        nextOffset = first
+        position = first
+        feed.reset()
+    }
+
+    func note(_ gap: InputGap) { gaps.append(gap) }
+
+    /// Gaps found since the last call.
+    func takeGaps() -> [InputGap] {
+        defer { gaps = [] }
+        return gaps
     }
 
     /// The rows before the first record that nothing may go past, if there is one from `start` on.

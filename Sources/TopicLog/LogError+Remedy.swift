@@ -1,0 +1,20 @@
+extension LogError {
+    /// What a reader or writer of one partition can do about an error of the log.
+    public enum Remedy: Sendable, Equatable {
+        /// The cause can pass by itself, or somebody can remove it: try again later.
+        case retry
+        /// The records are gone: go on with the first one that is kept.
+        case skip
+        /// It stays as it is.
+        case none
+    }
+
+    public var remedy: Remedy {
+        switch self {
+        // A topic may be made again, a broker comes back, a descriptor is freed, a disk is mounted.
+        case .unknownTopic, .unknownPartition, .io, .broker: .retry
+        case .offsetOutOfRange: .skip
+        case .topicExists, .blockTooLarge, .damaged, .locked: .none
+        }
+    }
+}
