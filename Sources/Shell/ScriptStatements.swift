@@ -1,5 +1,5 @@
-public import Diagnostics
-public import Engine
+import Diagnostics
+import Engine
 
 /// A script's statements in order, with those of the files that it names with RUN SCRIPT in their place.
 struct ScriptStatements {
