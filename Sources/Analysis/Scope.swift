@@ -2,7 +2,7 @@ public import Catalog
 import Diagnostics
 import Expressions
 import Syntax
-public import Values
+import Values
 
 /// A source of a query under the name that its columns are qualified with.
 public struct BoundSource: Sendable {

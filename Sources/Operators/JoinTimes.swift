@@ -1,4 +1,4 @@
-public import Columns
+import Columns
 
 /// The times of what a join's inputs brought while nothing matched: for telling that they lie apart.
 ///

@@ -1,7 +1,7 @@
 public import Analysis
 public import Catalog
 public import Expressions
-public import Functions
+import Functions
 public import Values
 
 /// How a query is computed, as data: a tree whose leaves read topics. Expressions read columns by position in the step's input.

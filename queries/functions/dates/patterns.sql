@@ -68,3 +68,32 @@ SELECT PARSE_TIMESTAMP('2021 Q2', 'yyyy ''Q''Q') AS a, PARSE_TIMESTAMP('2021-W01
        PARSE_TIMESTAMP('0001 BC', 'yyyy G') AS d, PARSE_TIMESTAMP('+12020', 'yyyy') AS e, PARSE_TIMESTAMP('12020', 'yyyy') AS f, PARSE_TIMESTAMP('+999999999', 'yyyy') AS g FROM s LIMIT 1;
 --> A                       | B                       | C                       | D                       | E                         | F    | G
 --> 2021-01-01T00:00:00.000 | 2020-12-31T00:00:00.000 | 2020-07-01T11:57:57.000 | 0000-01-01T00:00:00.000 | +12020-01-01T00:00:00.000 | NULL | NULL
+
+--@test: parts of the day, quarters, zones by every name
+INSERT INTO s (id, t) VALUES (4, '2020-01-01');
+SELECT FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'B|BBBBB') AS midnight, FORMAT_TIMESTAMP(FROM_UNIXTIME(43200000), 'B|BBBBB') AS noon, FORMAT_TIMESTAMP(FROM_UNIXTIME(75600000), 'h B') AS night,
+       FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'QQQ|QQQQ|QQQQQ|qqqq') AS quarter, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'VV|z|zzzz', 'UTC') AS utc, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'VV|z', '+3') AS three,
+       FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'VV|z', 'UTC-02:30') AS half, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'z', 'America/Sao_Paulo') AS brt, FORMAT_TIMESTAMP(FROM_UNIXTIME(1690000000000), 'z|zzzz', 'America/St_Johns') AS ndt
+  FROM s WHERE id = 4;
+--> MIDNIGHT    | NOON   | NIGHT      | QUARTER                      | UTC                                | THREE         | HALF                | BRT | NDT
+--> midnight|mi | noon|n | 9 at night | Q1|1st quarter|1|1st quarter | UTC|UTC|Coordinated Universal Time | +03:00|+03:00 | UTC-02:30|UTC-02:30 | BRT | NDT|Newfoundland Daylight Time
+SELECT PARSE_TIMESTAMP(t || ' 7:30 in the evening', 'yyyy-MM-dd h:mm B') AS evening, PARSE_TIMESTAMP(t || ' NOON', 'yyyy-MM-dd B') AS noon, PARSE_TIMESTAMP(t || ' 8 at night', 'yyyy-MM-dd H B') AS contradiction,
+       PARSE_TIMESTAMP(t || ' 10 newfoundland standard time', 'yyyy-MM-dd HH zzzz') AS long, PARSE_TIMESTAMP(t || ' 10 BRT', 'yyyy-MM-dd HH z') AS short, PARSE_TIMESTAMP('J 5 2020', 'MMMMM d yyyy') AS july,
+       UNIX_TIMESTAMP(PARSE_TIMESTAMP('292278994-08-17', 'yyyyyyyyy-MM-dd')) AS last
+  FROM s WHERE id = 4;
+--> EVENING                 | NOON                    | CONTRADICTION | LONG                    | SHORT                   | JULY                    | LAST
+--> 2020-01-01T19:30:00.000 | 2020-01-01T12:00:00.000 | NULL          | 2020-01-01T13:30:00.000 | 2020-01-01T13:00:00.000 | 2020-07-05T00:00:00.000 | 9223372036828800000
+
+--@test: an offset in the place of a zone has a colon
+INSERT INTO s (id, t) VALUES (4, '2020-01-01 10');
+SELECT PARSE_TIMESTAMP(t || ' +02:00', 'yyyy-MM-dd HH z') AS colon, PARSE_TIMESTAMP(t || ' +0200', 'yyyy-MM-dd HH z') AS none FROM s WHERE id = 4;
+--> COLON                   | NONE
+--> 2020-01-01T08:00:00.000 | NULL
+
+--@test: a padded number before a number is no pattern
+--@expected.error: io.confluent.ksql.util.KsqlException
+CREATE STREAM o AS SELECT id, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'ppHmm') AS f FROM s WHERE id = 4;
+--> line 1:66: 'ppHmm' is no pattern of dates and times: A padded number must not be followed by a number without a separator
+--> 1 | CREATE STREAM o AS SELECT id, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'ppHmm') AS f FROM s WHERE id = 4;
+-->   |                                                                  ^^^^^^^
+--> hint: Letters stand for fields, as in 'yyyy-MM-dd HH:mm:ss'; put text in quotes: 'yyyy ''at'' HH:mm'.

@@ -75,4 +75,5 @@ enum CalendarNames {
     static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     static let eras = ["BC", "AD"], fullEras = ["Before Christ", "Anno Domini"]
     static let halves = ["AM", "PM"]
+    static let quarters = ["1st quarter", "2nd quarter", "3rd quarter", "4th quarter"]
 }

@@ -25,7 +25,7 @@ extension DatePattern {
             return String(repeating: " ", count: width - text.count) + text
         case .number(let number): return try digits(number, time.value(number.field))
         case .text(let field, let width): return name(field, Int(time.value(field)), width)
-        case .dayPeriod: return CalendarNames.halves[Int(time.value(.half))]
+        case .dayPeriod(let width): return DayPeriod.at(minute: Int(time.clock / 60_000)).name(width)
         case .zoneName(let isLong, let isGeneric): return time.zone.name(at: time.moment, isLong: isLong, isGeneric: isGeneric)
         case .zoneID: return time.zone.identifier
         case .offset(let form, let zero): return OffsetText.write(time.offset / 1000, form: form, zero: zero)
@@ -45,6 +45,8 @@ extension DatePattern {
             guard number.sign != .never else { throw FunctionFailure("the field \(number.field) cannot be printed: it is negative") }
             return "-" + text
         }
+        // java.time's table of powers of ten ends there.
+        if number.sign == .exceedsPad, number.least > 10, number.least < 19 { throw FunctionFailure("the field \(number.field) has too many pattern letters") }
         return number.sign == .exceedsPad && text.utf8.count > number.least ? "+" + text : text
     }
 
@@ -59,7 +61,7 @@ extension DatePattern {
         case .dayOfWeek: return cut(CalendarNames.days[value - 1], width)
         case .era: return width == .full ? CalendarNames.fullEras[value] : width == .short ? CalendarNames.eras[value] : String(CalendarNames.eras[value].prefix(1))
         case .half: return CalendarNames.halves[value]
-        default: return width == .narrow ? "\(value)" : "Q\(value)"
+        default: return width == .narrow ? "\(value)" : width == .full ? CalendarNames.quarters[value - 1] : "Q\(value)"
         }
     }
 

@@ -39,8 +39,12 @@ private struct PatternReader {
             return true
         case .number(let number): return number.kind == .fraction ? fraction(number) : self.number(number)
         case .text(let field, let width): return name(field, width)
-        case .dayPeriod: return name(.half, .short)
-        case .zoneName, .zoneID: return zone()
+        case .dayPeriod(let width):
+            guard let period = DayPeriod.allCases.first(where: { skip($0.name(width)) }), parsed.period == nil || parsed.period == period else { return false }
+            parsed.period = period
+            return true
+        case .zoneName(let isLong, _): return isLong && longZoneName() || zone()
+        case .zoneID: return zone()
         case .offset(let form, let zero): return offset(OffsetText.read(rest, form: form, zero: zero))
         case .localizedOffset(let isLong): return offset(OffsetText.readLocalized(rest, isLong: isLong))
         }
@@ -105,7 +109,9 @@ private struct PatternReader {
     /// A name of the field's values, in full or short.
     private mutating func name(_ field: DateField, _ width: DatePattern.Width) -> Bool {
         let first: Int64 = field == .era || field == .half ? 0 : 1
-        for value in first...field.range.upperBound {
+        // Months and days that share a first letter: the last one has it.
+        let values = first...field.range.upperBound
+        for value in width == .narrow ? Array(values.reversed()) : Array(values) {
             // The longer name first: "Jul" begins "July" too.
             for width in width == .full ? [.full, .short] as [DatePattern.Width] : [width] where skip(DatePattern.name(field, Int(value), width)) {
                 return parsed.set(field, value)
@@ -121,8 +127,31 @@ private struct PatternReader {
         return true
     }
 
+    /// `Central European Standard Time`: the longest name that there is.
+    private mutating func longZoneName() -> Bool {
+        var words: [Int] = []
+        for index in position..<text.count where index + 1 == text.count || !text[index + 1].properties.isAlphabetic {
+            words.append(index + 1)
+            if words.count == ZoneNames.longNameWordsMax { break }
+        }
+        for end in words.reversed() {
+            let name = String(String.UnicodeScalarView(text[position..<end])).lowercased()
+            guard let zone = ZoneNames.zone(long: name).flatMap({ Zone(parsing: $0) }) else { continue }
+            parsed.zone = zone
+            position = end
+            return true
+        }
+        return false
+    }
+
     /// An offset, an abbreviation or a zone's name: the longest that is one.
     private mutating func zone() -> Bool {
+        if let sign = rest.first, sign == "+" || sign == "-" {
+            guard let found = OffsetText.read(rest, form: 6, zero: "Z") else { return false }
+            parsed.zone = Zone(offsetSeconds: found.seconds)
+            position += found.count
+            return true
+        }
         var word = String.UnicodeScalarView()
         word.append(contentsOf: rest.prefix(50).prefix { !$0.properties.isWhitespace && $0 != "]" && $0 != ")" })
         let whole = String(word)

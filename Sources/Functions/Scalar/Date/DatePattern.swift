@@ -19,7 +19,7 @@ struct DatePattern: Sendable {
         case literal(String)
         case number(Number)
         case text(DateField, Width)
-        case dayPeriod
+        case dayPeriod(Width)
         case zoneName(isLong: Bool, isGeneric: Bool)
         case zoneID
         /// A form of ``OffsetText``, and what stands for no offset.

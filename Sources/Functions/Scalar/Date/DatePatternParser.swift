@@ -30,6 +30,9 @@ struct DatePatternParser {
                 continue
             }
             var item = try field()
+            if case .padded(.number, _) = item, let next = rest.first, next != "p", case .number? = try? peekedField() {
+                throw FunctionFailure("A padded number must not be followed by a number without a separator")
+            }
             if case .number(var number) = item {
                 if let index = first, case .number(var base) = items[index] {
                     if number.least == number.most, number.sign == .never {
@@ -84,6 +87,12 @@ struct DatePatternParser {
         return .padded(try item(inner, innerCount), width: count)
     }
 
+    /// What comes next, which stays where it is.
+    private func peekedField() throws(FunctionFailure) -> DatePattern.Item {
+        var ahead = self
+        return try ahead.field()
+    }
+
     private func tooMany(_ letter: Unicode.Scalar) -> FunctionFailure { FunctionFailure("Too many pattern letters: \(letter)") }
 
     private func item(_ letter: Unicode.Scalar, _ count: Int) throws(FunctionFailure) -> DatePattern.Item {
@@ -109,7 +118,7 @@ struct DatePatternParser {
             return .offset(form: count + (count == 1 ? 0 : 1), zero: zero)
         case "B":
             guard count == 1 || count == 4 || count == 5 else { throw FunctionFailure("Wrong number of pattern letters: B") }
-            return .dayPeriod
+            return .dayPeriod(count == 5 ? .narrow : .full)
         default:
             guard let field = DateField.letter(letter) else { throw FunctionFailure("Unknown pattern letter: \(letter)") }
             return try item(field, letter, count)

@@ -3,6 +3,7 @@ import Values
 /// The fields that a text gave, resolved as java.time's SMART style does.
 struct ParsedTime {
     private var fields: [DateField: Int64] = [:]
+    var period: DayPeriod?
     var zone: Zone?
     var offset: Zone?
 
@@ -30,8 +31,10 @@ struct ParsedTime {
         let nanoseconds = clock.nanoseconds ?? rest.overlaidClock()
         let (whole, overflow) = days.multipliedReportingOverflow(by: 86_400_000)
         let (local, overflowed) = whole.addingReportingOverflow(nanoseconds / 1_000_000)
-        guard !overflow, !overflowed, local.magnitude < UInt64(Int64.max) - 400_000_000 else { throw FunctionFailure("the time is beyond what a TIMESTAMP holds") }
-        return (offset ?? zone ?? defaultZone).moment(ofLocal: local)
+        let moment = overflow || overflowed ? .max : (offset ?? zone ?? defaultZone).moment(ofLocal: local)
+        // What has no room is at one of the ends.
+        guard moment > .min, moment < .max else { throw FunctionFailure("the time is beyond what a TIMESTAMP holds") }
+        return moment
     }
 
     /// Days since 1970-01-01; what is missing is that of 1970-01-01.
@@ -69,6 +72,17 @@ struct ParsedTime {
         if let half = fields[.half], let hour = fields[.halfHour] {
             try put(.hour, half * 12 + hour)
             (fields[.half], fields[.halfHour]) = (nil, nil)
+        }
+        if fields[.hour] == nil, let period {
+            let minute = fields[.minute] ?? 0
+            if let hour = take(.halfHour) {
+                try put(.hour, !period.contains(Int(hour * 60 + minute)) && period.contains(Int((hour + 12) * 60 + minute)) ? hour + 12 : hour)
+            } else if [.minute, .second, .nanosecond].allSatisfy({ fields[$0] == nil }) {
+                try put(.hour, period.middle / 60)
+                try put(.minute, period.middle % 60)
+            }
+        } else if let period, let hour = fields[.hour], !period.contains(Int(hour * 60 + (fields[.minute] ?? 0))) {
+            throw Self.conflict
         }
         if let nanoseconds = take(.nanosecondOfDay) { try split(nanoseconds) }
         if let milliseconds = take(.millisecondOfDay) { try split(milliseconds * 1_000_000) }

@@ -36,25 +36,20 @@ struct Zone {
         for prefix in ["UTC", "GMT", "UT"] where name.hasPrefix(prefix) { offset = name.dropFirst(prefix.count); break }
         if let first = offset.first, first == "+" || first == "-" {
             guard let seconds = offsetSeconds(String(offset)) else { return nil }
-            self.init(offsetSeconds: seconds, label: name)
+            let prefix = String(name.dropLast(offset.count))
+            self.init(offsetSeconds: seconds, label: seconds == 0 && !prefix.isEmpty ? prefix : prefix + OffsetText.write(Int64(seconds), form: 6, zero: "Z"))
             return
         }
-        guard name.contains("/") || Self.plainNames.contains(name),
+        guard name.contains("/") || ZoneNames.plain.contains(name),
             let zone = TimeZone(identifier: name)
         else { return nil }
         self.init(zone: zone)
     }
 
-    /// The names of the tz database without a slash.
-    private static let plainNames: Set<String> = [
-        "CET", "CST6CDT", "Cuba", "EET", "EST", "EST5EDT", "Egypt", "Eire", "GB", "GB-Eire", "GMT0", "Greenwich", "HST", "Hongkong", "Iceland", "Iran",
-        "Israel", "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST", "MST7MDT", "NZ", "NZ-CHAT", "Navajo", "PRC", "PST8PDT", "Poland", "Portugal",
-        "ROK", "Singapore", "Turkey", "UCT", "Universal", "W-SU", "WET", "Zulu",
-    ]
-
     /// A short name as texts hold them: `PST`, `CEST`; in any case.
     init?(abbreviation: String) {
-        guard let zone = TimeZone(abbreviation: abbreviation.uppercased()) else { return nil }
+        let name = abbreviation.uppercased()
+        guard let zone = TimeZone(abbreviation: name) ?? ZoneNames.zone(short: name).flatMap({ TimeZone(identifier: $0) }) else { return nil }
         self.init(zone: zone)
     }
 
@@ -82,12 +77,10 @@ struct Zone {
         if let label { return isLong && (label == "GMT" || label == "UTC") ? (label == "GMT" ? "Greenwich Mean Time" : "Coordinated Universal Time") : label }
         let isSummer = zone.isDaylightSavingTime(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
         if isGeneric { return genericName(isLong: isLong) }
+        if !isLong || zone.identifier.hasPrefix("Etc/GMT"), let names = ZoneNames.short(zone.identifier) { return isSummer ? names.summer : names.winter }
         let style: NSTimeZone.NameStyle =
             isLong ? (isSummer ? .daylightSaving : .standard) : (isSummer ? .shortDaylightSaving : .shortStandard)
-        // A locale knows only the abbreviations in use where it is spoken; elsewhere it writes an offset.
-        for locale in ["en_US", "en_GB", "en_AU", "en_IN", "en_NZ", "en_ZA", "ja_JP"] {
-            if let name = zone.localizedName(for: style, locale: Locale(identifier: locale)), !name.hasPrefix("GMT+"), !name.hasPrefix("GMT-") { return name }
-        }
+        if let name = zone.localizedName(for: style, locale: Locale(identifier: "en_US")), !name.hasPrefix("GMT+"), !name.hasPrefix("GMT-") { return name }
         return zone.abbreviation(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000)) ?? zone.identifier
     }
 
@@ -99,7 +92,7 @@ struct Zone {
         return standard.count == 3 && standard.hasSuffix("ST") ? "\(standard.prefix(1))T" : standard
     }
 
-    var identifier: String { zone.identifier }
+    var identifier: String { label ?? zone.identifier }
 }
 
 /// `+h`, `+hh`, `+hhmm`, `+hh:mm`, `+hhmmss` or `+hh:mm:ss`, up to 18 hours.
