@@ -17,6 +17,7 @@ public final class SQLEngine: Sendable {
     private let shared = Mutex(Shared())
     private let files: any FileSystem
     let produced = ProduceQueue()
+    private let board: HealthBoard
     /// Opens the HTTP API.
     let listener = Mutex<(@Sendable () async throws(Diagnostic) -> String)?>(nil)
 
@@ -31,9 +32,13 @@ public final class SQLEngine: Sendable {
         self.broker = broker
         files = surroundings.files
         let core = EngineCore(broker: broker, options: options, surroundings: surroundings)
+        board = core.health
         try core.open()
         thread = EngineThread(core: core)
     }
+
+    /// How the engine fares, whatever it is doing now.
+    public var health: EngineHealth { board.health }
 
     /// Settings, variables and the catalog as one client sees it.
     public func makeSession() -> Session { Session(engine: self) }
@@ -110,6 +115,7 @@ public final class SQLEngine: Sendable {
     /// For the HTTP API: `POST /models/NAME/train`, once per key.
     public func train(model: String, idempotencyKey: String?) async throws(Diagnostic) -> TrainingReport {
         try await perform { core throws(Diagnostic) in
+            if let refusal = core.refusal { throw refusal }
             guard let entry = core.models.entry(model) ?? core.models.entry(model.uppercased()) else { throw Diagnostic.unknownModel(model) }
             while try core.workOnTrainingSets() {}
             let trigger = TrainingTrigger(modelTime: core.modelTime(idempotencyKey: idempotencyKey), idempotencyKey: idempotencyKey)
@@ -183,5 +189,5 @@ extension FileSystem {
     }
 }
 
-extension EmbeddedBroker: Undoable {}
+extension EmbeddedBroker: Recoverable {}
 extension MemoryBroker: Undoable {}

@@ -45,6 +45,8 @@ struct InsertOutcome: Sendable {
 protocol MetricsEndpoint: Sendable {
     func topicMetrics() -> [TopicMetrics]
     func queryMetrics() async -> QueryMetrics
+    /// How the engine fares, without waiting for it.
+    var health: EngineHealth { get }
 }
 
 /// A topic's readable range, by partition.

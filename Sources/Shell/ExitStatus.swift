@@ -13,10 +13,13 @@ public enum ExitStatus {
     /// The data directory is locked or damaged.
     public static let damage: Int32 = 5
 
+    /// The disk failed, and the data directory cannot be opened again.
+    public static let disk: Int32 = 6
+
     public static func of(_ diagnostic: Diagnostic) -> Int32 {
         switch diagnostic.kind {
         case .connection: connection
-        case .damage: damage
+        case .damage: diagnostic.code == "disk-failed" ? disk : damage
         case .syntax, .analysis, .execution, .unsupported: diagnostic.code.hasPrefix("assert") ? assertion : failure
         }
     }

@@ -6,7 +6,7 @@ extension EmbeddedBroker {
     ///
     /// `record.epoch` must grow; one that does not is replaced by the next number. Without anything to commit nothing happens.
     ///
-    /// - Throws: ``LogError/io(path:code:)``. If ``LogError/isFullDisk`` the epoch is dropped, the last commit stands and the broker
+    /// - Throws: ``LogError/io(path:code:)``. If ``LogError/isShortage`` the epoch is dropped, the last commit stands and the broker
     ///   goes on; the caller restores its own state to that commit. After any other error the broker refuses everything.
     public func commit(_ record: CommitRecord) throws(LogError) {
         awaitFlight()
@@ -18,7 +18,7 @@ extension EmbeddedBroker {
             lock.locked {
                 flight.end()
                 self.flight = nil
-                if error.isFullDisk { dropEpoch() }
+                if error.isShortage { dropEpoch() }
             }
             throw error
         }
@@ -46,7 +46,7 @@ extension EmbeddedBroker {
             try bring(flight)
         } catch {
             lock.locked {
-                if error.isFullDisk { lost = error }
+                if error.isShortage { lost = error }
                 land(flight)
             }
             return .failure(error)
@@ -112,7 +112,7 @@ extension EmbeddedBroker {
             try commitLog.flush(end)
             note(change, writer)
         } catch {
-            if error.isFullDisk, stage != .flushing { writer.discard() } else { lock.locked { failure = error } }
+            if error.isShortage, stage != .flushing { writer.discard() } else { lock.locked { failure = error } }
             throw error
         }
         let garbage = lock.locked { publish(writer, flight) }

@@ -1,3 +1,4 @@
+import Glibc
 public import TopicLog
 public import World
 
@@ -6,13 +7,13 @@ public import World
 /// Appends are kept in memory until a commit writes them, and with one flush makes them and all else it says true. One thread appends and
 /// commits; any thread reads what is committed. The next epoch may be worked on while one is on its way to disk.
 ///
-/// After a write or a flush that failed nothing works any more: each call throws what happened then, and only opening the
-/// directory anew shows what is on disk. A full disk is the exception: the epoch is dropped, the last commit stands.
+/// After a write or a flush that failed nothing works any more: each call throws what happened then, and only ``reopen()``
+/// shows what is on disk. A full disk, or too few descriptors, is the exception: the epoch is dropped, the last commit stands.
 public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     let directory: String
     let surroundings: Surroundings
     let options: StorageOptions
-    let checkpointer: Checkpointer
+    private(set) var checkpointer: Checkpointer
     let pool = BufferPool()
     let observers = CommitObservers()
     let lock = Lock()
@@ -39,7 +40,7 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
     // Known to the thread that brings an epoch to disk; there is one at a time.
     let staging = StagingBuffer()
     let record: CommitLogRecord
-    let commitLog: CommitLog
+    private(set) var commitLog: CommitLog
     var nextFileID: UInt64
     var lastRetentionCheck: UInt64?
 
@@ -59,12 +60,9 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
             for path in [directory, directory + "/log", directory + "/changelog"] { try files.createDirectory(path) }
         }
         directoryLock = options.bookkeeping == .sqlite ? try DirectoryLock(path: directory + "/lock") : nil
-        let makeQueue = options.makeQueue ?? { (label) -> any WorkQueue in
-            if files is PosixFileSystem { ThreadQueue(label) } else { ImmediateQueue() }
-        }
         let (store, state, commitLog) = try Self.openState(directory, surroundings, options)
-        checkpointer = Checkpointer(directory: directory, surroundings: surroundings, store: store, queue: makeQueue("fsql.checkpoint"))
-        commitQueue = makeQueue("fsql.commit")
+        checkpointer = Checkpointer(directory: directory, surroundings: surroundings, store: store, queue: Self.makeQueue("fsql.checkpoint", files, options))
+        commitQueue = Self.makeQueue("fsql.commit", files, options)
         record = CommitLogRecord(extentBytesMax: options.loggedBytesMax)
         self.commitLog = commitLog
         (self.directory, self.surroundings, self.options) = (directory, surroundings, options)
@@ -72,6 +70,48 @@ public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
         openFiles = OpenFiles(files: files, limit: options.openFilesMax)
         (entries, epoch, nextFileID) = (state.entries, state.epoch, state.nextFileID)
         try recover(state)
+    }
+
+    private static func makeQueue(_ label: String, _ files: any FileSystem, _ options: StorageOptions) -> any WorkQueue {
+        if let make = options.makeQueue { return make(label) }
+        return if files is PosixFileSystem { ThreadQueue(label) } else { ImmediateQueue() }
+    }
+
+    /// Opens the directory anew after a write or a flush that failed, as a start does: with what is on disk, and with none of the descriptors in use
+    /// before. What no commit has acknowledged may be gone. On the thread that commits; readers are refused meanwhile.
+    ///
+    /// - Throws: ``LogError/damaged(path:reason:)``, ``LogError/io(path:code:)``: then the broker refuses everything, as before.
+    public func reopen() throws(LogError) {
+        awaitFlight()
+        lock.locked { failure = failure ?? .io(path: directory, code: EIO) }
+        checkpointer.stop()
+        // Its database is closed before it is opened again.
+        checkpointer = Checkpointer(
+            directory: directory, surroundings: surroundings, store: ClosedCheckpointStore(path: directory), queue: ImmediateQueue())
+        lock.locked {
+            (logs, committedLogs, dirtyLogs, changelogs) = ([:], [:], [], [:])
+            openFiles = OpenFiles(files: surroundings.files, limit: options.openFilesMax)
+        }
+        let (store, state, log) = try Self.openState(directory, surroundings, options)
+        checkpointer = Checkpointer(
+            directory: directory, surroundings: surroundings, store: store, queue: Self.makeQueue("fsql.checkpoint", surroundings.files, options))
+        commitLog = log
+        topicTable = TopicTable(Array(state.topics.values), nextID: state.nextTopicID)
+        (entries, epoch, nextFileID) = (state.entries, state.epoch, state.nextFileID)
+        try recover(state)
+        lock.locked { (failure, lost) = (nil, nil) }
+    }
+
+    /// Finds out whether a commit could write now: makes a file of some size, and removes it.
+    /// - Throws: ``LogError/io(path:code:)``.
+    public func probe() throws(LogError) {
+        let files = surroundings.files, path = directory + "/probe"
+        defer { try? files.remove(path) }
+        try io { () throws(FileError) in
+            let handle = try files.open(path, create: true)
+            defer { handle.close() }
+            try handle.allocate(to: options.loggedBytesMax)
+        }
     }
 
     /// Makes a checkpoint, so that the next start has nothing to read from the log.

@@ -5,14 +5,8 @@ import World
 extension LogError {
     init(_ error: FileError) { self = .io(path: error.path, code: error.code) }
 
-    /// Of a flush. Whatever the code says: nobody knows what is on disk now, so this is no full disk that can be waited for.
+    /// Of a flush. Whatever the code says: nobody knows what is on disk now, so this is no shortage that can be waited for.
     init(flushing error: FileError) { self = .io(path: error.path, code: EIO) }
-
-    /// No space: nothing is broken, the last commit stands, and appending may go on once there is space again.
-    public var isFullDisk: Bool {
-        if case .io(_, let code) = self { return code == ENOSPC || code == EDQUOT }
-        return false
-    }
 }
 
 /// Runs file calls, with errors as the log's.

@@ -1,3 +1,5 @@
+import Glibc
+
 extension LogError {
     /// What a reader or writer of one partition can do about an error of the log.
     public enum Remedy: Sendable, Equatable {
@@ -16,5 +18,10 @@ extension LogError {
         case .offsetOutOfRange: .skip
         case .topicExists, .blockTooLarge, .damaged, .locked: .none
         }
+    }
+
+    /// No space, or no descriptors: nothing is broken, the last commit stands, and appending may go on once there is some again.
+    public var isShortage: Bool {
+        if case .io(_, let code) = self { [ENOSPC, EDQUOT, EMFILE, ENFILE].contains(code) } else { false }
     }
 }

@@ -7,6 +7,7 @@ import Values
 
 /// Answers with what a test dictates, and remembers what it was asked.
 final class FakeEngine: EngineEndpoint {
+    let health = EngineHealth()
     struct Log {
         var trainings: [String] = []
         var settings: [String] = []

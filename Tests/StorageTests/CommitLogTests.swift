@@ -146,7 +146,7 @@ import World
             do {
                 try broker.commit(CommitRecord(changelogs: [("s", [round] + [UInt8](repeating: 1, count: 700))]))
                 epochs.append(round)
-            } catch { #expect(error.isFullDisk) }
+            } catch { #expect(error.isShortage) }
         }
         #expect(epochs.count > 50)
         #expect(try logs(files).count <= 3)

@@ -37,7 +37,7 @@ import World
                     try broker.commit(CommitRecord(changelogs: [("s", block)]))
                     (expected, blocks) = (appended, blocks + [block])
                 } catch {
-                    #expect(error.isFullDisk)
+                    #expect(error.isShortage)
                     failures += 1
                 }
                 #expect(try contents(broker, partition, .uncommitted) == expected)
@@ -101,7 +101,7 @@ import World
         broker.beginCommit(CommitRecord()) { result in
             if case .failure(let error) = result { heard.withLock { $0 = error } }
         }
-        #expect(heard.withLock { $0?.isFullDisk } == (code == ENOSPC))
+        #expect(heard.withLock { $0?.isShortage } == (code == ENOSPC))
         // What follows builds upon what is lost.
         #expect(throws: LogError.self) { try appendSome(broker, 2) }
         #expect(throws: LogError.self) { try broker.deleteTopic(named: "t") }

@@ -83,7 +83,7 @@ import World
         case nil: return
         case .success: model.land()
         case .failure(let error):
-            guard error.isFullDisk else { throw error }
+            guard error.isShortage else { throw error }
             #expect(throws: error) { try bench.broker.createTopic(TopicDescription(name: "refused")) }
             #expect(throws: error) { try bench.broker.commit(CommitRecord(entries: ["refused": [1]])) }
             try bench.broker.rollback()
@@ -123,7 +123,7 @@ import World
             try bench.broker.commit(record)
             model.land()
         } catch {
-            guard error.isFullDisk else { throw error }
+            guard error.isShortage else { throw error }
             model.rollback()
         }
     }

@@ -47,11 +47,15 @@ public struct EngineNotice: Sendable {
         case client
         /// A statement of the catalog, by its number.
         case statement(UInt64)
+        /// The engine as a whole, see ``SQLEngine/health``.
+        case engine
     }
 
     public var subject: Subject
     public var message: String
     public var hint: String?
+    /// The engine has stopped for good: the process has nothing left to do.
+    public var isLast = false
 
     init(_ subject: Subject, _ message: String, hint: String? = nil) {
         (self.subject, self.message, self.hint) = (subject, message, hint)

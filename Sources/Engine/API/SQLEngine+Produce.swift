@@ -59,6 +59,10 @@ final class ProduceQueue: Sendable {
     private func append(_ calls: [Call], _ core: EngineCore) -> [Call] {
         var appended: [Call] = []
         for call in calls {
+            if let refusal = core.refusal {
+                call.acknowledge(.failure(refusal))
+                continue
+            }
             do throws(Diagnostic) {
                 try call.append(core)
                 appended.append(call)

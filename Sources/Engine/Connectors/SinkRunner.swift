@@ -175,15 +175,11 @@ final class SinkRunner: Sendable {
         let entry = SinkRunner.entryName(name, partition), name = name
         let problems = refused.map { ($0.0.reason, $0.1.offset) }, deadLetters = rules.deadLetterTopic.map { ($0, refused.map { SinkRunner.deadLetter($0.1, $0.0.reason, name) }) }
         post { core in
-            var writer = ByteWriter()
-            writer.write(offset)
-            core.put(entry, writer.bytes)
             for (reason, offset) in problems {
                 core.processingLog.add(
                     queryID: name, level: "ERROR", reason: "sink_refused", message: reason, topic: partition.topic, partition: partition.partition, offset: offset)
             }
-            if let (topic, records) = deadLetters, !records.isEmpty { core.keepDeadLetters(records, in: topic) }
-            try? core.writeProcessingLog()
+            core.settle(SinkSettlement(entry: entry, offset: offset, deadLetterTopic: deadLetters?.0, deadLetters: deadLetters?.1 ?? []))
         }
     }
 

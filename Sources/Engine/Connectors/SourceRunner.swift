@@ -115,15 +115,7 @@ extension EngineCore {
                 }
             }
             hasUncommittedRecords = true
-        } catch { throw fatal(Diagnostic(error)) }
-    }
-
-    /// Records that a sink's target refused for good.
-    func keepDeadLetters(_ records: [LogRecord], in topic: String) {
-        do {
-            if try broker.topic(named: topic) == nil { try broker.createTopic(TopicDescription(name: topic)) }
-            try append(records, to: topic)
-        } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { failure = failure ?? .execution("dead-letter", "\(error)") }
+        } catch { throw stopped(by: error) }
     }
 
     /// Bounded work takes records as fast as queries take them, unless a speed was asked for; else they come when their time has come.

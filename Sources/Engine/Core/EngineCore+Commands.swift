@@ -165,15 +165,20 @@ extension EngineCore {
 
     /// Drops everything since the last commit and builds queries and models anew from it. Queries that had failed or were paused stay so.
     func restoreLastCommit() throws(Diagnostic) {
-        let former = Dictionary(queries.map { ($0.id, $0) }) { first, _ in first }
         do {
             guard let undoable = broker as? any Undoable else {
                 throw Diagnostic.execution("no-undo", "this broker cannot take back an unfinished epoch")
             }
             try undoable.rollback()
-        } catch let error as LogError { throw fatal(Diagnostic(error)) } catch let error as Diagnostic { throw error } catch {
+        } catch let error as LogError { throw reopened(after: Diagnostic(error)) } catch let error as Diagnostic { throw error } catch {
             throw .execution("undo", "\(error)")
         }
+        try rebuildFromLastCommit()
+    }
+
+    /// Builds everything anew from what the last commit says.
+    func rebuildFromLastCommit() throws(Diagnostic) {
+        let former = Dictionary(queries.map { ($0.id, $0) }) { first, _ in first }
         let log = processingLog
         restorations += 1
         sharedPartitions = SharedPartitions()
@@ -190,6 +195,7 @@ extension EngineCore {
         removeStrayConnectors()
         for source in sources { try source.restore(from: entries) }
         applyScope()
+        repeatSettlements()
     }
 }
 

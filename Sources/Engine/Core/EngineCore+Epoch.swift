@@ -15,7 +15,9 @@ extension EngineCore {
     /// A turn of the engine's thread.
     func tick() -> TickOutcome {
         guard failure == nil else { return .wait(milliseconds: nil) }
+        let life = restorations
         do {
+            if case .refusing = committer, !reopenIfDue() { return try tickRefusing() }
             var worked = try tendFailedQueries()
             if case .nothing = scope {} else {
                 worked = try pollSources() || worked
@@ -28,18 +30,17 @@ extension EngineCore {
             worked = serveWaits(isIdle: !worked) || worked
             return worked ? .again : .wait(milliseconds: nextDeadline())
         } catch {
-            fail(with: error)
-            return .wait(milliseconds: nil)
+            // What the log refused is taken back already, and it is known how to go on.
+            if restorations == life { fail(with: error) }
+            return failure == nil ? .again : .wait(milliseconds: nil)
         }
     }
 
-    /// The engine cannot go on: everybody who waits is told.
-    func fail(with diagnostic: Diagnostic) {
-        failure = failure ?? diagnostic
-        for wait in waits { wait.fail(diagnostic) }
-        waits = []
-        for transient in transients { transient.stream.finish(diagnostic) }
-        transients = []
+    /// A turn while nothing can be written: clients read.
+    private func tickRefusing() throws(Diagnostic) -> TickOutcome {
+        var worked = try serveTransients()
+        worked = serveWaits(isIdle: !worked) || worked
+        return worked ? .again : .wait(milliseconds: [refusalWait, waits.isEmpty ? nil : EngineCore.waitMilliseconds].compactMap { $0 }.min())
     }
 
     /// Records that could not be used go to the processing log.

@@ -35,6 +35,9 @@ final class EngineCore {
     /// What the catalog holds and could not be made when it was read back.
     var brokenCommands: [BrokenCommand] = []
     var sinks: [SinkRunner] = []
+    /// What sinks have said since the last commit was begun, and what the last commits begun have to say of them.
+    var settlements: [SinkSettlement] = []
+    var sealedSettlements: [(epoch: UInt64, settlements: [SinkSettlement])] = []
     var sources: [SourceRunner] = []
     let models: ModelRegistry
     /// Schemas of AVRO, PROTOBUF and JSON_SR; nil: there is no registry.
@@ -59,7 +62,10 @@ final class EngineCore {
     var waits: [EngineWait] = []
     /// Stream time where records stay away.
     let idleAdvance = IdleAdvance()
-    var failure: Diagnostic?
+    var committer = Committer.open
+    /// Refusals since a commit was last made.
+    var refusals = 0
+    let health: HealthBoard
     var processingLog: ProcessingLog
     /// Where the HTTP API listens.
     var address: String?
@@ -78,7 +84,7 @@ final class EngineCore {
     var incarnations: UInt64 = 0
     var lastCommitNanoseconds: UInt64 = 0
     /// A commit that was begun; perhaps it is done.
-    private(set) var ongoingCommit: OngoingCommit?
+    var ongoingCommit: OngoingCommit?
     /// Bytes that queries and statements have appended since the last commit.
     var uncommittedBytes = 0
     /// Event time and clock of the last record that a paced source handed in.
@@ -92,6 +98,8 @@ final class EngineCore {
         self.surroundings = surroundings
         models = ModelRegistry()
         schemas = options.schemaRegistry ?? (broker.assignsOffsets ? EmbeddedRegistry(firstID: options.firstSchemaID) : nil)
+        let clock = surroundings.clock
+        health = HealthBoard { clock.monotonicNanoseconds }
         workers = WorkerPool(threads: options.threads)
         processingLog = ProcessingLog()
     }
@@ -132,14 +140,18 @@ final class EngineCore {
     /// Makes everything since the last commit true at once. What was begun before is true then, too.
     func commit() throws(Diagnostic) {
         try awaitCommit()
+        // Nobody who writes has come this far; what connectors have noted waits.
+        if case .refusing = committer { return }
         guard let record = recordToCommit() else { return }
-        do { try broker.commit(record) } catch { throw fatal(Diagnostic(error)) }
+        do { try broker.commit(record) } catch { throw stopped(by: error) }
         embeddedSchemas?.publish()
+        refusals = 0
         for sink in sinks { sink.committed() }
     }
 
     /// The same, without waiting: work goes on while the disk does its part. Nobody may be told that it is done before it is.
     func beginCommit() throws(Diagnostic) {
+        if let commit = ongoingCommit, !commit.isUnderWay { try awaitCommit() }
         guard let record = recordToCommit() else { return }
         let commit = OngoingCommit()
         ongoingCommit = commit
@@ -147,9 +159,17 @@ final class EngineCore {
             if case .success = result { embeddedSchemas?.publish() }
             commit.end(result)
             post { core in
-                if case .failure(let error) = result { core.fail(with: Diagnostic(error)) }
+                core.ended(commit, result)
                 for sink in core.sinks { sink.committed() }
             }
+        }
+    }
+
+    /// A commit that was begun is done; who has waited for it has seen how it went.
+    private func ended(_ commit: OngoingCommit, _ result: Result<Void, LogError>) {
+        switch result {
+        case .success: refusals = 0
+        case .failure(let error): if ongoingCommit === commit { _ = stopped(by: error) }
         }
     }
 
@@ -157,7 +177,7 @@ final class EngineCore {
     func awaitCommit() throws(Diagnostic) {
         guard let commit = ongoingCommit else { return }
         ongoingCommit = nil
-        do { try commit.wait() } catch { throw fatal(Diagnostic(error)) }
+        do { try commit.wait() } catch { throw stopped(by: error) }
     }
 
     /// What the next commit says; nil if there is nothing to say. From here on it counts as said: a commit that fails ends the engine.
@@ -170,6 +190,7 @@ final class EngineCore {
         embeddedSchemas?.seal()
         epoch += 1
         pending.epoch = epoch
+        sealSettlements(epoch)
         defer { pending = CommitRecord() }
         for (name, value) in pending.entries { entries[name] = value.isEmpty ? nil : value }
         hasUncommittedRecords = false
@@ -188,12 +209,6 @@ final class EngineCore {
     /// Remembers an entry for the next commit; an empty value removes it.
     func put(_ name: String, _ value: [UInt8]) {
         pending.entries[name] = value
-    }
-
-    /// Nothing can be trusted any more: the engine refuses from now on.
-    func fatal(_ diagnostic: Diagnostic) -> Diagnostic {
-        failure = failure ?? diagnostic
-        return diagnostic
     }
 
     // MARK: Records from outside

@@ -58,11 +58,13 @@ final class EngineThread: Sendable {
                 defer { state.work = [] }
                 return (state.work, state.isStopping)
             }
+            core.health.begin()
             for body in work { body(core) }
             if work.isEmpty, stopping { return }
             switch core.tick() {
             case .again: continue
             case .wait(let milliseconds):
+                core.health.rest()
                 if state.withLock({ $0.work.isEmpty }) { wakeUp.wait(milliseconds: milliseconds) }
             }
         }

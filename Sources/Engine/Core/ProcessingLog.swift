@@ -79,7 +79,7 @@ extension EngineCore {
             let columns = log.schema.columns.enumerated().map { index, column in Column(column.type, rows.map { $0[index] }) }
             let batch = RecordBatch(count: rows.count, columns: columns, timestamps: .fixed(.bigint, Array(repeating: now, count: rows.count)))
             for appended in try writer.write(batch) { append(appended, of: log) }
-        } catch let error as LogError { throw fatal(Diagnostic(error)) } catch let error as TaskError { throw Diagnostic(error) } catch {
+        } catch let error as LogError { throw stopped(by: error) } catch let error as TaskError { throw Diagnostic(error) } catch {
             throw .execution("processing-log", "\(error)")
         }
     }

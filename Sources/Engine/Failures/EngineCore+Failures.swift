@@ -34,7 +34,7 @@ extension EngineCore {
     /// - Throws: What stops the engine.
     func handle(_ failure: TaskFailure, of query: PersistentQuery, task number: Int? = nil) throws(Diagnostic) {
         switch owner(of: failure) {
-        case .engine(let error): throw fatal(Diagnostic(error))
+        case .engine(let error): throw stopped(by: error)
         case .query(var failure):
             failure.count = (query.lastFailure?.count ?? 0) + 1
             failure.time = surroundings.clock.nowMilliseconds

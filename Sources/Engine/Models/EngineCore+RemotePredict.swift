@@ -26,6 +26,7 @@ extension EngineCore {
     private func answered(_ id: String, _ incarnation: UInt64, _ number: Int, _ outcomes: [RemoteOutcome], _ rule: ModelErrorRule, _ signature: ModelSignature) {
         // Tasks that were made anew have asked anew.
         guard let query = queries.first(where: { $0.id == id }), query.incarnation == incarnation, query.tasks.indices.contains(number), query.tasks[number].isAwaiting else { return }
+        let life = restorations
         do {
             for outcome in outcomes where outcome.reason != nil {
                 query.problemCount += 1
@@ -43,7 +44,7 @@ extension EngineCore {
             if !query.tasks[number].isAwaiting { try commit() }
             if query.tasks[number].isAwaiting { try ask(query, number) }
         } catch let taskFailure as TaskFailure {
-            do { try handle(taskFailure, of: query) } catch { failure = failure ?? error }
-        } catch let diagnostic as Diagnostic { failure = failure ?? diagnostic } catch { failure = failure ?? .execution("model-answer", "\(error)") }
+            do { try handle(taskFailure, of: query, task: number) } catch { end(with: error, since: life) }
+        } catch let diagnostic as Diagnostic { end(with: diagnostic, since: life) } catch { end(with: .execution("model-answer", "\(error)"), since: life) }
     }
 }

@@ -101,7 +101,7 @@ extension EngineCore {
     /// A training query that cannot go on costs the model its new rows, and nobody else anything.
     private func trainingStopped(of entry: ModelEntry, _ failure: TaskFailure) throws(Diagnostic) {
         switch owner(of: failure) {
-        case .engine(let error): throw fatal(Diagnostic(error))
+        case .engine(let error): throw stopped(by: error)
         case .query(var problem):
             // A batch that was begun cannot be taken again.
             if case .query = failure { problem.canPass = false }

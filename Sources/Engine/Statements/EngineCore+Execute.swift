@@ -6,6 +6,7 @@ extension EngineCore {
     /// Executes one parsed statement. Changes are true with the next commit; the caller commits.
     func execute(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if let failure { throw failure }
+        if !isReplaying, let refusal, parsed.statement.writes { throw refusal }
         // A command of the catalog says itself what it ran under.
         var session = isReplaying ? session : session.inheriting(systemProperties)
         if !isReplaying {

@@ -5,6 +5,7 @@ import TopicLog
 extension EngineCore {
     /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
     func executeWhole(_ parsed: ParsedStatement, in session: SessionState, beforeCommit: () -> Void = {}) throws(Diagnostic) -> StatementResult {
+        if let refusal, parsed.statement.writes { throw refusal }
         guard parsed.statement.changesCatalog else {
             let result = try executePlaced(parsed, in: session)
             beforeCommit()
@@ -17,7 +18,7 @@ extension EngineCore {
         }
         if let failure { throw failure }
         try commit()
-        let before = catalogSize
+        let before = catalogSize, life = restorations
         do {
             let result = try executePlaced(parsed, in: session)
             beforeCommit()
@@ -25,7 +26,8 @@ extension EngineCore {
             return result
         } catch {
             let hasBegun = !pending.isEmpty || embeddedSchemas?.hasChanges == true || hasUncommittedRecords || catalogSize != before
-            guard hasBegun, failure == nil else { throw error }
+            // What the log refused is taken back already.
+            guard hasBegun, failure == nil, restorations == life else { throw error }
             if broker is any Undoable { try restoreLastCommit() } else { pending = CommitRecord() }
             throw error
         }
@@ -54,6 +56,19 @@ extension Statement {
         case .createAsSelect(let statement): statement.orReplace
         case .createModel(let statement): statement.orReplace
         default: false
+        }
+    }
+
+    /// True for what leaves something behind: not while the log takes nothing.
+    var writes: Bool {
+        if changesCatalog { return true }
+        switch self {
+        case .insertValues, .pauseQuery, .resumeQuery, .retrainModel, .alterSystem: return true
+        case .createSource, .createAsSelect, .insertSelect, .dropSource, .alterSource, .createType, .dropType, .terminateQuery, .createConnector,
+            .dropConnector, .createModel, .alterModel, .dropModel, .query, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues,
+            .defineVariable, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .explain, .listConnectorPlugins,
+            .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
+            .listVariables, .printTopic, .runScript, .setProperty, .spool, .undefineVariable, .unsetProperty: return false
         }
     }
 

@@ -123,7 +123,7 @@ final class Checkpointer: Sendable {
 
     /// A full disk leaves the work to be tried again: the log still says all of it.
     private func note(_ error: LogError) {
-        if error.isFullDisk { return }
+        if error.isShortage { return }
         state.withLock { $0.failure = $0.failure ?? error }
     }
 

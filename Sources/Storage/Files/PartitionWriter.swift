@@ -118,7 +118,7 @@ struct PartitionWriter {
             return capacity
         } catch {
             let modest = max(needed, 64 << 10)
-            guard LogError(error).isFullDisk, modest < capacity else { throw error }
+            guard LogError(error).isShortage, modest < capacity else { throw error }
             try file.truncate(to: 0)
             try file.allocate(to: modest)
             return modest

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Shell
+import Synchronization
 
 /// `fsql server`: stored queries run, and the HTTP API is open, until a signal comes.
 struct ServerSubcommand: AsyncParsableCommand {
@@ -14,10 +15,17 @@ struct ServerSubcommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         var options = try common.engineOptions(configuration)
-        options.notify = { Notices.tell($0) }
+        let (ended, end) = AsyncStream<Void>.makeStream()
+        let stopped = Mutex(false)
+        options.notify = { notice in
+            Notices.tell(notice)
+            if notice.subject == .engine, notice.isLast {
+                stopped.withLock { $0 = true }
+                end.finish()
+            }
+        }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
         let open = try OpenEngine(common, configuration: configuration, options: options)
-        let (ended, end) = AsyncStream<Void>.makeStream()
         let interruption = Interruption { end.finish() }
         let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088))
         try await open.engine.start()
@@ -25,6 +33,8 @@ struct ServerSubcommand: AsyncParsableCommand {
         for await _ in ended {}
         await listening.stop()
         await open.engine.stop()
+        // What has stopped the engine was told.
+        if stopped.withLock({ $0 }) { throw Exit(status: ExitStatus.disk) }
         throw Exit(status: interruption.exitCode ?? ExitStatus.success)
     }
 }
