@@ -148,7 +148,7 @@ let package = Package(
         tests("FuzzTests", ["GrammarSentences", "Engine", "Analysis", "Catalog", "Planning", "Expressions", "Functions", "Syntax", "Diagnostics", "Values", "Columns", "Formats", "TopicLog"]),
         // The whole program as a process, and the rules of the repository.
         tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
-        tests("KafkaEndToEndTests", ["ProgramRunner", "KafkaLog", "fsql"]),
+        tests("KafkaEndToEndTests", ["ProgramRunner", "KafkaLog", "Engine", "Storage", "Diagnostics", "Values", "World", "fsql"]),
         tests("CrashTests", ["ProgramRunner", "fsql"], scripts: ["crash_test.py", "fish.py", "pipeline.ksql"]),
         tests("TidyTests"),
     ]

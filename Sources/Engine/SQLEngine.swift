@@ -189,5 +189,5 @@ extension FileSystem {
     }
 }
 
-extension EmbeddedBroker: Recoverable {}
+extension EmbeddedBroker: Undoable {}
 extension MemoryBroker: Undoable {}

@@ -8,13 +8,19 @@ final class DeliveryTracker: Sendable {
         var acknowledged: [TopicPartition: Offset] = [:]
         /// Records that were handed over and have no report yet.
         var pending: [TopicPartition: Int] = [:]
-        var failure: String?
+        var failure: Failure?
+    }
+
+    /// A delivery that failed.
+    struct Failure: Sendable {
+        var partition: TopicPartition
+        var code: rd_kafka_resp_err_t
     }
 
     private let state = Mutex(State())
 
     /// The first delivery that failed: the epoch's records are not all in Kafka, and never will be.
-    var failure: String? { state.withLock { $0.failure } }
+    var failure: Failure? { state.withLock { $0.failure } }
 
     /// The offset behind the last record that Kafka acknowledged.
     func acknowledgedEnd(of partition: TopicPartition) -> Offset? { state.withLock { $0.acknowledged[partition] } }
@@ -41,7 +47,7 @@ final class DeliveryTracker: Sendable {
             if error == RD_KAFKA_RESP_ERR_NO_ERROR {
                 if offset >= 0 { state.acknowledged[partition] = max(offset + 1, state.acknowledged[partition] ?? 0) }
             } else if state.failure == nil {
-                state.failure = "a record for \(partition) was not delivered: \(reason(error))"
+                state.failure = Failure(partition: partition, code: error)
             }
         }
     }

@@ -7,12 +7,20 @@ public import TopicLog
 /// A commit first waits until Kafka has acknowledged every record appended, with all replicas in sync, and then commits locally what
 /// is derived from them. After a crash in between, the epoch is computed again and its records are produced again: at least once.
 /// Other readers of Kafka see records before the commit.
-public final class KafkaBroker: Broker, ChangelogStore {
-    let producer: KafkaProducer
+public final class KafkaBroker: Broker, ChangelogStore, Recoverable {
+    /// What is made anew when records were lost on the way.
+    private struct Link: Sendable {
+        let producer: KafkaProducer
+        let watermarks: Watermarks
+    }
+
+    private let settings: KafkaSettings
+    private let link: Mutex<Link>
+    var producer: KafkaProducer { link.withLock { $0.producer } }
+    var watermarks: Watermarks { link.withLock { $0.watermarks } }
     let consumer: KafkaHandle
     let metadata: any Broker & ChangelogStore
     let timeouts: KafkaTimeouts
-    let watermarks: Watermarks
     let arrivals = Arrivals()
     private let readers = Mutex<[TopicPartition: PartitionReader]>([:])
     private let partitionCounts = Mutex<[String: Int32]>([:])
@@ -35,12 +43,37 @@ public final class KafkaBroker: Broker, ChangelogStore {
         bootstrapServers: String, settings: [String: String] = [:], metadata: any Broker & ChangelogStore, timeouts: KafkaTimeouts = KafkaTimeouts()
     ) throws(LogError) {
         let settings = KafkaSettings(bootstrapServers: bootstrapServers, user: settings, timeouts: timeouts)
-        producer = try KafkaProducer(settings)
+        self.settings = settings
+        link = Mutex(try Self.connect(settings))
         consumer = try KafkaHandle(RD_KAFKA_CONSUMER, settings)
-        watermarks = Watermarks(producer.handle, timeout: timeouts.request)
         self.metadata = metadata
         self.timeouts = timeouts
         _ = try topics()
+    }
+
+    private static func connect(_ settings: KafkaSettings) throws(LogError) -> Link {
+        let producer = try KafkaProducer(settings)
+        return Link(producer: producer, watermarks: Watermarks(producer.handle, timeout: settings.timeouts.request))
+    }
+
+    /// Errors of single topics are those of who writes them.
+    public var fault: LogError? {
+        if let fault = metadata.fault { return fault }
+        if case .broker(let reason)? = producer.failure { return .broker(reason) }
+        return nil
+    }
+
+    /// Asks the cluster for its topics, and the local broker whether it has room.
+    public func probe() throws(LogError) {
+        remember(try producer.handle.describeTopics(timeout: min(timeouts.request, 2000)))
+        try (metadata as? any Recoverable)?.probe()
+    }
+
+    /// Drops what was not acknowledged, with the producer that has it. What of it has come to Kafka all the same stays there.
+    public func reopen() throws(LogError) {
+        if metadata.fault != nil { try (metadata as? any Recoverable)?.reopen() }
+        let fresh = try Self.connect(settings)
+        link.withLock { $0 = fresh }
     }
 
     deinit {

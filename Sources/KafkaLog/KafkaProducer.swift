@@ -42,7 +42,7 @@ final class KafkaProducer: Sendable {
                 rd_kafka_poll(handle.pointer, 10)
             case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
                 throw .blockTooLarge(bytes: (block.key(row)?.count ?? 0) + (block.value(row)?.count ?? 0), limit: messageBytesMax)
-            default: throw handle.error(handle.deliveries.failure ?? reason(error))
+            default: throw failure ?? handle.error(reason(error))
             }
         }
     }
@@ -56,13 +56,30 @@ final class KafkaProducer: Sendable {
 
     var hasPending: Bool { rd_kafka_outq_len(handle.pointer) > 0 }
 
+    /// The first record that was not delivered, from then on; nil if there is none. An error of its topic where it is that.
+    var failure: LogError? {
+        guard let failure = handle.deliveries.failure else { return nil }
+        switch KafkaErrorKind(failure.code) {
+        case .missing: return .unknownTopic(failure.partition.topic)
+        case .tooLarge, .refused: return .undelivered(failure.partition, reason: reason(failure.code))
+        case .passing, .outOfRange, .fenced, .other:
+            return handle.error("a record for \(failure.partition) was not delivered: \(reason(failure.code))")
+        }
+    }
+
     /// Returns when Kafka has acknowledged every record appended so far.
-    /// - Throws: ``LogError/broker(_:)`` if one was not, from then on at each call.
+    /// - Throws: ``failure`` if one was not, from then on at each call; ``LogError/broker(_:)`` if none is acknowledged for a while.
     func flush() throws(LogError) {
-        // Undelivered records get their error report after the delivery timeout, which ends the wait.
-        let error = rd_kafka_flush(handle.pointer, timeouts.delivery + 1000)
-        if let failure = handle.deliveries.failure { throw handle.error(failure) }
-        guard error == RD_KAFKA_RESP_ERR_NO_ERROR, !hasPending else { throw handle.error("\(rd_kafka_outq_len(handle.pointer)) records are not acknowledged") }
+        var left = rd_kafka_outq_len(handle.pointer), since = ContinuousClock.now
+        while true {
+            rd_kafka_flush(handle.pointer, 100)
+            if let failure { throw failure }
+            let rest = rd_kafka_outq_len(handle.pointer), now = ContinuousClock.now
+            if rest == 0 { return }
+            if rest < left { (left, since) = (rest, now) }
+            // Nobody answers: everything else waits for this.
+            guard now - since < .milliseconds(timeouts.request) else { throw handle.error("\(rest) records are not acknowledged") }
+        }
     }
 
     /// Forgets a topic that was deleted: its offsets begin anew with the next one of the name.
@@ -74,6 +91,6 @@ final class KafkaProducer: Sendable {
 
     deinit {
         // What no commit has asked for is not promised to anybody.
-        rd_kafka_purge(handle.pointer, RD_KAFKA_PURGE_F_QUEUE)
+        rd_kafka_purge(handle.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
     }
 }

@@ -125,17 +125,15 @@ final class PartitionReader: Sendable {
             return
         }
         defer { rd_kafka_message_destroy(message) }
-        switch message.pointee.err {
-        case RD_KAFKA_RESP_ERR_NO_ERROR: break
-        case RD_KAFKA_RESP_ERR__PARTITION_EOF: (state.next, state.isAtEnd) = (max(state.next, offset), true)
-        case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET, RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE: state.failure = .offsetOutOfRange(partition, state.next)
-        case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC, RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
-            state.failure = .unknownPartition(partition)
-        // The connection comes back by itself.
-        case RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, RD_KAFKA_RESP_ERR__RESOLVE, RD_KAFKA_RESP_ERR__TIMED_OUT,
-            RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE, RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
-            break
-        case let error: state.failure = handle.error("\(partition) cannot be read: \(reason(error))")
+        let code = message.pointee.err
+        if code == RD_KAFKA_RESP_ERR_NO_ERROR { return }
+        if code == RD_KAFKA_RESP_ERR__PARTITION_EOF { return (state.next, state.isAtEnd) = (max(state.next, offset), true) }
+        switch KafkaErrorKind(code) {
+        // librdkafka looks for the leader, or connects again, by itself.
+        case .passing: break
+        case .outOfRange: state.failure = .offsetOutOfRange(partition, state.next)
+        case .missing: state.failure = .unknownPartition(partition)
+        case .tooLarge, .refused, .fenced, .other: state.failure = handle.error("\(partition) cannot be read: \(reason(code))")
         }
     }
 }

@@ -9,7 +9,7 @@ public import World
 ///
 /// After a write or a flush that failed nothing works any more: each call throws what happened then, and only ``reopen()``
 /// shows what is on disk. A full disk, or too few descriptors, is the exception: the epoch is dropped, the last commit stands.
-public final class EmbeddedBroker: Broker, ChangelogStore, @unchecked Sendable {
+public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, @unchecked Sendable {
     let directory: String
     let surroundings: Surroundings
     let options: StorageOptions

@@ -50,6 +50,15 @@ public protocol Broker: AnyObject, Sendable {
     func onCommit(_ body: @escaping @Sendable () -> Void) -> AnyObject
 }
 
+/// A log that can find out whether it takes records again, and be opened anew in the same process.
+public protocol Recoverable: Broker {
+    /// - Throws: Why a commit would fail now.
+    func probe() throws(LogError)
+    /// Lets go of everything that was open, and opens it as a start does. What was not committed is gone, or comes again where others have seen it.
+    /// - Throws: Why it is as before.
+    func reopen() throws(LogError)
+}
+
 extension Broker {
     public var assignsOffsets: Bool { true }
     public var fault: LogError? { nil }
@@ -109,6 +118,8 @@ public enum LogError: Error, Sendable, Equatable {
     case damaged(path: String, reason: String)
     /// Another process works in this directory.
     case locked(path: String)
+    /// The remote broker does not take a record of that partition.
+    case undelivered(TopicPartition, reason: String)
     /// The remote broker said no, or nothing.
     case broker(String)
 }

@@ -16,7 +16,16 @@ extension LogError {
         // A topic may be made again, a broker comes back, a descriptor is freed, a disk is mounted.
         case .unknownTopic, .unknownPartition, .io, .broker: .retry
         case .offsetOutOfRange: .skip
-        case .topicExists, .blockTooLarge, .damaged, .locked: .none
+        case .topicExists, .blockTooLarge, .undelivered, .damaged, .locked: .none
+        }
+    }
+
+    /// The topic that it is about alone; nil if it is about more, or less.
+    public var topic: String? {
+        switch self {
+        case .unknownTopic(let topic), .topicExists(let topic): topic
+        case .unknownPartition(let partition), .undelivered(let partition, _), .offsetOutOfRange(let partition, _): partition.topic
+        case .blockTooLarge, .io, .damaged, .locked, .broker: nil
         }
     }
 

@@ -21,7 +21,8 @@ import World
             """
         try await engine.start(connectors: false)
         let session = engine.makeSession()
-        session.waitForQueries { Issue.record("\($0) is behind") }
+        // A query in ERROR is told of; behind is none.
+        session.waitForQueries { left in if left.contains(where: { $0.problem == nil }) { Issue.record("\(left) is behind") } }
         var status: SQLValue?
         for statement in try session.statements(in: script) {
             switch try await session.execute(statement) {

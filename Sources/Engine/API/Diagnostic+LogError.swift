@@ -23,6 +23,10 @@ extension Diagnostic {
                 hint: "fsql check says how far it can be read. Restore the data directory from a backup, or take another one with --data.")
         case .locked(let path):
             self = Diagnostic(.damage, code: "locked", "\(path) is in use by another process", hint: "End that process, or take another directory with --data.")
+        case .undelivered(let partition, let reason):
+            self = .execution(
+                "undelivered", "a record for topic '\(partition.topic)', partition \(partition.partition), is not taken: \(reason)",
+                hint: "Change what the topic allows, or leave the record out with WHERE.")
         case .broker(let reason): self = Diagnostic(.connection, code: "broker", reason, hint: "Check --bootstrap-server, and that Kafka runs there.")
         }
     }

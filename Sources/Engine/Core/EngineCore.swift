@@ -65,6 +65,8 @@ final class EngineCore {
     var committer = Committer.open
     /// Refusals since a commit was last made.
     var refusals = 0
+    /// The log is to be opened anew before anything is committed.
+    var mustReopen = false
     let health: HealthBoard
     var processingLog: ProcessingLog
     /// Where the HTTP API listens.

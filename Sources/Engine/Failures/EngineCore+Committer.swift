@@ -1,5 +1,5 @@
 import Diagnostics
-public import TopicLog
+import TopicLog
 
 /// Whether commits can be made.
 enum Committer {
@@ -9,14 +9,6 @@ enum Committer {
     case refusing(Diagnostic, until: UInt64)
     /// The directory cannot be opened any more.
     case failed(Diagnostic)
-}
-
-/// A log that can find out whether it takes records again, and be opened anew in the same process.
-public protocol Recoverable: Undoable {
-    /// - Throws: Why a commit would fail now.
-    func probe() throws(LogError)
-    /// Lets go of everything that was open, and opens it as a start does. What was not committed is gone.
-    func reopen() throws(LogError)
 }
 
 extension EngineCore {
@@ -62,12 +54,33 @@ extension EngineCore {
                 return refuse(diagnostic)
             } catch { return restorations != life || failure != nil ? error : reopened(after: diagnostic) }
         }
+        // What a remote log has is not taken back, and it is there again some time.
+        if !(broker is any Undoable), broker is any Recoverable { return outOfTouch(error) }
         return reopened(after: diagnostic)
+    }
+
+    /// A remote log has not acknowledged an epoch: everything goes back to the last commit, now or when it answers again.
+    private func outOfTouch(_ error: LogError) -> Diagnostic {
+        mustReopen = true
+        guard let topic = error.topic, broker.fault == nil else { return refuse(Diagnostic(error)) }
+        // One topic takes nothing: who writes it bears that, and everybody else goes on.
+        let life = restorations
+        do {
+            try goBackToLastCommit()
+            for query in writers(of: topic) where query.state == .running { try handle(.log(error), of: query) }
+        } catch let error as LogError { return refuse(Diagnostic(error)) } catch let error as Diagnostic { end(with: error, since: life) } catch {}
+        return Diagnostic(error)
+    }
+
+    private func goBackToLastCommit() throws {
+        try (broker as? any Recoverable)?.reopen()
+        mustReopen = false
+        try rebuildFromLastCommit()
     }
 
     private func refuse(_ diagnostic: Diagnostic) -> Diagnostic {
         var refusal = diagnostic
-        refusal.hint = "Nothing that was acknowledged is lost. Reads are answered; writes are refused until there is room, which is looked for by itself."
+        refusal.hint = "Nothing that was acknowledged is lost. Reads are answered; writes are refused until they are taken again, which is looked for by itself."
         let isNews = if case .refusing = committer { false } else { health.health.state == .open }
         refusals += 1
         let rest = min(EngineCore.refusalMillisecondsMax, EngineCore.refusalMilliseconds << min(4, refusals - 1))
@@ -110,9 +123,10 @@ extension EngineCore {
     func reopenIfDue() -> Bool {
         guard case .refusing(_, let until) = committer, surroundings.clock.monotonicNanoseconds >= until else { return false }
         do {
-            if let recoverable = broker as? any Recoverable { try recoverable.probe() }
+            try (broker as? any Recoverable)?.probe()
+            if mustReopen { try goBackToLastCommit() }
         } catch {
-            _ = refuse(Diagnostic(error))
+            _ = refuse((error as? LogError).map { Diagnostic($0) } ?? (error as? Diagnostic) ?? .execution("reopen", "\(error)"))
             return false
         }
         committer = .open

@@ -33,6 +33,13 @@ public final class MockCluster: @unchecked Sendable {
         guard error == RD_KAFKA_RESP_ERR_NO_ERROR else { throw .broker("topic \(name): \(reason(error))") }
     }
 
+    /// Lets the next answers to a kind of request be errors.
+    /// - Parameter api: The request's number in Kafka's protocol: 0 Produce, 1 Fetch, 2 ListOffsets, 3 Metadata.
+    public func push(errors: [Int32], api: Int16) {
+        let codes = errors.map { rd_kafka_resp_err_t(rawValue: $0) }
+        rd_kafka_mock_push_request_errors_array(cluster, api, codes.count, codes)
+    }
+
     /// Refuses connections to a server, counted from 1, and closes those it has.
     public func setDown(_ server: Int32 = 1) { rd_kafka_mock_broker_set_down(cluster, server) }
     public func setUp(_ server: Int32 = 1) { rd_kafka_mock_broker_set_up(cluster, server) }
