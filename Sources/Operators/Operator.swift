@@ -84,9 +84,11 @@ public struct Output {
     public var droppedRecords = 0
     /// Windows lost by a jump of stream time under `emit.final.skip.expired`.
     public var expiredWindows = 0
-    /// At most 100 a batch are kept; `errorCount` counts all.
+    /// At most ``errorsMax`` are kept; `errorCount` counts all.
     public private(set) var errors: [RowError] = []
     public private(set) var errorCount = 0
+    /// More than a batch has rows, so that what is logged does not depend on batches.
+    public static let errorsMax = 1 << 16
 
     /// - Parameter receiver: Takes each batch as it is emitted; nil: they stay in `batches`.
     public init(to receiver: (any OutputReceiver)? = nil) { self.receiver = receiver }
@@ -100,7 +102,7 @@ public struct Output {
 
     public mutating func report(_ error: @autoclosure () -> RowError) {
         errorCount += 1
-        if errors.count < 100 { errors.append(error()) }
+        if errors.count < Output.errorsMax { errors.append(error()) }
     }
 
     /// Counts and problems so far, which are taken out.

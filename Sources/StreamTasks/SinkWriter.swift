@@ -2,6 +2,7 @@ import Analysis
 public import Catalog
 public import Columns
 import Expressions
+import Operators
 public import Formats
 public import Functions
 public import TopicLog
@@ -17,6 +18,8 @@ public final class SinkWriter {
     private let valueCount: Int
     private let timestampExpression: CompiledExpression?
     private let context: FunctionContext
+    /// Rows without a time that a log takes.
+    private var leftOut = Output()
     private let partitionCount: Int32
     /// All rows go here; nil: where their keys belong.
     private let partition: Int32?
@@ -81,6 +84,9 @@ public final class SinkWriter {
         guard partitionCount > 1 else { return [encode(batch, to: 0)] }
         return split(batch).map { partition, rows in encode(rows.count == batch.count ? batch : batch.gathered(rows), to: partition) }
     }
+
+    /// Reports of rows that were left out since the last call, and how many they are.
+    func takeLeftOut() -> Output { leftOut.takeReports() }
 
     /// Appends what ``encode(_:)`` gave, in its order.
     public func append(_ encoded: Encoded) throws(LogError) -> Appended {
@@ -169,8 +175,14 @@ public final class SinkWriter {
         for row in 0..<batch.count {
             let isTombstone = batch.tombstones?[row] ?? false
             out[row] = times.isValid(row) && !isTombstone ? values[row] : old[row]
-            // A log takes no record without a time: it is left out, as ksqlDB's producer leaves it out.
-            if !isTombstone, !times.isValid(row) || values[row] < 0 { kept.clear(row) }
+            // A log takes no record without a time: it is left out, as ksqlDB's producer leaves it out, and reported.
+            if !isTombstone, !times.isValid(row) || values[row] < 0 {
+                kept.clear(row)
+                leftOut.report(
+                    RowError(
+                        field: definition.timestampColumn?.name ?? "ROWTIME", message: "the timestamp of the result is null or negative",
+                        offset: batch.offsets?.values(Int64.self)[row], partition: batch.partition(of: row)))
+            }
         }
         result.timestamps = Column(.bigint, count: batch.count, storage: .fixed(buffer))
         return result.filtered(kept)

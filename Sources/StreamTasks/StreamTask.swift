@@ -31,14 +31,17 @@ public final class StreamTask {
     private var pace = RowPace()
     /// Positions as of the last batch that is completely worked through: what a commit may say.
     private(set) var settledPositions: [Offset]
+    /// Encodes the results of a stored query.
+    private let sink: SinkWriter?
 
     /// - Parameter accept: Takes result rows, in order.
     init(
-        queryID: String, plan: QueryPlan, inputs: [TaskInput], pipeline: Pipeline, lane: Lane? = nil,
+        queryID: String, plan: QueryPlan, inputs: [TaskInput], pipeline: Pipeline, lane: Lane? = nil, sink: SinkWriter? = nil,
         accept: @escaping (RecordBatch) -> Void
     ) {
         order = lane?.exchange.order ?? InputOrder(inputs)
         self.lane = lane
+        self.sink = sink
         self.queryID = queryID
         self.plan = plan
         self.inputs = inputs
@@ -190,15 +193,24 @@ public final class StreamTask {
     public func takeProblems() -> [RecordProblem] {
         var result: [RecordProblem] = []
         for (input, settled) in zip(readers, settledPositions) where !input.problems.isEmpty { result += input.takeProblems(before: settled) }
+        result += problems("expression", pipeline.output.errors, of: pipeline.output.errorCount)
+        (pipeline.output.errors, pipeline.output.errorCount) = ([], 0)
+        if let leftOut = sink?.takeLeftOut() { result += problems(RecordProblem.invalidTimestamp, leftOut.errors, of: leftOut.errorCount) }
+        return result
+    }
+
+    /// - Parameter count: How many there are, more than `errors` where they are too many to keep: the last one kept stands for the rest.
+    private func problems(_ reason: String, _ errors: [RowError], of count: Int) -> [RecordProblem] {
         // Columns fail one after another over a batch: by offset they stand as if rows had come one by one.
-        for error in inOffsetOrder(pipeline.output.errors) {
-            let source = inputs.first?.partition
-            result.append(
-                RecordProblem(
-                    reason: "expression", message: error.message, topic: TopicPartition(source?.topic ?? "", error.partition), offset: error.offset ?? -1,
-                    field: error.field))
+        var result = inOffsetOrder(errors).map { error in
+            RecordProblem(
+                reason: reason, message: error.message, topic: TopicPartition(inputs.first?.partition.topic ?? "", error.partition), offset: error.offset ?? -1,
+                field: error.field)
         }
-        pipeline.output.errors = []
+        if count > result.count, let last = result.indices.last {
+            result[last].records += count - result.count
+            result[last].message += "; \(count - result.count) errors after it are not logged"
+        }
         return result
     }
 }

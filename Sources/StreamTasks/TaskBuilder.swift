@@ -122,7 +122,7 @@ public struct TaskBuilder {
         let pipeline = try PipelineBuilder.build(
             plan, settings: settings, readsOnePartition: inputs.count == sources.count, serializeKeys: sink.map(serializer),
             givenKeys: assignment.lane?.exchange.keysPosition)
-        let task = StreamTask(queryID: queryID, plan: plan, inputs: inputs, pipeline: pipeline, lane: assignment.lane, accept: accept)
+        let task = StreamTask(queryID: queryID, plan: plan, inputs: inputs, pipeline: pipeline, lane: assignment.lane, sink: sink, accept: accept)
         task.markSettled()
         return task
     }

@@ -24,3 +24,15 @@ CREATE STREAM calls (id INT KEY, made TIMESTAMP) WITH (KAFKA_TOPIC='calls', VALU
 CREATE STREAM timed WITH (TIMESTAMP='rung') AS SELECT id, made AS rung FROM calls;
 INSERT INTO calls (ROWTIME, id, made) VALUES (5, 1, '1970-01-01T00:00:09');
 ASSERT VALUES timed (ROWTIME, id) VALUES (9000, 1);
+
+--@test: a result without a time that a log takes is left out and reported
+CREATE STREAM calls (id INT KEY, made BIGINT) WITH (KAFKA_TOPIC='calls', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM timed WITH (TIMESTAMP='rung') AS SELECT id, made AS rung FROM calls;
+INSERT INTO calls (ROWTIME, id, made) VALUES (5, 1, -7);
+INSERT INTO calls (ROWTIME, id, made) VALUES (6, 2, 9000);
+INSERT INTO calls (ROWTIME, id, made) VALUES (7, 3, NULL);
+ASSERT VALUES timed (ROWTIME, id) VALUES (9000, 2);
+SELECT query_id, reason, field, message, offset FROM FSQL_PROCESSING_LOG;
+--> QUERY_ID     | REASON            | FIELD | MESSAGE                                         | OFFSET
+--> CSAS_TIMED_1 | invalid_timestamp | RUNG  | the timestamp of the result is null or negative | 0
+--> CSAS_TIMED_1 | invalid_timestamp | RUNG  | the timestamp of the result is null or negative | 2

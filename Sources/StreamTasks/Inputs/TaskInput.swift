@@ -32,7 +32,7 @@ public final class TaskInput {
     private var gaps: [InputGap] = []
     /// The record that nothing goes past.
     private var barrier: RecordProblem?
-    private static let problemsMax = 1000
+    private static let problemsMax = 1 << 16
 
     init(
         _ partition: TopicPartition, source: Int, reader: SourceReader, feed: any RowFeed, broker: any Broker, isolation: Isolation, from position: Offset,
