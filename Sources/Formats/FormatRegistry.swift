@@ -22,7 +22,10 @@ public enum FormatRegistry {
         case .avro:
             guard let binding = properties.schemas else { throw .unavailable(format) }
             return AvroRecordDecoder(columns: columns, wanted: wanted, isWrapped: isWrapped, binding: binding)
-        case .jsonSR, .protobuf: throw .unavailable(format)
+        case .jsonSR:
+            guard let binding = properties.schemas else { throw .unavailable(format) }
+            return JSONSchemaRecordDecoder(columns: columns, wanted: wanted, isWrapped: isWrapped, binding: binding)
+        case .protobuf: throw .unavailable(format)
         }
     }
 
@@ -42,7 +45,11 @@ public enum FormatRegistry {
             guard let binding = properties.schemas else { throw .unavailable(format) }
             let writer = WriterSchema(format, columns: columns, isWrapped: isWrapped, binding: binding)
             return AvroRecordEncoder(columns: columns, isWrapped: isWrapped, writer: writer)
-        case .jsonSR, .protobuf: throw .unavailable(format)
+        case .jsonSR:
+            guard let binding = properties.schemas else { throw .unavailable(format) }
+            return JSONSchemaRecordEncoder(
+                columns: columns, isWrapped: isWrapped, writer: WriterSchema(format, columns: columns, isWrapped: isWrapped, binding: binding))
+        case .protobuf: throw .unavailable(format)
         }
     }
 

@@ -12,6 +12,8 @@ struct OutputColumn {
     let prefixCount: Int
     let children: UnsafeMutablePointer<OutputColumn>
     let childCount: Int
+    /// A MAP is an array of entries with a key and a value, which may be null.
+    var writesEntries = false
 
     // Of the batch being encoded:
     var values: UnsafeMutableRawPointer

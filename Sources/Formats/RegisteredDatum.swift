@@ -14,7 +14,11 @@ public enum RegisteredDatum {
             let schema = try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts)
             guard let body = AvroDatum.bytes(of: value, in: schema) else { throw SchemaError("the value does not fit schema \(registered.id)") }
             bytes += body
-        case .protobuf, .json: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be written yet")
+        case .json:
+            let schema = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
+            guard let body = schema.written(value) else { throw SchemaError("the value does not fit schema \(registered.id)") }
+            body.append(to: &bytes)
+        case .protobuf: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be written yet")
         }
         return bytes
     }
@@ -33,7 +37,11 @@ public enum RegisteredDatum {
             let schema = try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts)
             guard let tree = AvroDatum.tree(of: body, in: schema) else { throw SchemaError("the bytes do not fit schema \(id)") }
             return tree
-        case .protobuf, .json: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
+        case .json:
+            let schema = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
+            guard let tree = JSONTree(prefixOf: body).flatMap({ schema.shown($0) }) else { throw SchemaError("the bytes do not fit schema \(id)") }
+            return tree
+        case .protobuf: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
         }
     }
 }

@@ -38,7 +38,8 @@ public struct WriterSchema: Sendable {
     static func text(_ format: FormatName, columns: [SchemaColumn], isWrapped: Bool, binding: SchemaBinding) throws(SchemaError) -> SchemaText {
         switch format {
         case .avro: return SchemaText(.avro, try AvroSchema.text(columns: columns, isWrapped: isWrapped, fullName: binding.fullName ?? AvroSchema.valueName))
-        case .json, .jsonSR, .protobuf, .protobufNoSR, .delimited, .kafka, .none: throw SchemaError("format \(format.rawValue) has no registered schema")
+        case .jsonSR: return SchemaText(.json, try JSONSchema.text(columns: columns, isWrapped: isWrapped))
+        case .json, .protobuf, .protobufNoSR, .delimited, .kafka, .none: throw SchemaError("format \(format.rawValue) has no registered schema")
         }
     }
 }

@@ -5,7 +5,8 @@ extension SchemaShape {
     public static func of(_ registered: RegisteredSchema, fullName: String?) throws(SchemaError) -> SchemaShape {
         switch registered.schema.type {
         case .avro: return try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts).shape()
-        case .protobuf, .json: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
+        case .json: return try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts).shape()
+        case .protobuf: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
         }
     }
 }

@@ -32,6 +32,13 @@ public indirect enum JSONTree: Hashable, Sendable {
         self = value
     }
 
+    /// Reads the JSON value that the bytes begin with, whatever is behind it; nil if they begin with none.
+    public init?(prefixOf bytes: some Collection<UInt8>) {
+        var parser = JSONTreeParser(Array(bytes))
+        guard let value = parser.value(depth: 0) else { return nil }
+        self = value
+    }
+
     public init?(parsing text: String) { self.init(parsing: text.utf8) }
     public init?(parsing text: Text) { self.init(parsing: text.utf8) }
 
@@ -96,7 +103,7 @@ private struct JSONTreeParser {
         return true
     }
 
-    private mutating func value(depth: Int) -> JSONTree? {
+    mutating func value(depth: Int) -> JSONTree? {
         guard depth <= JSONTree.depthMax else { return nil }
         skipBlanks()
         switch next {

@@ -23,6 +23,8 @@ struct JSONField {
     var ticket = 0
     var isExact = false
     var hasFailed = false
+    /// A value that is `null` does not fit.
+    var rejectsNull = false
 
     enum Kind: UInt8 {
         case boolean, int32, int64, double, decimal, string, bytes, date, time, timestamp, list, map, structure

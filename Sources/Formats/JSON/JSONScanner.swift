@@ -131,7 +131,7 @@ struct JSONScanner {
         if cursor.byte == UInt8(ascii: "n") {
             guard cursor.acceptWord("null") else { return .syntax }
             slot.pointee.setNull(row)
-            return .done
+            return field.pointee.rejectsNull ? .conversion : .done
         }
         switch field.pointee.kind {
         case .string: return string(slot, row, depth)

@@ -168,6 +168,7 @@ extension ByteWriter {
     }
 
     private mutating func putJSONMap(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
+        if column.pointee.writesEntries { return putJSONEntries(column, row) }
         let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
         let start = Int(offsets[row]), end = Int(offsets[row &+ 1])
         put(UInt8(ascii: "{"))
@@ -182,5 +183,24 @@ extension ByteWriter {
         }
         reserve(1)
         put(UInt8(ascii: "}"))
+    }
+
+    private mutating func putJSONEntries(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
+        let offsets = column.pointee.values.assumingMemoryBound(to: Int32.self)
+        let start = Int(offsets[row]), end = Int(offsets[row &+ 1])
+        put(UInt8(ascii: "["))
+        for entry in start..<end {
+            reserve(OutputColumn.scalarBytesMax)
+            if entry > start { put(UInt8(ascii: ",")) }
+            put("{\"key\":")
+            if column.pointee.children.pointee.isNull(entry) { put("null") } else { putJSONKey(column.pointee.children, entry) }
+            reserve(OutputColumn.scalarBytesMax)
+            put(",\"value\":")
+            putJSON(column.pointee.children + 1, entry)
+            reserve(1)
+            put(UInt8(ascii: "}"))
+        }
+        reserve(1)
+        put(UInt8(ascii: "]"))
     }
 }
