@@ -25,7 +25,9 @@ public enum FormatRegistry {
         case .jsonSR:
             guard let binding = properties.schemas else { throw .unavailable(format) }
             return JSONSchemaRecordDecoder(columns: columns, wanted: wanted, isWrapped: isWrapped, binding: binding)
-        case .protobuf: throw .unavailable(format)
+        case .protobuf:
+            guard let binding = properties.schemas else { throw .unavailable(format) }
+            return ProtobufSchemaRecordDecoder(columns: columns, wanted: wanted, binding: binding)
         }
     }
 
@@ -49,7 +51,10 @@ public enum FormatRegistry {
             guard let binding = properties.schemas else { throw .unavailable(format) }
             return JSONSchemaRecordEncoder(
                 columns: columns, isWrapped: isWrapped, writer: WriterSchema(format, columns: columns, isWrapped: isWrapped, binding: binding))
-        case .protobuf: throw .unavailable(format)
+        case .protobuf:
+            guard let binding = properties.schemas else { throw .unavailable(format) }
+            let writer = WriterSchema(format, columns: columns, isWrapped: isWrapped, binding: binding)
+            return ProtobufSchemaRecordEncoder(columns: columns, writer: writer, fullName: binding.fullName)
         }
     }
 

@@ -18,7 +18,12 @@ public enum RegisteredDatum {
             let schema = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
             guard let body = schema.written(value) else { throw SchemaError("the value does not fit schema \(registered.id)") }
             body.append(to: &bytes)
-        case .protobuf: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be written yet")
+        case .protobuf:
+            let schema = try ProtobufSchema(parsing: registered.schema.text, references: registered.referencedTexts)
+            let message = try schema.message(named: fullName)
+            guard let path = schema.path(to: message.fullName) else { throw SchemaError("message \(message.fullName) is declared in another file") }
+            ProtobufFraming.append(path: path, to: &bytes)
+            bytes += try ProtobufDatum.bytes(of: value, schema, message)
         }
         return bytes
     }
@@ -41,7 +46,14 @@ public enum RegisteredDatum {
             let schema = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
             guard let tree = JSONTree(prefixOf: body).flatMap({ schema.shown($0) }) else { throw SchemaError("the bytes do not fit schema \(id)") }
             return tree
-        case .protobuf: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
+        case .protobuf:
+            let schema = try ProtobufSchema(parsing: registered.schema.text, references: registered.referencedTexts)
+            let found = Array(body + [0]).withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.flatMap { start in ProtobufFraming.path(start, end: start + body.count).map { (path: $0.path, count: $0.body - start) } }
+            }
+            guard let found, let message = schema.message(at: found.path) else { throw SchemaError("the bytes name no message of schema \(id)") }
+            guard let tree = try ProtobufDatum.tree(of: body.dropFirst(found.count), schema, message) else { throw SchemaError("the bytes do not fit schema \(id)") }
+            return tree
         }
     }
 }

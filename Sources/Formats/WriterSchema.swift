@@ -39,7 +39,8 @@ public struct WriterSchema: Sendable {
         switch format {
         case .avro: return SchemaText(.avro, try AvroSchema.text(columns: columns, isWrapped: isWrapped, fullName: binding.fullName ?? AvroSchema.valueName))
         case .jsonSR: return SchemaText(.json, try JSONSchema.text(columns: columns, isWrapped: isWrapped))
-        case .json, .protobuf, .protobufNoSR, .delimited, .kafka, .none: throw SchemaError("format \(format.rawValue) has no registered schema")
+        case .protobuf: return SchemaText(.protobuf, try ProtobufSchema.text(columns: columns, fullName: binding.fullName, nullability: binding.nullability))
+        case .json, .protobufNoSR, .delimited, .kafka, .none: throw SchemaError("format \(format.rawValue) has no registered schema")
         }
     }
 }

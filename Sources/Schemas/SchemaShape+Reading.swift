@@ -6,7 +6,9 @@ extension SchemaShape {
         switch registered.schema.type {
         case .avro: return try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts).shape()
         case .json: return try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts).shape()
-        case .protobuf: throw SchemaError("schemas of type \(registered.schema.type.rawValue) cannot be read yet")
+        case .protobuf:
+            let schema = try ProtobufSchema(parsing: registered.schema.text, references: registered.referencedTexts)
+            return try schema.shape(of: try schema.message(named: fullName))
         }
     }
 }

@@ -16,7 +16,9 @@ extension SchemaText {
         case .json:
             let tree = try JSONSchemaTexts(ComparedSchema(.json, text, referencedTexts: referencedTexts)).root
             return SchemaText(.json, (isNormalized ? tree.sorted : tree).text.string, references: references)
-        case .protobuf: return self
+        case .protobuf:
+            _ = try ProtobufSchema(parsing: text, references: referencedTexts)
+            return self
         }
     }
 }

@@ -37,9 +37,6 @@ extension WithProperties {
         guard WithProperties.formats.contains(format) else {
             throw .analysis("unknown-format", "unknown format: \(text)", at: span(of: name), hint: closestMatch(to: format, among: WithProperties.formats).map { "Did you mean \($0)?" } ?? "Formats: \(WithProperties.formats.joined(separator: ", ")).")
         }
-        if format == "PROTOBUF" {
-            throw .unsupported("format \(format)", at: span(of: name), hint: "It needs a schema registry. Use JSON, DELIMITED, KAFKA or PROTOBUF_NOSR.")
-        }
         return format
     }
 

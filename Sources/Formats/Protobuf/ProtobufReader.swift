@@ -3,15 +3,15 @@ import Values
 
 /// Walks over one message's bytes.
 struct ProtobufReader {
-    private var next: UnsafePointer<UInt8>
-    private let end: UnsafePointer<UInt8>
+    var next: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
     /// Why a read returned false.
-    private(set) var failure = MalformedRow.Reason.syntax
-    private static let depthMax = 100
+    var failure = MalformedRow.Reason.syntax
+    static let depthMax = 100
 
     init(_ start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) { (next, self.end) = (start, end) }
 
-    private mutating func fail(_ reason: MalformedRow.Reason) -> Bool {
+    mutating func fail(_ reason: MalformedRow.Reason) -> Bool {
         failure = reason
         return false
     }
@@ -132,11 +132,11 @@ struct ProtobufReader {
         case .decimal, .date, .time, .timestamp:
             guard var inner = nested() else { return false }
             slot.pointee.reset(row)
-            return inner.wellKnown(slot, row) || fail(inner.failure)
+            return inner.wellKnown(.init(slot.pointee.type), slot, row) || fail(inner.failure)
         }
     }
 
-    private static func text(_ text: ProtobufReader, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
+    static func text(_ text: ProtobufReader, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
         let count = text.end - text.next
         if slot.pointee.type == .bytes {
             slot.pointee.beginText(row, count: count).update(from: text.next, count: count)
@@ -147,7 +147,7 @@ struct ProtobufReader {
     }
 
     /// The messages that stand for DECIMAL, DATE, TIME and TIMESTAMP.
-    private mutating func wellKnown(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
+    mutating func wellKnown(_ kind: ProtobufReadNode.Target, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
         var numbers: [Int64] = [0, 0, 0, 0], unscaled = WideInteger(0)
         while next < end {
             guard let tag = varint(), let wire = ProtobufWire(rawValue: tag & 7) else { return fail(.syntax) }
@@ -155,7 +155,7 @@ struct ProtobufReader {
             if wire == .varint, (1...4).contains(number) {
                 guard let value = varint() else { return false }
                 numbers[number - 1] = Int64(bitPattern: value)
-            } else if wire == .lengthDelimited, number == 1, slot.pointee.type.isDecimal {
+            } else if wire == .lengthDelimited, number == 1, kind == .decimal {
                 guard let bytes = nested() else { return false }
                 let count = bytes.end - bytes.next
                 // Eight bits are more than two digits.
@@ -165,66 +165,33 @@ struct ProtobufReader {
                 guard skip(wire) else { return fail(.syntax) }
             }
         }
-        return ProtobufReader.store(slot, row, numbers, unscaled) || fail(.conversion)
+        return ProtobufReader.store(kind, slot, row, numbers, unscaled) || fail(.conversion)
     }
 
-    private static func store(_ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int, _ numbers: [Int64], _ unscaled: WideInteger) -> Bool {
-        switch slot.pointee.type {
+    private static func store(
+        _ kind: ProtobufReadNode.Target, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int, _ numbers: [Int64], _ unscaled: WideInteger
+    ) -> Bool {
+        let value: Int64
+        switch kind {
         case .decimal: return DecimalFitting.store(SQLDecimal(unscaled, scale: Int(truncatingIfNeeded: numbers[2])), in: slot, row)
         case .date:
             guard numbers[0].magnitude < 1_000_000_000, (1...12).contains(numbers[1]), (1...31).contains(numbers[2]),
                 let days = Int32(exactly: TimeText.days(year: numbers[0], month: Int(numbers[1]), day: Int(numbers[2])))
             else { return false }
-            slot.pointee.set(row, days)
+            value = Int64(days)
         case .time:
             guard (0..<24).contains(numbers[0]), (0..<60).contains(numbers[1]), (0..<60).contains(numbers[2]),
                 (0..<1_000_000_000).contains(numbers[3])
             else { return false }
-            slot.pointee.set(row, Int32(((numbers[0] * 60 + numbers[1]) * 60 + numbers[2]) * 1000 + numbers[3] / 1_000_000))
+            value = ((numbers[0] * 60 + numbers[1]) * 60 + numbers[2]) * 1000 + numbers[3] / 1_000_000
         default:
             let (milliseconds, overflow) = numbers[0].multipliedReportingOverflow(by: 1000)
             guard !overflow, (0..<1_000_000_000).contains(numbers[1]) else { return false }
             let (sum, isBeyond) = milliseconds.addingReportingOverflow(numbers[1] / 1_000_000)
             guard !isBeyond else { return false }
-            slot.pointee.set(row, sum)
+            value = sum
         }
+        if slot.pointee.physical == .int32 { slot.pointee.set(row, Int32(truncatingIfNeeded: value)) } else { slot.pointee.set(row, value) }
         return true
-    }
-
-    // MARK: Bytes
-
-    private mutating func varint() -> UInt64? {
-        var value: UInt64 = 0, shift: UInt64 = 0
-        while next < end, shift < 70 {
-            let byte = next[0]
-            next += 1
-            if shift < 64 { value |= UInt64(byte & 0x7F) << shift }
-            if byte < 0x80 { return value }
-            shift += 7
-        }
-        failure = .syntax
-        return nil
-    }
-
-    /// The bytes behind a length.
-    private mutating func nested() -> ProtobufReader? {
-        guard let length = varint(), length <= UInt64(end - next) else {
-            failure = .syntax
-            return nil
-        }
-        defer { next += Int(length) }
-        return ProtobufReader(next, end: next + Int(length))
-    }
-
-    private mutating func skip(_ wire: ProtobufWire) -> Bool {
-        switch wire {
-        case .varint: return varint() != nil
-        case .lengthDelimited: return nested() != nil
-        case .eightBytes, .fourBytes:
-            let width = wire == .eightBytes ? 8 : 4
-            guard end - next >= width else { return false }
-            next += width
-            return true
-        }
     }
 }

@@ -20,7 +20,7 @@ extension ByteWriter {
         put(UInt8(truncatingIfNeeded: rest))
     }
 
-    private mutating func putTag(_ number: Int, _ wire: ProtobufWire) { putVarint(UInt64(number) << 3 | wire.rawValue) }
+    mutating func putTag(_ number: Int, _ wire: ProtobufWire) { putVarint(UInt64(number) << 3 | wire.rawValue) }
 
     /// Writes the fields of a row that are not null.
     mutating func putMessage(_ fields: UnsafeMutablePointer<OutputColumn>, count: Int, row: Int) {
@@ -71,7 +71,7 @@ extension ByteWriter {
     }
 
     /// Writes a length-delimited field whose length is known only afterwards.
-    private mutating func putNested(_ number: Int, _ body: (inout ByteWriter) -> Void) {
+    mutating func putNested(_ number: Int, _ body: (inout ByteWriter) -> Void) {
         putTag(number, .lengthDelimited)
         let mark = count + 1
         reserve(1)
@@ -132,7 +132,7 @@ extension ByteWriter {
     }
 
     /// The fields of a STRUCT, or of the message that stands for a DECIMAL or a time.
-    private mutating func putWellKnown(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
+    mutating func putWellKnown(_ column: UnsafeMutablePointer<OutputColumn>, _ row: Int) {
         switch column.pointee.kind {
         case .structure: putMessage(column.pointee.children, count: column.pointee.childCount, row: row)
         case .decimal, .wideDecimal: putDecimal(column.pointee.unscaled(row), scale: column.pointee.scale)
