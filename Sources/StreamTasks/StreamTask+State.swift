@@ -25,9 +25,9 @@ extension StreamTask {
         writeTimes(into: &writer)
         record.entries[StreamTask.entryName(queryID, number)] = writer.bytes
         for store in pipeline.stores where store.isDirty {
-            var block = ByteWriter()
-            store.writeChanges(into: &block)
-            record.changelogs.append((name: changelogName(store, number), block: block.bytes))
+            let name = changelogName(store, number), (block, isSnapshot) = changelogLengths[store.name, default: ChangelogLength()].nextBlock(of: store)
+            if isSnapshot { record.truncatedChangelogs.append(name) }
+            record.changelogs.append((name: name, block: block))
         }
     }
 
@@ -54,6 +54,7 @@ extension StreamTask {
                 try readPositions(from: &reader)
                 for store in pipeline.stores {
                     try changelogs.readChangelog(named: changelogName(store, number)) { block in
+                        changelogLengths[store.name, default: ChangelogLength()].add(block: block.count)
                         var blockReader = ByteReader(block)
                         while !blockReader.isAtEnd { try store.restore(from: &blockReader) }
                     }

@@ -16,6 +16,8 @@ public final class StreamTask {
     private let order: InputOrder
     /// The task works on a share of its inputs' rows.
     let lane: Lane?
+    /// By store.
+    var changelogLengths: [String: ChangelogLength] = [:]
     /// How far stream time was moved without a record; `Int64.min` if it never was.
     public internal(set) var advancedTime = Int64.min
     public let pipeline: Pipeline

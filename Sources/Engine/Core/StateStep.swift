@@ -17,5 +17,6 @@ final class StateStep: @unchecked Sendable {
     func add(to other: inout CommitRecord) {
         other.entries.merge(record.entries) { $1 }
         other.changelogs += record.changelogs
+        other.truncatedChangelogs += record.truncatedChangelogs
     }
 }

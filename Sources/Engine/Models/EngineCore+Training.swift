@@ -4,6 +4,7 @@ import Columns
 import Diagnostics
 import Models
 import Planning
+import StateStores
 import StreamTasks
 import Syntax
 import TopicLog
@@ -38,7 +39,9 @@ extension EngineCore {
             task.gapRule = .resume
             try task.restore(entry: entries[StreamTask.entryName(entry.trainingID, 0)], number: 0, changelogs: changelogs, broker: broker)
             entry.trainingTask = task
+            entry.changelogLength = ChangelogLength()
             try changelogs.readChangelog(named: entry.changelogName) { block in
+                entry.changelogLength.add(block: block.count)
                 var reader = ByteReader(block)
                 while !reader.isAtEnd { try set.restore(from: &reader) }
             }

@@ -1,6 +1,7 @@
 import Catalog
 import Columns
 import Models
+import StateStores
 import StreamTasks
 import TopicLog
 import Values
@@ -48,6 +49,7 @@ final class ModelEntry {
     var trainingID = ""
     var trainingTask: StreamTask?
     var trainingSet: TrainingSet?
+    var changelogLength = ChangelogLength()
     /// Names of the query's items, in order.
     var trainingColumns: [String] = []
     var trainingTopics: [String] = []
@@ -88,9 +90,9 @@ final class ModelEntry {
         taskTouched = false
         task.addState(to: &record, number: 0)
         guard set.isDirty else { return }
-        var block = ByteWriter()
-        set.writeChanges(into: &block)
-        record.changelogs.append((name: changelogName, block: block.bytes))
+        let (block, isSnapshot) = changelogLength.nextBlock(of: set)
+        if isSnapshot { record.truncatedChangelogs.append(changelogName) }
+        record.changelogs.append((name: changelogName, block: block))
     }
 
     var changelogName: String { "\(trainingID)/\(trainingSet?.name ?? "")" }
