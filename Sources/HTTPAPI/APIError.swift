@@ -1,4 +1,5 @@
 import Diagnostics
+import Engine
 import Hummingbird
 
 /// An error as ksqlDB's clients know it: `@type`, `error_code`, `message`. The HTTP status is the code's first three digits.
@@ -23,7 +24,8 @@ struct APIError: HTTPResponseError, Equatable {
 
     /// A failed statement of `script`; its message begins with `line L:C:` and points at the place.
     static func statement(_ diagnostic: Diagnostic, text: String, script: String, entities: [UInt8] = Array("[]".utf8)) -> APIError {
-        let code = diagnostic.kind == .damage ? serverErrorCode : badStatementCode
+        let isPassing = [Diagnostic.refusingCode, Diagnostic.reopenedCode].contains(diagnostic.code)
+        let code = isPassing ? unavailableCode : diagnostic.kind == .damage ? serverErrorCode : badStatementCode
         return APIError(code: code, message: diagnostic.rendered(in: script), shape: .statement(text: text, entities: entities))
     }
 
@@ -47,7 +49,12 @@ struct APIError: HTTPResponseError, Equatable {
         return writer.bytes
     }
 
-    func response(from request: Request, context: some RequestContext) throws -> Response { .json(json, status: status) }
+    func response(from request: Request, context: some RequestContext) throws -> Response {
+        var response = Response.json(json, status: status)
+        // Seconds: by then it has been looked whether the cause is gone.
+        if code == APIError.unavailableCode { response.headers[.retryAfter] = "1" }
+        return response
+    }
 }
 
 extension APIError {
@@ -56,6 +63,7 @@ extension APIError {
         Diagnostic.unknownModelCode: notFoundCode,
         "unknown-parameter": badRequestCode, "missing-parameter": badRequestCode, "parameter-type": badRequestCode,
         "no-training-set": badRequestCode, "remote-training": badRequestCode,
+        Diagnostic.refusingCode: unavailableCode, Diagnostic.reopenedCode: unavailableCode,
         "training-failed": unprocessableCode, "training-busy": tooManyCode,
     ]
 

@@ -23,6 +23,7 @@ enum Program {
     static func main() async {
         StandardStreams.open()
         Signals.shared.start()
+        Process.raiseDescriptorLimit()
         let status = await status(of: Array(CommandLine.arguments.dropFirst()))
         TextOutput.standard.finish()
         // A command that has done its work, but could not say what came of it, has failed.

@@ -23,6 +23,18 @@ final class ScratchFile {
         return try ConnectorRegistry.source(all).records()
     }
 
+    /// A pipe that nobody writes to, and a device without an end, would never let go of who opens them.
+    @Test func onlyRegularFilesAreRead() throws {
+        let file = ScratchFile()
+        unlink(file.path)
+        mkfifo(file.path, 0o600)
+        for path in [file.path, "/dev/zero"] {
+            #expect { try ConnectorRegistry.source(["connector.class": "file", "file": path, "topic": "t"]) } throws: {
+                "\($0)".contains("it is no regular file")
+            }
+        }
+    }
+
     @Test func linesBecomeRecordsAsTheyAre() throws {
         let found = try records("\u{FEFF}{\"a\": \"1\"}\r\n\n  \nnot json\n{\"a\":2,\"b\":  3.50}", ["key": "a", "start": "1000", "interval": "2 SECONDS", "delay": "10 SECONDS"])
         #expect(found.map(\.text) == [#"{"a": "1"}"#, "not json", #"{"a":2,"b":  3.50}"#])

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("unknown-model", 40400), ("parameter-type", 40000), ("training-failed", 42200), ("training-busy", 42900), ("anything", 50000),
+        ("unknown-model", 40400), ("parameter-type", 40000), ("training-failed", 42200), ("training-busy", 42900), ("refusing", 50300), ("anything", 50000),
     ])
     func failuresSayWhetherToTryAgain(cause: String, code: Int) {
         #expect(APIError(.execution(cause, "no")).code == code)

@@ -28,7 +28,9 @@ struct FileSource: SourceConnector {
     init(_ settings: Settings) throws(OptionError) {
         switch LineReader.open(settings.path) {
         case .success(let reader): self.reader = reader
-        case .failure(let error): throw OptionError("file '\(settings.path)' cannot be read: \(String(cString: strerror(error.code)))")
+        case .failure(let error):
+            let reason = error.code == ESPIPE ? "it is no regular file" : String(cString: strerror(error.code))
+            throw OptionError("file '\(settings.path)' cannot be read: \(reason)")
         }
         self.settings = settings
         schedule = SourceSchedule(isLockstep: settings.isLockstep, isBounded: true, topics: [settings.topic], start: settings.timestampField == nil ? settings.start : nil)

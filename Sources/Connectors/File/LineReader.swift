@@ -13,12 +13,13 @@ final class LineReader: @unchecked Sendable {
 
     /// Opens a file; the failure is errno.
     static func open(_ path: String) -> Result<LineReader, FileError> {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe without a writer would keep the caller waiting, and a device has no end.
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return .failure(FileError(path: path, code: errno)) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            return .failure(FileError(path: path, code: EISDIR))
+            return .failure(FileError(path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ESPIPE))
         }
         return .success(LineReader(descriptor: descriptor))
     }

@@ -44,6 +44,8 @@ public struct Setting: Sendable {
         "ksql.new.query.planner.enabled", .boolean, "false", "Whether the key of a projected stream is made of the key columns selected, in their order.")
     static let queryTimeout = Setting(
         "query.timeout", .integer, "30000", "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds.")
+    static let pushQueriesMax = Setting(
+        "ksql.max.push.queries", .integer, "100", "How many push queries of clients may be open at once: with as many open, another is refused.")
     static let logsRecords = Setting(
         "ksql.logging.processing.rows.include", .boolean, "false", "Whether KSQL_PROCESSING_LOG quotes the records that could not be processed.")
     static let substitution = Setting("ksql.variable.substitution.enable", .boolean, "true", "Whether ${name} is replaced.")
@@ -63,7 +65,7 @@ public struct Setting: Sendable {
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
         [offsetReset, onGap, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
-        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, logsRecords, substitution] + FeatureSwitch.all.map(\.setting) + ignored
+        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, pushQueriesMax, logsRecords, substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
     static func named(_ name: String) throws(Diagnostic) -> Setting {

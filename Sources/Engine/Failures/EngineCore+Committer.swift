@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import TopicLog
 
 /// Whether commits can be made.
@@ -80,6 +80,7 @@ extension EngineCore {
 
     private func refuse(_ diagnostic: Diagnostic) -> Diagnostic {
         var refusal = diagnostic
+        refusal.code = Diagnostic.refusingCode
         refusal.hint = "Nothing that was acknowledged is lost. Reads are answered; writes are refused until they are taken again, which is looked for by itself."
         let isNews = if case .refusing = committer { false } else { health.health.state == .open }
         refusals += 1
@@ -110,7 +111,7 @@ extension EngineCore {
             EngineNotice(
                 .engine, "\(diagnostic.message); the data directory was opened anew",
                 hint: "What was not acknowledged is dropped, nothing else. Look after the disk."))
-        return .execution("disk-error", "\(diagnostic.message); nothing of this was done", hint: "The data directory was opened anew: send it again. Look after the disk.")
+        return .execution(Diagnostic.reopenedCode, "\(diagnostic.message); nothing of this was done", hint: "The data directory was opened anew: send it again. Look after the disk.")
     }
 
     /// An error that somebody else's work has met, outside of a turn: it stops the engine unless the log has been brought back since.
@@ -142,4 +143,11 @@ extension EngineCore {
         let now = surroundings.clock.monotonicNanoseconds
         return until <= now ? 0 : Int(clamping: (until - now) / 1_000_000 + 1)
     }
+}
+
+extension Diagnostic {
+    /// Nothing is written at present.
+    public static let refusingCode = "refusing"
+    /// What was not acknowledged is dropped; it can be sent again at once.
+    public static let reopenedCode = "disk-error"
 }

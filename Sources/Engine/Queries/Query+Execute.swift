@@ -12,6 +12,7 @@ extension EngineCore {
     /// A bare SELECT: a push query with EMIT, else a pull query.
     func executeQuery(_ query: Query, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if query.emit == .none { return try executePull(query, in: session) }
+        try requireRoomForPushQuery(in: session)
         let bound = try QueryAnalyzer.analyze(query, role: .push, in: metastore)
         let keysFirst = KeysFirst(bound)
         let plan = try QueryPlanner.plan(keysFirst.query, models: metastore.models)
@@ -26,6 +27,14 @@ extension EngineCore {
         box.query = transient
         transients.append(transient)
         return .rows(stream)
+    }
+
+    /// Each open push query is worked on in every scheduling round.
+    private func requireRoomForPushQuery(in session: SessionState) throws(Diagnostic) {
+        guard let most = session.integer(.pushQueriesMax), transients.count(where: { $0.stream.isPush && !$0.stream.isFinished }) >= most else { return }
+        throw .execution(
+            "too-many-push-queries", "\(most) push queries are open, and no more are allowed",
+            hint: "End one of them, or ALTER SYSTEM '\(Setting.pushQueriesMax.name)' = '\(most * 2)';")
     }
 
     /// Ties results to the query that is made after its tasks.

@@ -21,7 +21,13 @@ struct EitherHTTPChannel: ServerChildChannel {
 
     private let http1: HTTP1Channel
 
-    init(responder: @escaping HTTPChannelHandler.Responder) { http1 = HTTP1Channel(responder: responder) }
+    /// A connection without a request, or in the middle of one that does not go on, is closed after ten minutes, as ksqlDB does
+    /// (ksql.idle.connection.timeout.seconds).
+    private static let idleTimeout = TimeAmount.minutes(10)
+
+    init(responder: @escaping HTTPChannelHandler.Responder) {
+        http1 = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Self.idleTimeout))
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let chosen = channel.eventLoop.makePromise(of: Connection.self)

@@ -12,11 +12,19 @@ final class PrefaceReader: ChannelInboundHandler, RemovableChannelHandler {
     private let choose: (_ isHTTP2: Bool) -> EventLoopFuture<EitherHTTPChannel.Connection>
     private var held = ByteBuffer()
     private var hasChosen = false
+    /// A connection on which nothing is said for so long is closed.
+    static let patience = TimeAmount.seconds(60)
 
     /// - Parameter choose: Adds the handlers of one protocol or the other behind this one.
     init(_ chosen: EventLoopPromise<EitherHTTPChannel.Connection>, choose: @escaping (_ isHTTP2: Bool) -> EventLoopFuture<EitherHTTPChannel.Connection>) {
         self.chosen = chosen
         self.choose = choose
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let channel = context.channel
+        let deadline = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+        chosen.futureResult.whenComplete { _ in deadline.cancel() }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
