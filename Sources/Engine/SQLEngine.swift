@@ -74,6 +74,8 @@ public final class SQLEngine: Sendable {
             core.endWaits()
             if core.failure == nil { try core.commit() }
             (core.broker as? EmbeddedBroker)?.rest()
+            // Who is told of a query that was paused for it may look after it later: that is kept in its own entry.
+            core.crumbs?.forget()
             for sink in core.sinks { sink.stop() }
             for transient in core.transients { transient.stream.finish(nil) }
         }

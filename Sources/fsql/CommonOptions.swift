@@ -20,6 +20,9 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How rows are written: table, json, jsonl or csv (default: table); fsql docs output tells more.", valueName: "format"))
     var output: String?
 
+    @Flag(help: "Starts no stored query and no connector by itself; RESUME starts a query.")
+    var safeMode = false
+
     @Option(help: ArgumentHelp("A file of settings (default: fsql.properties).", valueName: "file"))
     var configFile: String?
 
@@ -57,6 +60,8 @@ struct CommonOptions: ParsableArguments {
         if let interval = try configuration.value("commit.interval.ms", expected: "a number of milliseconds", CommonOptions.positive) {
             options.commitIntervalMilliseconds = Int64(interval)
         }
+        options.isSafeMode = safeMode
+        options.breadcrumbPath = dataDirectory(configuration) + "/working"
         return options
     }
 

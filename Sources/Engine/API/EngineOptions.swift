@@ -15,6 +15,10 @@ public struct EngineOptions: Sendable {
     public var commitIntervalMilliseconds: Int64
     /// Hears what went wrong, or right again, while the engine goes on. Called on any thread; must not block.
     public var notify: (@Sendable (EngineNotice) -> Void)?
+    /// Where it is noted what the process is working on, so that a query whose task ends it twice is not started a third time; nil: nowhere.
+    public var breadcrumbPath: String?
+    /// No stored query is started by itself; RESUME starts it.
+    public var isSafeMode = false
     /// Whether a query takes its upstream's rows from memory; results are the same without.
     public var handsRowsOver = true
     /// CREATE CONNECTOR of a kind that does not exist here does nothing but tell so.
@@ -54,6 +58,8 @@ public struct EngineNotice: Sendable {
     public var subject: Subject
     public var message: String
     public var hint: String?
+    /// A query has failed: a bounded run says so at its end, too.
+    public var isFailure = false
     /// The engine has stopped for good: the process has nothing left to do.
     public var isLast = false
 

@@ -100,7 +100,7 @@ extension EngineCore {
             nextCommand = number
             isReplaced = replaced.contains(name)
             defer { isReplaced = false }
-            do throws(Diagnostic) { _ = try execute(try Parser.parseStatement(command.text), in: command.session) } catch {
+            do throws(Diagnostic) { try replay(command) } catch {
                 if let fault = broker.fault { throw Diagnostic(fault) }
                 broke(command, error)
             }
@@ -109,6 +109,15 @@ extension EngineCore {
         if let counter = entries["commands"], counter.count == 8 {
             nextCommand = counter.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
         }
+    }
+
+    private func replay(_ command: Command) throws(Diagnostic) {
+        if let crash = crumbs?.crash, crash.subject == command.entryName, crash.count >= Breadcrumbs.crashesMax {
+            throw .execution("crashes", "it has ended the process \(crash.count) times, by signal \(crash.signal)")
+        }
+        let crumb = crumbs?.enter(command.entryName)
+        defer { crumbs?.leave(crumb) }
+        _ = try execute(try Parser.parseStatement(command.text), in: command.session)
     }
 
     /// The commands behind which another one defines the same.

@@ -68,6 +68,7 @@ final class EngineCore {
     /// The log is to be opened anew before anything is committed.
     var mustReopen = false
     let health: HealthBoard
+    let crumbs: Breadcrumbs?
     var processingLog: ProcessingLog
     /// Where the HTTP API listens.
     var address: String?
@@ -101,6 +102,7 @@ final class EngineCore {
         models = ModelRegistry()
         schemas = options.schemaRegistry ?? (broker.assignsOffsets ? EmbeddedRegistry(firstID: options.firstSchemaID) : nil)
         let clock = surroundings.clock
+        crumbs = options.breadcrumbPath.flatMap { Breadcrumbs(path: $0) }
         health = HealthBoard { clock.monotonicNanoseconds }
         workers = WorkerPool(threads: options.threads)
         processingLog = ProcessingLog()

@@ -48,8 +48,10 @@ extension EngineCore {
                 queryID: current.id, level: "ERROR", reason: "query_failed", message: [failure.message, failure.hint].compactMap { $0 }.joined(separator: ". "),
                 topic: place?.partition.topic, partition: place?.partition.partition, offset: place?.offset)
             let rest = failure.canPass ? "It is tried again by itself." : "RESUME \(current.id); tries it again, from its last commit."
-            options.notify?(
-                EngineNotice(.query(current.id), "query \(current.id) failed: \(failure.message)", hint: [failure.hint, rest].compactMap { $0 }.joined(separator: " ")))
+            var notice = EngineNotice(
+                .query(current.id), "query \(current.id) failed: \(failure.message)", hint: [failure.hint, rest].compactMap { $0 }.joined(separator: " "))
+            notice.isFailure = true
+            options.notify?(notice)
             try writeProcessingLog()
         }
     }
@@ -141,6 +143,8 @@ extension EngineCore {
 
     func setPaused(_ isPaused: Bool, _ query: PersistentQuery) throws(Diagnostic) {
         put("paused/\(query.id)", isPaused ? [1] : [])
+        // Somebody has looked after what had ended the process.
+        if !isPaused, crumbs?.crash?.subject == query.id { crumbs?.forget() }
         if query.failure != nil || query.lastFailure != nil { put(QueryFailure.entryName(query.id), []) }
         query.lastFailure = nil
         query.nextChange = nil

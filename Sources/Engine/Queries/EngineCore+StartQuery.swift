@@ -108,6 +108,7 @@ extension EngineCore {
             if refusal.canPass { query.nextChange = surroundings.clock.monotonicNanoseconds &+ UInt64(refusal.restMilliseconds) * 1_000_000 }
         }
         if entries["paused/\(query.id)"] != nil { query.state = .paused }
+        pauseForSafety(query)
         for task in query.tasks { try report(task.takeGaps(), of: query) }
     }
 }

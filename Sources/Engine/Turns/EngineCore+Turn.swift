@@ -38,7 +38,7 @@ extension EngineCore {
                 && !readers(of: query.sink.topic).contains { $0.input.isBehind }
             for (number, task) in query.tasks.enumerated() where task.mayAdvance {
                 if task.inputs.count > 1 { task.finalEnds = exhaustion.ends(of: task) }
-                steps.append(TaskStep(query, number, mayRepeat: mayRepeat))
+                steps.append(TaskStep(query, number, mayRepeat: mayRepeat, crumbs: crumbs))
             }
         }
         return steps

@@ -14,8 +14,13 @@ final class TaskStep: @unchecked Sendable {
     /// How much it does in this turn does not matter to others.
     private let isFree: Bool
 
-    /// - Parameter mayRepeat: How much the task does in this turn does not matter to others.
-    init(_ query: PersistentQuery, _ number: Int, mayRepeat: Bool) {
+    private let crumbs: Breadcrumbs?
+
+    /// - Parameters:
+    ///   - mayRepeat: How much the task does in this turn does not matter to others.
+    ///   - crumbs: Where it is noted that it works.
+    init(_ query: PersistentQuery, _ number: Int, mayRepeat: Bool, crumbs: Breadcrumbs?) {
+        self.crumbs = crumbs
         self.query = query
         self.number = number
         isFree = mayRepeat
@@ -29,7 +34,8 @@ final class TaskStep: @unchecked Sendable {
     }
 
     func run() {
-        let task = task, before = task.progressMark
+        let task = task, before = task.progressMark, crumb = crumbs?.enter(query.id)
+        defer { crumbs?.leave(crumb) }
         do { outcome = .success(try task.step(budget: rounds == 0 ? EngineCore.taskBudget : EngineCore.taskBudget / 4)) } catch { outcome = .failure(error) }
         rounds += 1
         hasMoved = hasMoved || task.progressMark != before

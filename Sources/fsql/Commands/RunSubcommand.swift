@@ -53,7 +53,7 @@ struct RunSubcommand: AsyncParsableCommand {
         let progress = ProgressLine()
         options.notify = { [follow] notice in
             // A run that ends says at its end which query failed.
-            if case .query = notice.subject, !follow { return }
+            if notice.isFailure, !follow { return }
             Notices.tell(notice, over: progress)
         }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)

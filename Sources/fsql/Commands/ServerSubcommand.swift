@@ -28,7 +28,7 @@ struct ServerSubcommand: AsyncParsableCommand {
         let open = try OpenEngine(common, configuration: configuration, options: options)
         let interruption = Interruption { end.finish() }
         let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088))
-        try await open.engine.start()
+        try await open.engine.start(connectors: !common.safeMode)
         TextOutput.diagnostics.line("listening on \(listening.address.url)")
         for await _ in ended {}
         await listening.stop()

@@ -85,7 +85,7 @@ struct ShellSubcommand: AsyncParsableCommand {
 
     private func interact(_ open: OpenEngine, _ format: OutputFormat) async throws -> Int32 {
         let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment)
-        try await open.engine.start()
+        try await open.engine.start(connectors: !common.safeMode)
         return await shell.run(banner: banner(open.configuration))
     }
 
