@@ -135,6 +135,32 @@ import World
         }
     }
 
+    /// Every call of a pipeline may fail, once: nothing that was acknowledged is lost, and writes go on.
+    @Test(arguments: [SimulatedFailure.Operation.write, .synchronize, .allocate, .create, .truncate, .remove, .synchronizeDirectory], [EIO, ENOSPC, EMFILE])
+    func aCallThatFailsCostsNothingAcknowledged(operation: SimulatedFailure.Operation, code: Int32) async throws {
+        for nth in [1, 2, 3, 5, 8, 13, 21] {
+            let running = try await Running()
+            try await running.run(Self.schema)
+            running.files.fail(operation, nth: nth, code: code)
+            var acknowledged = 0, refused = 0
+            for number in 0..<12 {
+                if try await running.insert(number..<number + 1, size: 30_000).refusal == nil { acknowledged += 1 } else { refused += 1 }
+                if running.engine.health.state != .open { #expect(try await running.reaches(.open)) }
+            }
+            // A failed call can be that of the query's epoch or of the next checkpoint, too.
+            #expect(refused <= 1)
+            let found = try await running.count("SELECT * FROM s;")
+            #expect(found >= acknowledged && found <= acknowledged + refused)
+            #expect(try await running.counted(found) == found)
+            await running.engine.stop()
+            running.files.crash(seed: UInt64(nth))
+            let again = try await Running(running.files)
+            #expect(try await again.count("SELECT * FROM s;") == found)
+            #expect(try await again.counted(found) == found)
+            await again.engine.stop()
+        }
+    }
+
     @Test func aDiskThatIsGoneEndsTheEngine() async throws {
         let running = try await Running()
         try await running.run(Self.schema)

@@ -48,10 +48,21 @@ extension EngineCore {
 
     /// A SINK TO clause: the same as a sink connector on the result's topic.
     func addSink(_ clause: SinkClause, number: Int, of source: SourceDefinition) throws(Diagnostic) {
+        _ = try addConnector(sinkName(clause, number: number, of: source), try settings(of: clause, source), kind: .sink, source: source.name, span: clause.span)
+    }
+
+    /// Refuses what ``addSink(_:number:of:)`` would refuse, before anything is made.
+    func checkSink(_ clause: SinkClause, of source: SourceDefinition) throws(Diagnostic) {
+        guard !isReplaying, !isCatalogOnly else { return }
+        let settings = try settings(of: clause, source)
+        do { _ = try configure(settings, .sink) } catch { throw .analysis("connector-option", error.message, at: clause.span, hint: error.hint) }
+    }
+
+    private func settings(of clause: SinkClause, _ source: SourceDefinition) throws(Diagnostic) -> [String: String] {
         var settings = try optionTexts(clause.options)
         settings["connector.class"] = settings["connector.class"] ?? clause.kind.name.lowercased()
         settings["topics"] = source.topic
-        _ = try addConnector(sinkName(clause, number: number, of: source), settings, kind: .sink, source: source.name, span: clause.span)
+        return settings
     }
 
     func sinkName(_ clause: SinkClause, number: Int, of source: SourceDefinition) -> String { "\(source.name)_\(clause.kind.name.uppercased())_\(number)" }

@@ -21,6 +21,8 @@ extension EngineCore {
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
         let id = "C\(statement.kind == .table ? "T" : "S")AS_\(statement.name.name)_\(nextCommand)"
         sink.definition.createdBy = id
+        try checkParts(of: plan, in: session, at: statement.name.span)
+        for clause in statement.sinks { try checkSink(clause, of: sink.definition) }
         try checkSchemas(of: sink.definition, isResult: true, at: statement.name.span)
         sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span)
         try registerSchemas(of: sink.definition, isResult: true, at: statement.name.span)
@@ -53,6 +55,15 @@ extension EngineCore {
         queries.append(query)
         remember(text, in: session, defining: "query/\(id)")
         return .done(message: "Created query with ID \(id)")
+    }
+
+    /// Whatever could refuse a query once its topic is there is looked at before: then a refusal changes nothing, and costs nobody anything.
+    private func checkParts(of plan: QueryPlan, in session: SessionState, at span: SourceSpan) throws(Diagnostic) {
+        guard !isReplaying, !isCatalogOnly else { return }
+        do {
+            _ = try taskBuilder(session).task(
+                queryID: "", plan: plan, over: .nothing, isolation: .uncommitted, sink: nil, from: { (_) throws(LogError) in 0 }, accept: { _ in })
+        } catch { throw .analysis("plan", error.message, at: span, hint: error.hint) }
     }
 
     private func ensureSinkTopic(_ sink: BoundSink, span: SourceSpan) throws(Diagnostic) -> Int32 {

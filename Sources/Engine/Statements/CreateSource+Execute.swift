@@ -24,11 +24,12 @@ extension EngineCore {
         // A restart must not depend on what the registry says by then.
         let text = bound.isInferred ? statement.completed(with: bound.source.schema) : text
         bound.source.statementText = text
+        // Before the topic is made: a refusal changes nothing.
         try checkSchemas(of: bound.source, isResult: false, at: statement.name.span)
-        bound.source.partitionCount = try ensureTopic(bound, statement)
-        try registerSchemas(of: bound.source, isResult: false, at: statement.name.span)
         let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))
         do { _ = try SourceReader(everything, context: functionContext) } catch { throw .analysis("format", error.message, at: statement.name.span) }
+        bound.source.partitionCount = try ensureTopic(bound, statement)
+        try registerSchemas(of: bound.source, isResult: false, at: statement.name.span)
         metastore.put(bound.source)
         remember(text, in: session, defining: "source/\(bound.source.name)")
         return .done(message: "\(kind) created")
