@@ -116,6 +116,25 @@ import World
         await running.engine.stop()
     }
 
+    /// Whatever commits and batches there were: the rows before the one to blame count.
+    @Test(arguments: [[13], [6, 7], [7, 6], [1, 5, 7], [12, 1]]) func whatComesBeforeTheRowCounts(parts: [Int]) async throws {
+        let running = try await Running()
+        try await running.run(Self.amounts + Self.poisoned + "CREATE STREAM a AS SELECT * FROM amounts;")
+        var first = 0
+        for part in parts {
+            try await running.insert(part, from: first)
+            first += part
+        }
+        #expect(try await running.records(of: "A", count: 13).count == 13)
+        #expect(try await running.reaches("ERROR", "CTAS_POISONED_1"))
+        // Key k0 has 1.00, then 90.00 at 3, and passes the limit at 6.
+        let found = try await running.records(of: "POISONED", count: 6)
+        #expect(found.map { $0.prefix(12) } == ["k0 {\"S\":1.00", "k1 {\"S\":1.00", "k2 {\"S\":1.00", "k0 {\"S\":91.0", "k1 {\"S\":2.00", "k2 {\"S\":2.00"])
+        let log = try await running.records(of: "fsql_processing_log", count: 1)
+        #expect(log.count == 1 && log[0].contains("\"TOPIC\":\"amounts\",\"PARTITION\":0,\"OFFSET\":6"), "\(log)")
+        await running.engine.stop()
+    }
+
     @Test func anErrorStaysAfterARestart() async throws {
         let running = try await Running()
         try await running.run(Self.amounts + Self.poisoned)

@@ -38,10 +38,16 @@ extension EngineCore {
         case .query(var failure):
             failure.count = (query.lastFailure?.count ?? 0) + 1
             failure.time = surroundings.clock.nowMilliseconds
-            let place = number.flatMap { query.tasks.indices.contains($0) ? query.tasks[$0].soleInput : nil }
+            var place = number.flatMap { query.tasks.indices.contains($0) ? query.tasks[$0].soleInput : nil }
             let isNews = query.lastFailure?.message != failure.message
             try undo(query)
-            guard let current = queries.first(where: { $0.id == query.id }) else { return }
+            guard var current = queries.first(where: { $0.id == query.id }) else { return }
+            if let number, !failure.canPass, let record = fatalRecord(of: current, task: number) {
+                place = (record.partition, record.offset)
+                try work(current, task: number, before: record)
+                guard let found = queries.first(where: { $0.id == query.id }) else { return }
+                current = found
+            }
             enterError(current, failure)
             guard isNews else { return }
             processingLog.add(
