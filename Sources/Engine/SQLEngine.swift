@@ -62,7 +62,7 @@ public final class SQLEngine: Sendable {
     public func start(connectors: Bool = true) async throws(Diagnostic) {
         if connectors { try await provideAddressForStoredConnectors() }
         try await perform { core throws(Diagnostic) in
-            if connectors { try core.activate() }
+            if connectors { try core.activate(isTolerant: true) }
             core.enter(.live)
         }
     }

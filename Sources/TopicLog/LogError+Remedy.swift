@@ -29,6 +29,8 @@ extension LogError {
         }
     }
 
+    public var isTooLarge: Bool { if case .blockTooLarge = self { true } else { false } }
+
     /// No space, or no descriptors: nothing is broken, the last commit stands, and appending may go on once there is some again.
     public var isShortage: Bool {
         if case .io(_, let code) = self { [ENOSPC, EDQUOT, EMFILE, ENFILE].contains(code) } else { false }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Glibc
 import Storage
 import Synchronization
 import Testing
@@ -262,5 +263,20 @@ import World
         again.broker.set { $0.missing = ["amounts"] }
         try await again.run("TERMINATE CSAS_A_2; DROP STREAM a; DROP STREAM amounts;")
         await again.engine.stop()
+    }
+
+    @Test func aSourceWhoseFileIsGoneStopsNobody() async throws {
+        let path = "/tmp/fsql-source-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        #expect(close(open(path, O_CREAT | O_WRONLY, 0o600)) == 0)
+        let running = try await Running()
+        try await running.run("CREATE SOURCE CONNECTOR f WITH ('connector.class'='file', 'file'='\(path)', 'topic'='lines');" + Self.amounts + "CREATE STREAM a AS SELECT * FROM amounts;")
+        await running.engine.stop()
+        unlink(path)
+        let engine = try SQLEngine(broker: running.broker, options: EngineOptions(), surroundings: .system)
+        try await engine.start()
+        let session = engine.makeSession()
+        guard case .table(let table) = try await session.execute(try session.statements(in: "SHOW CONNECTORS;")[0]) else { return }
+        #expect(table.rows.map { $0[3] } == [.string("FAILED")])
+        await engine.stop()
     }
 }

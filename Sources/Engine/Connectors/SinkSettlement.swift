@@ -48,7 +48,11 @@ extension EngineCore {
                 try append(settlement.deadLetters, to: topic)
             }
             try writeProcessingLog()
-        } catch let error as LogError { _ = stopped(by: error) } catch let error as Diagnostic { end(with: error, since: life) } catch {
+        } catch let error as LogError { _ = stopped(by: error) } catch let error as Diagnostic {
+            guard restorations == life, broker.fault == nil, refusal == nil else { return end(with: error, since: life) }
+            // The topic of dead letters does not take it: the processing log has told of the record.
+            options.notify?(EngineNotice(.connector(settlement.deadLetterTopic ?? ""), "a dead letter is not kept: \(error.message)", hint: error.hint))
+        } catch {
             end(with: .execution("dead-letter", "\(error)"), since: life)
         }
     }

@@ -115,7 +115,10 @@ extension EngineCore {
                 }
             }
             hasUncommittedRecords = true
-        } catch { throw stopped(by: error) }
+        } catch {
+            if broker.fault == nil, error.topic != nil || error.isTooLarge { throw Diagnostic(error) }
+            throw stopped(by: error)
+        }
     }
 
     /// Bounded work takes records as fast as queries take them, unless a speed was asked for; else they come when their time has come.
@@ -129,17 +132,28 @@ extension EngineCore {
         var worked = false
         for source in free where isUnpaced || freeWait(source).map({ $0 <= 0 }) ?? false {
             let before = source.emitted
-            try source.emit(upTo: isUnpaced ? RecordBatch.rowsMax : 1, into: self)
+            try emit(source, upTo: isUnpaced ? RecordBatch.rowsMax : 1)
             worked = worked || source.emitted != before
         }
         // One timestamp at a time, and the next only when everything that this one caused is true and delivered.
         if let timestamp = lockstep.compactMap(\.nextTimestamp).min(), isQuiescent, isDue(timestamp) {
-            for source in lockstep where source.nextTimestamp == timestamp { try source.emit(upTo: .max, until: timestamp, into: self) }
+            for source in lockstep where source.nextTimestamp == timestamp { try emit(source, upTo: .max, until: timestamp) }
             lastEventTime = timestamp
             lastEmission = surroundings.clock.monotonicNanoseconds
             worked = true
         }
         return worked
+    }
+
+    /// Lets a source hand records in. A record that its topic does not take costs the source, and nobody else anything.
+    private func emit(_ source: SourceRunner, upTo count: Int, until: Int64 = .max) throws(Diagnostic) {
+        let life = restorations
+        do { try source.emit(upTo: count, until: until, into: self) } catch {
+            // What the log as a whole refused has been seen to.
+            guard restorations == life, broker.fault == nil, refusal == nil else { throw error }
+            sources.removeAll { $0 === source }
+            failed(source.name, error)
+        }
     }
 
     private func freeWait(_ source: SourceRunner) -> Double? { source.wait(speed: options.speed ?? 1, now: surroundings.clock.monotonicNanoseconds) }

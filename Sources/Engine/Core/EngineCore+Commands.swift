@@ -188,6 +188,7 @@ extension EngineCore {
     /// Builds everything anew from what the last commit says.
     func rebuildFromLastCommit() throws(Diagnostic) {
         let former = Dictionary(queries.map { ($0.id, $0) }) { first, _ in first }
+        let problems = connectors.compactMapValues(\.problem)
         let log = processingLog
         restorations += 1
         sharedPartitions = SharedPartitions()
@@ -201,6 +202,7 @@ extension EngineCore {
         isActive = wasActive
         processingLog = log
         for query in queries { if let old = former[query.id] { keepStanding(of: query, old) } }
+        for (name, problem) in problems { connectors[name]?.problem = problem }
         removeStrayConnectors()
         for source in sources { try source.restore(from: entries) }
         applyScope()

@@ -17,8 +17,12 @@ struct ConnectorEntry {
     var settings: [String: String]
     /// The stream or table whose SINK TO clause it is; nil for CREATE CONNECTOR.
     var source: String?
+    /// Why it does not work; nil if it does, or may.
+    var problem: Diagnostic?
     /// Settings that were not understood.
     var warnings: [String] = []
+
+    var stateName: String { problem == nil ? "RUNNING" : "FAILED" }
 
     /// The connector as a statement of its own.
     var declaration: String {
@@ -112,7 +116,8 @@ extension EngineCore {
     }
 
     /// Connectors begin to work with the first run or with the server, not while single statements are executed.
-    func activate() throws(Diagnostic) {
+    /// - Parameter isTolerant: One that cannot work, since its file or its topic is gone, costs nobody else anything. A bounded run needs them all.
+    func activate(isTolerant: Bool = false) throws(Diagnostic) {
         guard !isActive else { return }
         isActive = true
         for entry in connectors.values.sorted(by: { $0.name < $1.name }) {
@@ -121,10 +126,22 @@ extension EngineCore {
                 case .sink: try startSink(entry)
                 case .source(let connector): try startSource(entry, connector)
                 }
-            } catch let error as OptionError { throw .execution("connector-option", "connector \(entry.name): \(error.message)", hint: error.hint) } catch let error as Diagnostic {
-                throw error
-            } catch { throw .execution("connector", "\(error)") }
+                connectors[entry.name]?.problem = nil
+            } catch {
+                let reason = (error as? OptionError).map { .execution("connector-option", "connector \(entry.name): \($0.message)", hint: $0.hint) }
+                    ?? error as? Diagnostic ?? .execution("connector", "\(error)")
+                guard isTolerant, broker.fault == nil else { throw reason }
+                failed(entry.name, reason)
+            }
         }
+    }
+
+    /// A connector does not work from now on, until the next start or until it is made anew.
+    func failed(_ name: String, _ error: Diagnostic) {
+        connectors[name]?.problem = error
+        var notice = EngineNotice(.connector(name), "connector \(name) does not work: \(error.message)", hint: error.hint)
+        notice.isFailure = true
+        options.notify?(notice)
     }
 
     func startSource(_ entry: ConnectorEntry, _ connector: any SourceConnector) throws(Diagnostic) {
@@ -232,7 +249,8 @@ extension EngineCore {
         case .describeConnector(let describe):
             guard let entry = connectors[describe.name.name] else { throw unknownConnector(describe.name) }
             var rows: [[SQLValue]] = [[.string("name"), .string(entry.name)], [.string("type"), .string(entry.kind.rawValue)]]
-            rows.append([.string("state"), .string("RUNNING")])
+            rows.append([.string("state"), .string(entry.stateName)])
+            if let problem = entry.problem { rows.append([.string("error"), .string(problem.message)]) }
             if let sink = sinks.first(where: { $0.name.isSame(as: entry.name) }) {
                 rows.append([.string("delivered"), .string(String(sink.delivered))])
                 rows.append([.string("pending"), .string(String(sink.lag))])
@@ -257,7 +275,7 @@ extension EngineCore {
                 ResultTable(
                     columns: ["Connector Name", "Type", "Class", "Status", "Topics"],
                     rows: shown.map {
-                        [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.pluginName), .string("RUNNING"), .string($0.topics.joined(separator: ", "))]
+                        [.string($0.name), .string($0.kind.rawValue.uppercased()), .string($0.pluginName), .string($0.stateName), .string($0.topics.joined(separator: ", "))]
                     }, about: .connectors))
         }
     }
