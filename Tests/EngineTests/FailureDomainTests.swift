@@ -236,7 +236,11 @@ import World
         #expect(try await again.state(of: "CSAS_J_2") == "GAP")
         try await again.run("INSERT INTO others (ROWTIME, id, a) VALUES (2001, 'k1', 2);")
         #expect(try await again.records(of: "J", count: 4).count == 4)
+        try await again.run("RESUME CSAS_J_2;")
         await again.engine.stop()
+        let acknowledged = try await Running(running.broker)
+        #expect(try await acknowledged.state(of: "CSAS_J_2") == "RUNNING")
+        await acknowledged.engine.stop()
     }
 
     // MARK: A start

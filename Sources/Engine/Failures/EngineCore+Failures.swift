@@ -171,6 +171,8 @@ extension EngineCore {
 
     /// Remembers and tells what was removed from a query's inputs before it was read.
     func report(_ gaps: [InputGap], of query: PersistentQuery) throws(Diagnostic) {
+        // One that is found again has been told of.
+        let gaps = gaps.filter { !query.gaps.list.contains($0) }
         guard !gaps.isEmpty else { return }
         for gap in gaps {
             query.gaps.add(gap)

@@ -109,7 +109,12 @@ extension EngineCore {
         }
         if entries["paused/\(query.id)"] != nil { query.state = .paused }
         pauseForSafety(query)
-        for task in query.tasks { try report(task.takeGaps(), of: query) }
+        for (number, task) in query.tasks.enumerated() {
+            let gaps = task.takeGaps()
+            // The next commit says that what is missing is not needed any more.
+            if !gaps.isEmpty { query.touched.insert(number) }
+            try report(gaps, of: query)
+        }
     }
 }
 
