@@ -31,6 +31,8 @@ public struct SourceDescription: Sendable {
         public var name: String
         public var wrapsSingle: Bool?
         public var delimiter: UInt8?
+        /// The root message of a registered schema, if the statement names one.
+        public var schemaFullName: String?
     }
 
     public enum Window: Hashable, Sendable {
@@ -67,7 +69,9 @@ public struct SourceDescription: Sendable {
 }
 
 extension SourceDescription.Format {
-    fileprivate init(_ format: SourceFormat) { self.init(name: format.name, wrapsSingle: format.wrapsSingle, delimiter: format.delimiter) }
+    fileprivate init(_ format: SourceFormat) {
+        self.init(name: format.name, wrapsSingle: format.wrapsSingle, delimiter: format.delimiter, schemaFullName: format.schemas?.fullName)
+    }
 }
 
 extension TestBench {

@@ -47,7 +47,8 @@ struct RecordCoding {
         let subject = SchemaBinding.subject(of: source.topic, isKey: part == .key)
         do {
             guard let latest = try registry.latest(subject) else { throw Diagnostic.execution("registry", "subject \(subject) does not exist") }
-            return try RegisteredDatum.bytes(of: node, in: latest.schema)
+            let format = part == .key ? source.keyFormat : source.valueFormat
+            return try RegisteredDatum.bytes(of: node, in: latest.schema, fullName: latest.schema.schema.type == .protobuf ? format.schemaFullName : nil)
         } catch let error as Diagnostic { throw error } catch let error as SchemaError { throw .execution("schema", error.message) } catch {
             throw .execution("registry", "\(error)")
         }
