@@ -128,7 +128,7 @@ let package = Package(
         tests("KafkaLogTests", ["KafkaLog", "TopicLog", "CRdKafka"]),
         tests("FunctionsTests", ["Functions", "Expressions", "Columns", "Values"]),
         tests("SchemasTests", ["Schemas"]),
-        tests("FormatsTests", ["Formats", "Columns", "Values"]),
+        tests("FormatsTests", ["Formats", "Columns", "Schemas", "Values"]),
         tests("HTTPTransferTests", ["HTTPTransfer", "World", "HTTPTestServer"]),
         tests("ModelsTests", ["Models", "Values", "Columns", "World", "HTTPTransfer", "HTTPTestServer"]),
         tests("ConnectorsTests", ["Connectors", "Values", "World", "TopicLog", "HTTPTransfer", "HTTPTestServer", "CMongoC"]),

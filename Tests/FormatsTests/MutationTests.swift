@@ -1,5 +1,6 @@
 import Columns
 import Formats
+import Schemas
 import Testing
 import Values
 
@@ -65,6 +66,40 @@ import Values
             let read = try decode(.protobufNoSR, Self.schema, records)
             #expect(read.columns.allSatisfy { $0?.count == records.count })
             for row in records.indices { #expect(read.row(row).count == Self.schema.count) }
+        }
+    }
+
+    /// Every truncation and many wrong bytes: what is read is a row, or counted.
+    @Test(arguments: [FormatName.avro, .jsonSR, .protobuf])
+    func registered(_ format: FormatName) throws {
+        var random = SeededGenerator(9)
+        let schema = Self.schema.filter { $0.name != "L" } + [SchemaColumn("L", .array(.string))]
+        let rows = try decode(.json, schema, texts: Self.originals.map { $0.replacing("null,", with: "").replacing("[[", with: "[").replacing("]]", with: "]") })
+        let values = Self.originals.indices.map { row in rows.row(row).map { $0 ?? .null } }
+        let properties = FormatProperties(schemas: SchemaBinding(registry: EmbeddedRegistry(), subject: "t-value"))
+        let good = try encode(format, schema, values, properties: properties).compactMap { $0 }
+        #expect(good.count == Self.originals.count)
+        for record in good {
+            let cut = (0...record.count).map { Optional(Array(record[..<$0])) }
+            let read = try decode(format, schema, cut, properties: properties)
+            #expect(read.columns.allSatisfy { $0?.count == cut.count })
+            #expect(read.malformed.count >= 5)
+            #expect(!read.malformed.contains { Int($0.row) == record.count })
+        }
+        for _ in 0..<500 {
+            let records = good.map { record in
+                var record = record
+                for _ in 0..<Int.random(in: 1...3, using: &random) {
+                    let place = Int.random(in: 0..<record.count, using: &random)
+                    record[place] = Bool.random(using: &random) ? UInt8.random(in: 0...255, using: &random) : record[place] ^ 1 << UInt8.random(in: 0...7, using: &random)
+                }
+                return Optional(record)
+            }
+            let read = try decode(format, schema, records, properties: properties)
+            #expect(read.columns.allSatisfy { $0?.count == records.count })
+            for row in records.indices { #expect(read.row(row).count == schema.count) }
+            // Which records are malformed depends on the wanted columns only where values do not fit: the rest is read all the same.
+            _ = try decode(format, schema, records, properties: properties, wanted: schema.indices.map { $0 == 2 })
         }
     }
 }

@@ -1,5 +1,6 @@
 import Columns
 import Formats
+import Schemas
 import Testing
 import Values
 
@@ -20,10 +21,55 @@ import Values
         try check(.delimited, schema, FormatProperties(delimiter: delimiter), &random)
     }
 
+    @Test(arguments: [FormatName.avro, .jsonSR], 0..<60)
+    func registered(_ format: FormatName, _ seed: Int) throws {
+        var random = SeededGenerator(UInt64(seed + 2000))
+        let schema = (0..<Int.random(in: 1...8, using: &random)).map { SchemaColumn("C\($0)", type(3, &random)) }
+        try check(format, schema, FormatProperties(schemas: SchemaBinding(registry: EmbeddedRegistry(), subject: "t-value")), &random)
+    }
+
+    /// Wrappers keep nulls; arrays and maps stand only where Protobuf has a place for them, hold no nulls, and are empty rather than null.
+    @Test(arguments: 0..<120)
+    func protobuf(_ seed: Int) throws {
+        var random = SeededGenerator(UInt64(seed + 3000))
+        let schema = (0..<Int.random(in: 1...8, using: &random)).map { SchemaColumn("C\($0)", protobufType(3, &random)) }
+        let binding = SchemaBinding(registry: EmbeddedRegistry(), subject: "t-value", nullability: .wrapper)
+        try check(.protobuf, schema, FormatProperties(schemas: binding), &random)
+    }
+
+    private func protobufType(_ depth: Int, _ random: inout SeededGenerator) -> SQLType {
+        switch Int.random(in: 0..<(depth > 0 ? 5 : 2), using: &random) {
+        case 2: .array(single(depth, &random))
+        case 3: .map(key: .string, value: single(depth, &random))
+        case 4: .structure((0..<Int.random(in: 1...4, using: &random)).map { .init("f\($0)", protobufType(depth - 1, &random)) })
+        default: type(0, &random)
+        }
+    }
+
+    private func single(_ depth: Int, _ random: inout SeededGenerator) -> SQLType {
+        if Bool.random(using: &random) { return type(0, &random) }
+        return .structure((0..<Int.random(in: 1...4, using: &random)).map { .init("f\($0)", protobufType(depth - 1, &random)) })
+    }
+
+    /// What a value reads back as.
+    private func kept(_ value: SQLValue, _ type: SQLType) -> SQLValue {
+        switch (value, type) {
+        case (.null, .array): .array([])
+        case (.null, .map): .map([])
+        case (.structure(let values), .structure(let fields)): .structure(zip(values, fields).map { kept($0, $1.type) })
+        case (.array(let elements), .array(let type)): .array(elements.filter { $0 != .null }.map { kept($0, type) })
+        case (.map(let entries), .map(_, let type)): .map(entries.map { .init($0.key, kept($0.value, type)) })
+        default: value
+        }
+    }
+
     private func check(_ format: FormatName, _ schema: [SchemaColumn], _ properties: FormatProperties, _ random: inout SeededGenerator) throws {
         let rows: [[SQLValue]?] = (0..<Int.random(in: 1...300, using: &random)).map { _ in
             if Int.random(in: 0..<20, using: &random) == 0 { return nil }
-            return schema.map { value($0.type, &random, isEmptyNull: format == .delimited) }
+            return schema.map { column in
+                let value = value(column.type, &random, isEmptyNull: format == .delimited)
+                return format == .protobuf ? kept(value, column.type) : value
+            }
         }
         let bytes = try encode(format, schema, rows, properties: properties)
         let read = try decode(format, schema, bytes, properties: properties)
