@@ -94,7 +94,7 @@ let package = Package(
         ]),
 
         module("HTTPAPI", [
-            "Diagnostics", "Values", "Catalog", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
+            "Diagnostics", "Values", "Catalog", "Schemas", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP2", package: "swift-nio-http2"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
@@ -105,7 +105,7 @@ let package = Package(
         .executableTarget(
             name: "fsql",
             dependencies: [
-                "World", "Diagnostics", "Values", "Columns", "Catalog", "Formats", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
+                "World", "Diagnostics", "Values", "Columns", "Schemas", "Catalog", "Formats", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -137,7 +137,7 @@ let package = Package(
         tests("OperatorsTests", ["Operators", "StateStores", "Expressions", "Functions", "Columns", "Values"]),
         tests("StorageTests", ["Storage", "TopicLog", "World"]),
         tests("EngineTests", ["Engine", "Storage", "Syntax", "World", "TopicLog", "Catalog", "Diagnostics", "Values"]),
-        tests("HTTPAPITests", ["HTTPAPI", "Engine", "Values", "Diagnostics"]),
+        tests("HTTPAPITests", ["HTTPAPI", "Engine", "Schemas", "Values", "Diagnostics", "Storage", "World"]),
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [

@@ -2,6 +2,7 @@ public import Catalog
 public import Diagnostics
 import Functions
 import Models
+import Schemas
 import Storage
 import Synchronization
 import Syntax
@@ -17,6 +18,8 @@ public final class SQLEngine: Sendable {
     private let shared = Mutex(Shared())
     private let files: any FileSystem
     let produced = ProduceQueue()
+    /// The engine's own registry, whose schemas are part of its commits.
+    let registry: EmbeddedRegistry?
     private let board: HealthBoard
     /// Opens the HTTP API.
     let listener = Mutex<(@Sendable () async throws(Diagnostic) -> String)?>(nil)
@@ -34,6 +37,7 @@ public final class SQLEngine: Sendable {
         let core = EngineCore(broker: broker, options: options, surroundings: surroundings)
         board = core.health
         try core.open()
+        registry = core.embeddedSchemas
         thread = EngineThread(core: core)
     }
 

@@ -9,7 +9,8 @@ import Synchronization
 
 /// The HTTP API: ksqlDB's endpoints, and those of models.
 public final class HTTPServer: Sendable {
-    private let routes: Routes
+    private let router: @Sendable () -> Router<BasicRequestContext>
+    private let openQueries: OpenQueries?
     private let running = Mutex<Task<Void, Never>?>(nil)
 
     /// - Parameter version: What `/info` answers.
@@ -18,7 +19,18 @@ public final class HTTPServer: Sendable {
     }
 
     init(endpoint: any EngineEndpoint, version: String) {
-        routes = Routes(endpoint: endpoint, version: version, openQueries: OpenQueries())
+        let routes = Routes(endpoint: endpoint, version: version, openQueries: OpenQueries())
+        router = { routes.router() }
+        openQueries = routes.openQueries
+    }
+
+    /// The schema registry's interface instead.
+    public convenience init(registryOf engine: SQLEngine) { self.init(registry: engine) }
+
+    init(registry endpoint: any RegistryEndpoint) {
+        let routes = RegistryRoutes(api: RegistryAPI(endpoint: endpoint))
+        router = { routes.router() }
+        openQueries = nil
     }
 
     /// Listens; returns as soon as connections are accepted.
@@ -32,7 +44,7 @@ public final class HTTPServer: Sendable {
         // Stopping cancels the server, which it reports as an error.
         logger.logLevel = .critical
         let application = Application(
-            router: routes.router(), server: HTTPServerBuilder { EitherHTTPChannel(responder: $0) }, configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
+            router: router(), server: HTTPServerBuilder { EitherHTTPChannel(responder: $0) }, configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
             onServerRunning: { channel in
                 let localPort = channel.localAddress?.port ?? port
                 report.yield(.success(localPort))
@@ -59,7 +71,7 @@ public final class HTTPServer: Sendable {
             defer { task = nil }
             return task
         }
-        routes.openQueries.close()
+        openQueries?.close()
         task?.cancel()
         await task?.value
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Glibc
+import HTTPAPI
 import Shell
 
 /// The flags that every command takes. A flag wins over the environment (`FSQL_…`), that over the file, that over the default.
@@ -29,6 +30,7 @@ struct CommonOptions: ParsableArguments {
     /// The names in the file and the environment that belong to the process; others are the session's.
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
+        "schema.registry.listener", "schema.registry.first.id",
     ]
 
     /// Everything that was said, wherever it was said.
@@ -62,6 +64,9 @@ struct CommonOptions: ParsableArguments {
         }
         options.isSafeMode = safeMode
         options.breadcrumbPath = dataDirectory(configuration) + "/working"
+        if let id = try configuration.value("schema.registry.first.id", expected: "a number from 1 on", { Int32($0).flatMap { $0 > 0 ? $0 : nil } }) {
+            options.firstSchemaID = id
+        }
         return options
     }
 
@@ -81,6 +86,25 @@ struct DefinitionOptions: ParsableArguments {
     }
 
     var byName: [String: String] { Dictionary(definitions.map { ($0.name, $0.value) }) { $1 } }
+}
+
+/// The schema registry's interface for other programs.
+struct RegistryOptions: ParsableArguments {
+    @Option(name: .customLong("schema-registry-listener"), help: ArgumentHelp("Opens the schema registry's REST interface, usually on port 8081.", valueName: "host:port"))
+    var listener: String?
+
+    /// Opens it, if anything asks for it.
+    func start(_ open: OpenEngine) async throws -> HTTPServer? {
+        let address = try open.configuration.value("schema.registry.listener", flag: listener, expected: "HOST:PORT", ListenAddress.init)
+        guard let address else { return nil }
+        guard open.engine.registryContents != nil else {
+            throw Exit(status: Failure.usage("schema.registry.listener opens the registry of the embedded log; on Kafka ksql.schema.registry.url names one"))
+        }
+        let server = HTTPServer(registryOf: open.engine)
+        let port = try await server.start(host: address.host, port: address.port)
+        TextOutput.diagnostics.line("schema registry on \(ListenAddress(host: address.host, port: port).url)")
+        return server
+    }
 }
 
 /// What a file may ask for that does not exist here.

@@ -92,6 +92,15 @@ public final class EmbeddedRegistry: SchemaRegistry {
         try? change { (contents) throws(RegistryRefusal) in ((), contents.setting(subject, compatibility: compatibility, normalizes: normalizes)) }
     }
 
+    /// Makes several changes, or none if one is refused. For the engine's thread, which alone changes a registry.
+    public func atomically<Answer>(_ body: (EmbeddedRegistry) throws(RegistryRefusal) -> Answer) throws(RegistryRefusal) -> Answer {
+        let (live, changes) = state.withLock { ($0.live, $0.changes) }
+        do throws(RegistryRefusal) { return try body(self) } catch {
+            state.withLock { ($0.live, $0.changes) = (live, changes) }
+            throw error
+        }
+    }
+
     private func change<Answer: Sendable>(
         _ body: (RegistryContents) throws(RegistryRefusal) -> (Answer, [RegistryChange])
     ) throws(RegistryRefusal) -> Answer {

@@ -13,6 +13,10 @@ extension RegistryContents {
         public var id: Int32
         public var schema: SchemaText
         public var isDeleted: Bool
+
+        public init(subject: String, version: Int32, id: Int32, schema: SchemaText, isDeleted: Bool) {
+            (self.subject, self.version, self.id, self.schema, self.isDeleted) = (subject, version, id, schema, isDeleted)
+        }
     }
 
     public func schema(id: Int32) throws(RegistryRefusal) -> SchemaText {

@@ -37,7 +37,7 @@ extension RegistryContents {
     private func check(_ schema: SchemaText, under subject: String, _ versions: [Version]) throws(RegistryRefusal) {
         let live = versions.filter { !$0.isDeleted }.compactMap { entry(subject, $0) }
         guard let conflict = try conflict(schema, with: live, at: compatibility(of: subject)) else { return }
-        throw .init(40901, "the schema is incompatible with subject '\(subject)': \(conflict.message)")
+        throw .init(409, "the schema is incompatible with subject '\(subject)': \(conflict.message)")
     }
 
     // MARK: Deletion

@@ -71,9 +71,11 @@ public struct RegistryContents: Sendable {
         subjects[reference.subject]?.first { $0.number == reference.version }.flatMap { schemas[$0.id] }
     }
 
-    func ownSettings(_ subject: String) -> RegistrySettings { settings[subject] ?? RegistrySettings() }
+    /// What is set for a subject itself; the empty name stands for all.
+    public func ownSettings(_ subject: String) -> RegistrySettings { settings[subject] ?? RegistrySettings() }
 
-    var allSettings: [String: RegistrySettings] { settings }
+    /// By subject; that of all is under the empty name.
+    public var allSettings: [String: RegistrySettings] { settings }
 
     public func compatibility(of subject: String) -> CompatibilityLevel { ownSettings(subject).compatibility ?? ownSettings("").compatibility ?? .backward }
     public func mode(of subject: String) -> RegistryMode { ownSettings(subject).mode ?? ownSettings("").mode ?? .readWrite }

@@ -17,7 +17,7 @@ public struct RegistryRefusal: Error, Hashable, Sendable {
     /// As the engine sees it.
     var error: RegistryError {
         switch code {
-        case 409, 40901: .incompatible(message)
+        case 409: .incompatible(message)
         case 42201: .invalid(message)
         default: .refused(message)
         }

@@ -6,13 +6,13 @@ import Values
 
 /// `fsql docs …`: the reference, as Markdown, from what the binary knows of itself.
 struct DocsSubcommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements, settings or output formats.")
+    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements, settings, output formats or the schema registry.")
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings, output }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings, output, registry }
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: ArgumentHelp("functions, statements, settings or output.", valueName: "subject"))
+    @Argument(help: ArgumentHelp("functions, statements, settings, output or registry.", valueName: "subject"))
     var subject: Subject
 
     func run() async throws {
@@ -21,6 +21,7 @@ struct DocsSubcommand: AsyncParsableCommand {
         case .statements: statements()
         case .settings: settings()
         case .output: TextOutput.standard.write(OutputReference.text)
+        case .registry: TextOutput.standard.write(RegistryReference.text)
         }
         TextOutput.standard.flush()
     }

@@ -18,6 +18,7 @@ struct RunSubcommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var connectors: ConnectorOptions
+    @OptionGroup var registry: RegistryOptions
 
     @Argument(help: ArgumentHelp("Files of statements, run as one.", valueName: "file"))
     var files: [String]
@@ -65,9 +66,11 @@ struct RunSubcommand: AsyncParsableCommand {
             TextOutput.diagnostics.line("listening on \(opened.address.url)")
             listening = opened
         }
+        let schemas = try await registry.start(open)
         // A model or a sink that calls back needs an address, whether or not one was asked for.
         let callback = Listening.whenNeeded(by: open.engine)
         let status = await run(script, on: open.engine, format, progress)
+        await schemas?.stop()
         await listening?.stop()
         await callback.stop()
         await open.engine.stop()

@@ -9,6 +9,8 @@ struct ServerSubcommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @OptionGroup var registry: RegistryOptions
+
     @Option(help: ArgumentHelp("Where to listen (default: 127.0.0.1:8088).", valueName: "host:port"))
     var listen: String?
 
@@ -28,9 +30,11 @@ struct ServerSubcommand: AsyncParsableCommand {
         let open = try OpenEngine(common, configuration: configuration, options: options)
         let interruption = Interruption { end.finish() }
         let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088))
+        let schemas = try await registry.start(open)
         try await open.engine.start(connectors: !common.safeMode)
         TextOutput.diagnostics.line("listening on \(listening.address.url)")
         for await _ in ended {}
+        await schemas?.stop()
         await listening.stop()
         await open.engine.stop()
         // What has stopped the engine was told.

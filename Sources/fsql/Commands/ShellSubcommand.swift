@@ -17,6 +17,7 @@ struct ShellSubcommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var connectors: ConnectorOptions
+    @OptionGroup var registry: RegistryOptions
 
     @Option(name: [.customShort("e"), .customLong("execute")], parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Executes statements and leaves.", valueName: "sql"))
@@ -39,8 +40,9 @@ struct ShellSubcommand: AsyncParsableCommand {
         // Opened before anything else is: a file that is missing must change nothing.
         let scripts = isBatch ? try scripts() : []
         let open = try OpenEngine(common, configuration: configuration, options: options)
-        let callback = Listening.whenNeeded(by: open.engine)
+        let callback = Listening.whenNeeded(by: open.engine), schemas = try await registry.start(open)
         let status = isBatch ? try await execute(scripts, open, format) : try await interact(open, format)
+        await schemas?.stop()
         await callback.stop()
         await open.engine.stop()
         throw Exit(status: status)

@@ -1,0 +1,52 @@
+import Hummingbird
+import Schemas
+
+/// The registry's interface over HTTP.
+struct RegistryRoutes: Sendable {
+    let api: RegistryAPI
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        for method in [HTTPRequest.Method.get, .post, .put, .delete] {
+            router.on("**", method: method) { request, _ in await answer(request) }
+            router.on("", method: method) { request, _ in await answer(request) }
+        }
+        return router
+    }
+
+    private func answer(_ request: Request) async -> Response {
+        let type = Self.contentType(request.headers[.accept] ?? "")
+        do throws(RegistryRefusal) {
+            return .json(try await api.answer(try await call(request)), type: type)
+        } catch {
+            let body = RegistryAPI.json {
+                $0.field("error_code", error.code)
+                $0.field("message", error.message)
+            }
+            return .json(body, status: .init(code: error.code > 999 ? error.code / 100 : error.code), type: type)
+        }
+    }
+
+    private func call(_ request: Request) async throws(RegistryRefusal) -> RegistryCall {
+        var path: [String] = []
+        for segment in request.uri.path.split(separator: "/") {
+            guard let text = PercentText.decode(segment, plusIsSpace: false) else { throw .init(400, "The path cannot be decoded") }
+            path.append(text)
+        }
+        guard let parameters = PercentText.parameters(request.uri.query ?? "") else { throw .init(400, "The query cannot be decoded") }
+        var request = request
+        let body: ByteBuffer
+        do { body = try await request.collectBody(upTo: Routes.bodyBytesMax) } catch {
+            throw .init(413, "The request's body cannot be read or is longer than \(Routes.bodyBytesMax) bytes")
+        }
+        return RegistryCall(method: request.method.rawValue, path: path, parameters: parameters, body: Array(body.readableBytesView))
+    }
+
+    /// The registry's own type, unless the client knows only a plainer one.
+    static func contentType(_ accepted: String) -> String {
+        let own = "application/vnd.schemaregistry.v1+json"
+        let types = accepted.split(separator: ",").map { $0.prefix { $0 != ";" }.filter { $0 != " " }.lowercased() }
+        if types.contains(own) { return own }
+        return ["application/vnd.schemaregistry+json", "application/json"].first { types.contains($0) } ?? own
+    }
+}

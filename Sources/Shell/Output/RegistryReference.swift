@@ -1,0 +1,32 @@
+/// The schema registry: for `fsql docs registry`.
+public enum RegistryReference {
+    public static let text = """
+        # Schema registry
+
+        Records of AVRO, PROTOBUF and JSON_SR carry the id of the schema that they were written with. On the embedded log the program is its own registry:
+        schemas are part of its commits, ids count from 1 (`schema.registry.first.id` names another start) and are never given twice. CREATE and
+        CREATE … AS SELECT register under `<topic>-key` and `<topic>-value`; a schema that the subject's level forbids is refused before anything is created.
+
+        ## For other programs
+
+        `--schema-registry-listener HOST:PORT` (in a file `schema.registry.listener`, usually port 8081) opens the REST interface of Confluent's registry
+        with `fsql server`, `fsql run` and the shell. What is registered through it is part of the commit, as if CREATE had done it.
+
+        | request | meaning |
+        | --- | --- |
+        | `GET /subjects`, `GET /subjects/S/versions`, `GET /subjects/S/versions/N` | what there is; N is a number or `latest`; `?deleted=true` shows what is hidden |
+        | `GET /subjects/S/versions/N/schema`, `GET /subjects/S/versions/N/referencedby` | the text; the ids of schemas that refer to it |
+        | `POST /subjects/S/versions`, `POST /subjects/S` | registers a schema; looks one up; `?normalize=true` |
+        | `DELETE /subjects/S`, `DELETE /subjects/S/versions/N` | hides; with `?permanent=true` removes what is hidden |
+        | `GET /schemas`, `GET /schemas/types`, `GET /schemas/ids/N`, `GET /schemas/ids/N/schema`, `/subjects`, `/versions` | by id |
+        | `POST /compatibility/subjects/S/versions`, `POST /compatibility/subjects/S/versions/N` | may it be the next version? `?verbose=true` tells why not |
+        | `GET`, `PUT`, `DELETE /config`, `/config/S` | BACKWARD (the default), FORWARD, FULL, each also _TRANSITIVE, or NONE; `normalize` |
+        | `GET`, `PUT`, `DELETE /mode`, `/mode/S` | READWRITE, READONLY, or IMPORT, in which schemas come with their ids |
+
+        ## Export and import
+
+        `fsql registry export` writes a JSON object a line for each version, hidden ones among them, and for each setting; `fsql registry import FILE` reads
+        them, and keeps ids and version numbers. An id that belongs to another schema here is an error, and nothing is imported.
+
+        """
+}
