@@ -3,13 +3,13 @@
 # Both install what is missing first: with apt, and only what dpkg does not have.
 
 BUILD_PACKAGES = librdkafka-dev libsqlite3-dev libmongoc-dev libcurl4-openssl-dev liblapacke-dev libedit-dev pkg-config
-TEST_PACKAGES  = r-base-core r-cran-plumber r-cran-jsonlite python3 python3-pexpect
+TEST_PACKAGES  = r-base-core r-cran-plumber r-cran-jsonlite python3 python3-pexpect python3-venv
 
 DEMO    = .fsql-demo
 RELEASE = -c release --static-swift-stdlib
 PYTHON  = /usr/bin/python3
 
-.PHONY: run test build install install-tests build-tests test-swift test-queries test-shell crash clean
+.PHONY: run test build install install-tests build-tests test-swift test-queries test-shell test-peer crash clean
 
 run: build
 	rm -rf $(DEMO)
@@ -20,7 +20,7 @@ build: install
 	swift build $(RELEASE) --product fsql
 
 # With `make -k test` a part that fails does not keep the others from running.
-test: test-swift test-queries test-shell
+test: test-swift test-queries test-shell test-peer
 
 build-tests: install install-tests
 	swift build --build-tests
@@ -38,6 +38,13 @@ test-queries: build-tests
 
 test-shell: build-tests
 	$(PYTHON) Tests/ShellTests/repl_pty.py "$$(swift build --show-bin-path)/fsql"
+
+# Confluent's Python client and fastavro against the schema registry. They come from PyPI; where that cannot be reached, the test is left out.
+PEERS = .build/peers
+test-peer: build-tests
+	@test -x $(PEERS)/bin/fastavro || { rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/pip install -q 'confluent-kafka[avro]==2.16.1' 'fastavro==1.13.1'; } \
+	  || { rm -rf $(PEERS); echo "skipped: confluent-kafka and fastavro cannot be installed"; exit 0; }; \
+	  test ! -x $(PEERS)/bin/fastavro || $(PEERS)/bin/python Tests/RegistryPeer/avro_peer.py "$$(swift build --show-bin-path)/fsql"
 
 # By hand: a hundred kills of the release build.
 crash: build
