@@ -40,6 +40,8 @@ struct SchemaPair: Sendable, CustomTestStringConvertible {
 
     @Test(arguments: SchemaPair.json) func json(_ pair: SchemaPair) throws { try pair.check(.json) }
 
+    @Test(arguments: SchemaPair.protobuf) func protobuf(_ pair: SchemaPair) throws { try pair.check(.protobuf) }
+
     @Test func levels() throws {
         let versions: [(number: Int32, schema: ComparedSchema)] = [
             (1, ComparedSchema(.avro, #""int""#)), (3, ComparedSchema(.avro, #""long""#)),

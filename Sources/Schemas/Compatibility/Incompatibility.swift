@@ -43,7 +43,9 @@ extension ComparedSchema {
             return AvroCompatibility.problems(
                 reader: try AvroSchema(parsing: text, references: referencedTexts), writer: try AvroSchema(parsing: writer.text, references: writer.referencedTexts))
         case .json: return try JSONSchemaCompatibility.problems(reader: self, writer: writer)
-        case .protobuf: throw SchemaError("schemas of type PROTOBUF cannot be compared yet")
+        case .protobuf:
+            return ProtobufCompatibility.problems(
+                reader: try ProtobufSchema(parsing: text, references: referencedTexts), writer: try ProtobufSchema(parsing: writer.text, references: writer.referencedTexts))
         }
     }
 
