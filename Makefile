@@ -42,9 +42,9 @@ test-shell: build-tests
 # Confluent's Python client and fastavro against the schema registry. They come from PyPI; where that cannot be reached, the test is left out.
 PEERS = .build/peers
 test-peer: build-tests
-	@test -x $(PEERS)/bin/fastavro || { rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/pip install -q 'confluent-kafka[avro]==2.16.1' 'fastavro==1.13.1'; } \
+	@test -x $(PEERS)/bin/fastavro || { rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/pip install -q 'confluent-kafka[avro,json]==2.16.1' 'fastavro==1.13.1'; } \
 	  || { rm -rf $(PEERS); echo "skipped: confluent-kafka and fastavro cannot be installed"; exit 0; }; \
-	  test ! -x $(PEERS)/bin/fastavro || $(PEERS)/bin/python Tests/RegistryPeer/avro_peer.py "$$(swift build --show-bin-path)/fsql"
+	  test ! -x $(PEERS)/bin/fastavro || $(PEERS)/bin/python Tests/RegistryPeer/registry_peer.py "$$(swift build --show-bin-path)/fsql"
 
 # By hand: a hundred kills of the release build.
 crash: build

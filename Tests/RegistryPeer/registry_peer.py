@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""AVRO between fsql and Confluent's Python client, both ways, over fsql's own schema registry.
+"""AVRO and JSON_SR between fsql and Confluent's Python client, both ways, over fsql's own schema registry.
 
-Usage: avro_peer.py FSQL. Needs confluent-kafka[avro] and fastavro. What the client's serializer writes must be read by fsql as the same values, and what fsql writes by
+Usage: registry_peer.py FSQL. Needs confluent-kafka[avro,json] and fastavro. What the client's serializer writes must be read by fsql as the same values, and what fsql writes by
 the client's deserializer and by fastavro. Bytes come and go through streams in format KAFKA with a BYTES column. Ends with "N passed, N failed".
 """
 import datetime, decimal, io, json, subprocess, sys, tempfile, urllib.request
@@ -9,6 +9,7 @@ import datetime, decimal, io, json, subprocess, sys, tempfile, urllib.request
 import fastavro
 from confluent_kafka.schema_registry import SchemaRegistryClient
 from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerializer
+from confluent_kafka.schema_registry.json_schema import JSONDeserializer, JSONSerializer
 from confluent_kafka.serialization import MessageField, SerializationContext
 
 D = decimal.Decimal
@@ -69,6 +70,65 @@ CASES = [
 ]
 
 
+def properties(**types):
+    return {"type": "object", "properties": types}
+
+
+JSON_POINT = properties(X={"type": "integer", "connect.type": "int32"}, Y={"oneOf": [{"type": "null"}, {"type": "integer"}]})
+
+# The same for JSON_SR.
+JSON_CASES = [
+    ("boolean", {"type": "boolean"}, [True, False], None, None),
+    ("integer", {"type": "integer"}, [0, 2**63 - 1, -2**63], None, None),
+    ("int32", {"type": "integer", "connect.type": "int32"}, [2**31 - 1, -1], None, None),
+    ("number", {"type": "number"}, [0.5, -1.25, 1e300], None, None),
+    ("string", {"type": "string"}, ["", "Zährte", 'a"b\\', "😀"], None, None),
+    ("enum", {"enum": ["RED", "GREEN"]}, ["GREEN"], None, None),
+    ("nullable", {"oneOf": [{"type": "null"}, {"type": "string"}]}, [None, "x"], None, None),
+    ("array", {"type": "array", "items": {"type": "integer"}}, [[], [1, 2]], None, None),
+    ("array with nulls", {"type": "array", "items": {"oneOf": [{"type": "null"}, {"type": "string"}]}}, [["a", None]], None, None),
+    ("object", JSON_POINT, [{"X": 1, "Y": None}, {"X": 2, "Y": 3}], None, None),
+    ("array of objects", {"type": "array", "items": JSON_POINT}, [[{"X": 1, "Y": 2}]], None, None),
+    ("object in an object", properties(P=JSON_POINT, N={"type": "string"}), [{"P": {"X": 1, "Y": 2}, "N": "n"}], None, None),
+    ("map", {"type": "object", "connect.type": "map", "additionalProperties": {"type": "integer"}}, [{"a": 1}], None, lambda m: [{"KEY": k, "VALUE": v} for k, v in m.items()]),
+    ("definitions", {"$ref": "#/definitions/p", "definitions": {"p": JSON_POINT}}, [{"X": 1, "Y": 2}], None, None),
+]
+
+
+class Avro:
+    """The format as the client and fastavro know it."""
+
+    name, cases = "AVRO", CASES
+
+    @staticmethod
+    def serializer(client, type):
+        return AvroSerializer(client, json.dumps(record(("V", type))))
+
+    @staticmethod
+    def readers(client, context, written):
+        decode = AvroDeserializer(client)
+        yield "the client", lambda data: decode(data, context)
+        parsed = fastavro.parse_schema(json.loads(client.get_schema(int.from_bytes(written[0][1:5], "big")).schema_str))
+        yield "fastavro", lambda data: fastavro.schemaless_reader(io.BytesIO(data[5:]), parsed)
+
+
+class JSON:
+    """The format as the client knows it; its deserializer validates against the schema."""
+
+    name, cases = "JSON_SR", JSON_CASES
+
+    @staticmethod
+    def serializer(client, type):
+        schema = properties(V=type)
+        if "definitions" in type: schema["definitions"] = type.pop("definitions")
+        return JSONSerializer(json.dumps(dict(schema, title="Row")), client)
+
+    @staticmethod
+    def readers(client, context, written):
+        decode = JSONDeserializer(None, schema_registry_client=client)
+        yield "the client", lambda data: decode(data, context)
+
+
 class Server:
     def __init__(self, program, folder):
         self.process = subprocess.Popen(
@@ -94,27 +154,24 @@ class Server:
         return [json.loads(line) for line in lines[1:] if line.startswith("[")]
 
 
-def check(server, client, number, name, type, values, shown, read):
-    schema, topic, out = record(("V", type)), f"t{number}", f"o{number}"
-    write, into = AvroSerializer(client, json.dumps(schema)), SerializationContext(topic, MessageField.VALUE)
+def check(server, client, format, number, name, type, values, shown, read):
+    topic, out = f"t{number}", f"o{number}"
+    write, into = format.serializer(client, type), SerializationContext(topic, MessageField.VALUE)
     server.execute(f"CREATE STREAM raw{number} (k INT KEY, b BYTES) WITH (KAFKA_TOPIC='{topic}', VALUE_FORMAT='KAFKA', KEY_FORMAT='KAFKA', PARTITIONS=1);")
     for index, value in enumerate(values):
         server.execute(f"INSERT INTO raw{number} VALUES ({index}, TO_BYTES('{write({'V': value}, into).hex()}', 'hex'));")
-    server.execute(f"CREATE STREAM s{number} (k INT KEY) WITH (KAFKA_TOPIC='{topic}', VALUE_FORMAT='AVRO');")
+    server.execute(f"CREATE STREAM s{number} (k INT KEY) WITH (KAFKA_TOPIC='{topic}', VALUE_FORMAT='{format.name}');")
     found = [row[1] for row in server.rows(f"SELECT k, v FROM s{number} EMIT CHANGES LIMIT {len(values)};")]
     assert found == (shown or values), f"fsql reads {found}"
 
-    server.post("/ksql", {"ksql": f"CREATE STREAM c{number} WITH (KAFKA_TOPIC='{out}', VALUE_FORMAT='AVRO') AS SELECT * FROM s{number} EMIT CHANGES;",
+    server.post("/ksql", {"ksql": f"CREATE STREAM c{number} WITH (KAFKA_TOPIC='{out}', VALUE_FORMAT='{format.name}') AS SELECT * FROM s{number} EMIT CHANGES;",
                           "streamsProperties": {"auto.offset.reset": "earliest"}})
     server.execute(f"CREATE STREAM rawOut{number} (k INT KEY, b BYTES) WITH (KAFKA_TOPIC='{out}', VALUE_FORMAT='KAFKA', KEY_FORMAT='KAFKA');")
     written = [bytes.fromhex(row[1]) for row in server.rows(f"SELECT k, FROM_BYTES(b, 'hex') FROM rawOut{number} EMIT CHANGES LIMIT {len(values)};")]
-    expected = [read(value) if read else value for value in values]
-    decode, context = AvroDeserializer(client), SerializationContext(out, MessageField.VALUE)
-    decoded = [upper(decode(data, context)["V"]) for data in written]
-    assert decoded == upper(expected), f"the client reads {decoded}"
-    parsed = fastavro.parse_schema(json.loads(client.get_schema(int.from_bytes(written[0][1:5], "big")).schema_str))
-    decoded = [upper(fastavro.schemaless_reader(io.BytesIO(data[5:]), parsed)["V"]) for data in written]
-    assert decoded == upper(expected), f"fastavro reads {decoded}"
+    expected = upper([read(value) if read else value for value in values])
+    for reader, decode in format.readers(client, SerializationContext(out, MessageField.VALUE), written):
+        decoded = [upper(decode(data)["V"]) for data in written]
+        assert decoded == expected, f"{reader} reads {decoded}"
 
 
 def upper(value):
@@ -130,13 +187,13 @@ def main():
         server = Server(sys.argv[1], folder + "/data")
         try:
             client = SchemaRegistryClient({"url": server.registry})
-            for number, case in enumerate(CASES):
+            for number, (format, case) in enumerate([(format, case) for format in (Avro, JSON) for case in format.cases]):
                 try:
-                    check(server, client, number, *case)
+                    check(server, client, format, number, *case)
                     passed += 1
                 except Exception as error:
                     failed += 1
-                    print(f"FAILED {case[0]}: {str(error)[:400]}")
+                    print(f"FAILED {format.name} {case[0]}: {str(error)[:400]}")
             subjects = client.get_subjects()
             assert "t0-value" in subjects and client.test_compatibility("t1-value", client.get_latest_version("t1-value").schema)
         finally:
