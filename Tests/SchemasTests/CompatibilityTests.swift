@@ -57,6 +57,28 @@ struct SchemaPair: Sendable, CustomTestStringConvertible {
         for (text, level, answer) in expected { #expect(try conflict(text, level) == answer, "\(text) \(level)") }
     }
 
+    @Test func aReferenceThatLeadsToItselfIsRefused() {
+        for texts in [["x.A": #""x.A""#], ["x.A": #"["x.B"]"#, "x.B": #"{"type":"array","items":"x.A"}"#]] {
+            #expect(throws: SchemaError("the reference 'x.A' leads to itself")) { try AvroSchema(parsing: #"["x.A"]"#, references: texts) }
+        }
+        var chain: [String: String] = ["A60": #""int""#]
+        for number in 0..<60 { chain["A\(number)"] = #"[{"type":"array","items":"A\#(number + 1)"},{"type":"map","values":"A\#(number + 1)"}]"# }
+        #expect(throws: SchemaError("the schema is too large or nested too deeply")) { try AvroSchema(parsing: #""A0""#, references: chain) }
+    }
+
+    @Test func aChainOfManyTypesIsRefused() {
+        let records = (0..<5000).map { number -> String in
+            let next = number == 0 ? #""int""# : #""R\#(number - 1)""#
+            return #"{"type":"record","name":"R\#(number)","fields":[{"name":"f","type":\#(next)}]}"#
+        }
+        #expect(throws: SchemaError("the schema has more than 1000 named types")) { try AvroSchema(parsing: "[\(records.joined(separator: ","))]") }
+    }
+
+    @Test func messagesNestedWithoutEndAreRefused() {
+        let text = "syntax = \"proto3\"; " + String(repeating: "message A { ", count: 100_000)
+        #expect(throws: SchemaError.self) { try ProtobufSchema(parsing: text) }
+    }
+
     @Test func anotherTypeOfSchemaIsIncompatible() throws {
         let problems = try ComparedSchema(.json, "{}").problems(reading: ComparedSchema(.avro, #""int""#))
         #expect(problems.map(\.kind) == ["SCHEMA_TYPE_CHANGED"])

@@ -48,3 +48,33 @@ INSERT INTO b VALUES (1, 2);
 --> 1 | INSERT INTO b VALUES (1, 2);
 -->   |             ^
 --> hint: Declare the stream or table with the topic's key columns.
+
+--@test: JSON_SR objects are open, so a column more is refused, and a column less is not
+CREATE STREAM s (id INT KEY, len INT, name VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM first WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON_SR') AS SELECT id, len, name FROM s;
+CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON_SR') AS SELECT id, len FROM s;
+CREATE STREAM third WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON_SR') AS SELECT id, len, name FROM s;
+CREATE STREAM fourth WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON_SR') AS SELECT id, len, name AS other FROM s;
+--> line 1:15: Could not register schema for topic: the schema is incompatible with subject 't-value': it cannot read what version 2 has written, as BACKWARD demands: /properties/OTHER: property 'OTHER' was added to an object that could hold anything under its name
+--> 1 | CREATE STREAM fourth WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON_SR') AS SELECT id, len, name AS other FROM s;
+-->   |               ^^^^^^
+--> hint: Change the columns, or the subject's compatibility.
+
+--@test: PROTOBUF fields keep their kind by number
+CREATE STREAM s (id INT KEY, len INT, name VARCHAR) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM first WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, len, name FROM s;
+CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, CAST(len AS BIGINT) AS len FROM s;
+CREATE STREAM third WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, name, len FROM s;
+--> line 1:15: Could not register schema for topic: the schema is incompatible with subject 't-value': it cannot read what version 2 has written, as BACKWARD demands: /ConnectDefault1/1: field 'NAME' is string, not int64
+--> 1 | CREATE STREAM third WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, name, len FROM s;
+-->   |               ^^^^^
+--> hint: Change the columns, or the subject's compatibility.
+
+--@test: another format's schema is no next version
+CREATE STREAM s (id INT KEY, len INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
+CREATE STREAM first WITH (KAFKA_TOPIC='t', VALUE_FORMAT='AVRO') AS SELECT id, len FROM s;
+CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, len FROM s;
+--> line 1:15: Could not register schema for topic: the schema is incompatible with subject 't-value': it cannot read what version 1 has written, as BACKWARD demands: /: the schema is of type PROTOBUF, the other one of type AVRO
+--> 1 | CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, len FROM s;
+-->   |               ^^^^^^
+--> hint: Change the columns, or the subject's compatibility.

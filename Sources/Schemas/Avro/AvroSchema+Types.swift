@@ -57,7 +57,8 @@ extension AvroSchema {
             for member in members {
                 // A field that SQL has no type for is left out.
                 guard let type = try? type(of: member.type, inside: inside.union([name]), &budget) else {
-                    if isRecursive(member.type, from: inside.union([name])) { throw SchemaError("type \(name) is recursive") }
+                    var looks = 10_000
+                    if isRecursive(member.type, from: inside.union([name]), &looks) { throw SchemaError("type \(name) is recursive") }
                     if budget <= 0 { throw SchemaError("the schema has too many fields") }
                     continue
                 }
@@ -68,14 +69,17 @@ extension AvroSchema {
         }
     }
 
-    private func isRecursive(_ node: Node, from names: Set<String>) -> Bool {
+    /// - Parameter looks: How many types may still be looked at; a schema that needs more counts as recursive.
+    private func isRecursive(_ node: Node, from names: Set<String>, _ looks: inout Int) -> Bool {
+        looks -= 1
+        guard looks > 0 else { return true }
         switch node {
         case .named(let name):
             if names.contains(name) { return true }
             guard case .record(let fields, _)? = definitions[name] else { return false }
-            return fields.contains { isRecursive($0.type, from: names.union([name])) }
-        case .array(let inner), .map(let inner), .logical(_, let inner): return isRecursive(inner, from: names)
-        case .union(let branches): return branches.contains { isRecursive($0, from: names) }
+            return fields.contains { isRecursive($0.type, from: names.union([name]), &looks) }
+        case .array(let inner), .map(let inner), .logical(_, let inner): return isRecursive(inner, from: names, &looks)
+        case .union(let branches): return branches.contains { isRecursive($0, from: names, &looks) }
         case .null, .boolean, .int, .long, .float, .double, .bytes, .string: return false
         }
     }

@@ -17,6 +17,14 @@ private struct AvroSchemaParser {
     var remarks: [String: AvroSchema.Remarks] = [:]
     /// Names whose definition is being read: they may be used inside it.
     private var open: Set<String> = []
+    /// Names whose referenced text is being read: a text that only names itself leads nowhere.
+    private var resolving: Set<String> = []
+    /// Types that may still be read: referenced texts can use each other many times.
+    private var budget = 200_000
+    private var depth = 0
+    private static let depthMax = 200
+    /// Readers of schemas go down from type to type.
+    private static let definitionsMax = 1000
     private var logicalFixed: [String: AvroSchema.LogicalType] = [:]
 
     init(references: [String: String]) { self.references = references }
@@ -45,6 +53,10 @@ private struct AvroSchemaParser {
     }
 
     private mutating func node(_ tree: JSONTree, namespace: String) throws(SchemaError) -> AvroSchema.Node {
+        budget -= 1
+        guard budget > 0, depth < AvroSchemaParser.depthMax else { throw SchemaError("the schema is too large or nested too deeply") }
+        depth += 1
+        defer { depth -= 1 }
         switch tree {
         case .string(let name): return try named(name.string, namespace)
         case .array(let branches): return try union(branches, namespace)
@@ -63,6 +75,8 @@ private struct AvroSchemaParser {
         }
         for candidate in [full, name] {
             guard let text = references[candidate], let tree = JSONTree(parsing: text) else { continue }
+            guard resolving.insert(candidate).inserted else { throw SchemaError("the reference '\(candidate)' leads to itself") }
+            defer { resolving.remove(candidate) }
             return try node(tree, namespace: "")
         }
         throw SchemaError("type \(full) is not defined")
@@ -120,6 +134,7 @@ private struct AvroSchemaParser {
         let full = name.contains(".") || space.isEmpty ? name : "\(space).\(name)"
         let simple = full.split(separator: ".", omittingEmptySubsequences: false).last.map(String.init) ?? full
         guard AvroNames.problem(with: simple) == nil else { throw SchemaError("'\(simple)' cannot be a name") }
+        guard definitions.count + open.count < AvroSchemaParser.definitionsMax else { throw SchemaError("the schema has more than \(AvroSchemaParser.definitionsMax) named types") }
         guard definitions[full] == nil, open.insert(full).inserted else { throw SchemaError("type \(full) is defined twice") }
         let aliases = AvroSchemaParser.texts(tree["aliases"]).map { $0.contains(".") || space.isEmpty ? $0 : "\(space).\($0)" }
         if !aliases.isEmpty { remarks[full] = .init(aliases: aliases) }
