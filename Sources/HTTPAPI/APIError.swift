@@ -25,9 +25,12 @@ struct APIError: HTTPResponseError, Equatable {
     /// A failed statement of `script`; its message begins with `line L:C:` and points at the place.
     static func statement(_ diagnostic: Diagnostic, text: String, script: String, entities: [UInt8] = Array("[]".utf8)) -> APIError {
         let isPassing = [Diagnostic.refusingCode, Diagnostic.reopenedCode].contains(diagnostic.code)
-        let code = isPassing ? unavailableCode : diagnostic.kind == .damage ? serverErrorCode : badStatementCode
+        let code = isPassing ? unavailableCode : diagnostic.kind == .damage ? serverErrorCode : statementCodes[diagnostic.code] ?? badStatementCode
         return APIError(code: code, message: diagnostic.rendered(in: script), shape: .statement(text: text, entities: entities))
     }
+
+    /// Causes that ksqlDB's clients know by numbers of their own: an ASSERT that does not hold, and a format without its schema registry.
+    private static let statementCodes = ["assert-topic": 41700, "no-registry": 42801]
 
     /// The body's bytes.
     var json: [UInt8] {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import HTTPAPI
@@ -54,6 +55,12 @@ import Testing
             guard case .array(let entities)? = error?["entities"] else { throw MissingEntities() }
             #expect(entities.count == 1)
         })
+    }
+
+    @Test(arguments: [("assert-topic", 41700), ("no-registry", 42801), ("unknown-column", 40001)])
+    func someCausesHaveNumbersOfTheirOwn(_ cause: String, _ code: Int) {
+        let error = APIError.statement(Diagnostic(.execution, code: cause, "it failed"), text: "", script: "")
+        #expect(error.code == code)
     }
 
     private struct MissingEntities: Error {}
