@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import Schemas
 
 /// What other programs do with the engine's registry.
