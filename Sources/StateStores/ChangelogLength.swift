@@ -8,11 +8,15 @@ public struct ChangelogLength: Sendable {
     /// What a block takes besides its bytes.
     private static let frameBytes = 32
 
+    /// How many times as long as the first block it may become. A state that grows has little to leave out: it is written anew less often.
+    private var factor = 4
     private var byteCount = 0
     /// Of the first block, which is a snapshot, or what was there when there was little.
     private var firstByteCount = 0
 
     public init() {}
+
+    private static func factor(snapshot byteCount: Int, of changes: Int) -> Int { byteCount > changes / 2 ? 4 : 2 }
 
     /// Counts a block that is in the changelog.
     public mutating func add(block byteCount: Int) {
@@ -25,14 +29,17 @@ public struct ChangelogLength: Sendable {
     public mutating func nextBlock(of store: any StateStore) -> (block: [UInt8], isSnapshot: Bool) {
         var writer = ByteWriter()
         // Each is written when as much has come as the one before held: the work of them all is that of writing the changes once more.
-        let isSnapshot = byteCount > max(Self.bytesMin, 2 * firstByteCount)
+        let isSnapshot = byteCount > max(Self.bytesMin, factor * firstByteCount)
         if isSnapshot {
             store.writeSnapshot(into: &writer)
-            byteCount = 0
         } else {
             store.writeChanges(into: &writer)
         }
         let block = writer.bytes
+        if isSnapshot {
+            factor = Self.factor(snapshot: block.count, of: byteCount)
+            byteCount = 0
+        }
         add(block: block.count)
         return (block, isSnapshot)
     }
