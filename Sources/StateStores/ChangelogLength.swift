@@ -8,15 +8,13 @@ public struct ChangelogLength: Sendable {
     /// What a block takes besides its bytes.
     private static let frameBytes = 32
 
-    /// How many times as long as the first block it may become. A state that grows has little to leave out: it is written anew less often.
-    private var factor = 4
     private var byteCount = 0
     /// Of the first block, which is a snapshot, or what was there when there was little.
     private var firstByteCount = 0
+    /// How many rows the first block holds; nil: it was read back.
+    private var firstRowCount: Int?
 
     public init() {}
-
-    private static func factor(snapshot byteCount: Int, of changes: Int) -> Int { byteCount > changes / 2 ? 4 : 2 }
 
     /// Counts a block that is in the changelog.
     public mutating func add(block byteCount: Int) {
@@ -28,19 +26,23 @@ public struct ChangelogLength: Sendable {
     /// - Returns: The block, and whether the changelog begins anew with it.
     public mutating func nextBlock(of store: any StateStore) -> (block: [UInt8], isSnapshot: Bool) {
         var writer = ByteWriter()
-        // Each is written when as much has come as the one before held: the work of them all is that of writing the changes once more.
-        let isSnapshot = byteCount > max(Self.bytesMin, factor * firstByteCount)
+        // Each is written when as much has come as the state holds: the work of them all is that of writing the changes once more.
+        let isSnapshot = byteCount > max(Self.bytesMin, 2 * stateBytes(of: store.rowCount))
         if isSnapshot {
             store.writeSnapshot(into: &writer)
         } else {
             store.writeChanges(into: &writer)
         }
         let block = writer.bytes
-        if isSnapshot {
-            factor = Self.factor(snapshot: block.count, of: byteCount)
-            byteCount = 0
-        }
+        if isSnapshot { byteCount = 0 }
+        if byteCount == 0 { firstRowCount = store.rowCount }
         add(block: block.count)
         return (block, isSnapshot)
+    }
+
+    /// What a snapshot of so many rows would take: as much for each as in the first block.
+    private func stateBytes(of rowCount: Int) -> Int {
+        guard let firstRowCount, firstRowCount > 0 else { return firstByteCount }
+        return Int(Double(firstByteCount) / Double(firstRowCount) * Double(rowCount))
     }
 }
