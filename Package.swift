@@ -23,7 +23,7 @@ func library(_ name: String, _ pkgConfig: String, apt: String) -> Target {
 }
 
 /// Prose that lives beside the code it describes.
-let documents: [String: [String]] = ["Storage": ["DESIGN.md"]]
+let documents: [String: [String]] = ["Engine": ["DESIGN.md"], "Storage": ["DESIGN.md"]]
 
 let package = Package(
     name: "fsql",

@@ -95,7 +95,7 @@ struct AvroReader {
             next += 8
         case .text:
             guard let count = length() else { return fail(.syntax) }
-            guard AvroReader.text(next, count, slot, row) else { return fail(.syntax) }
+            guard slot.pointee.setText(row, next, count: count) else { return fail(.syntax) }
             next += count
         case .bytes, .fixed:
             let isFixed = node.pointee.operation == .fixed
@@ -142,13 +142,6 @@ struct AvroReader {
 
     /// False if the bytes are no UTF-8.
     @inline(__always)
-    private static func text(_ text: UnsafePointer<UInt8>, _ count: Int, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
-        guard JSONEscapes.isUTF8(UnsafeBufferPointer(start: text, count: count)) else { return false }
-        slot.pointee.beginText(row, count: count).update(from: text, count: count)
-        slot.pointee.endText(row, count: count)
-        return true
-    }
-
     private mutating func decimal(_ node: UnsafeMutablePointer<AvroReadNode>, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
         guard let count = node.pointee.operation == .decimalFixed ? node.pointee.size : length(), count <= end - next else { return fail(.syntax) }
         defer { next += count }
@@ -210,7 +203,7 @@ struct AvroReader {
     }
 
     private mutating func key(_ slot: UnsafeMutablePointer<ColumnSlot>, _ index: Int) -> Bool {
-        guard let count = length(), AvroReader.text(next, count, slot.pointee.children, index) else { return fail(.syntax) }
+        guard let count = length(), slot.pointee.children.pointee.setText(index, next, count: count) else { return fail(.syntax) }
         next += count
         return true
     }

@@ -38,8 +38,12 @@ enum JSONEscapes {
     static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var at = 0
         let count = bytes.count
+        guard let start = bytes.baseAddress else { return true }
         while at < count {
-            let first = bytes[at]
+            // Mostly ASCII, eight bytes at a time.
+            while at &+ 8 <= count, UnsafeRawPointer(start).loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 { at &+= 8 }
+            guard at < count else { break }
+            let first = start[at]
             if first < 0x80 {
                 at &+= 1
                 continue

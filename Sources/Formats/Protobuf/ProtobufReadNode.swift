@@ -26,6 +26,8 @@ struct ProtobufReadNode {
     var target: Target
     var scalar = ProtobufSchema.Scalar.bytes
     var slot: UnsafeMutablePointer<ColumnSlot>
+    /// A number goes into a STRING.
+    var becomesText = false
     var isRepeated = false
     var isMap = false
     /// What a missing value is: nil the null, else the type's default.
@@ -42,10 +44,15 @@ struct ProtobufReadNode {
 struct ProtobufReadMessage {
     var nodes: UnsafeMutablePointer<ProtobufReadNode>
     var count: Int
-    /// Slots of oneofs, null until a member comes.
-    var oneofs: [UnsafeMutablePointer<ColumnSlot>] = []
-    /// Columns or fields that the schema does not have: null.
-    var missing: [UnsafeMutablePointer<ColumnSlot>] = []
+    /// Slots that are null unless a field comes: those of oneofs, and columns or fields that the schema does not have.
+    var absent: UnsafeMutablePointer<UnsafeMutablePointer<ColumnSlot>>
+    var absentCount = 0
+
+    init() {
+        nodes = .allocate(capacity: 1)
+        count = 0
+        absent = .allocate(capacity: 1)
+    }
 }
 
 /// A writer's message compiled against the columns that are read. Owns its nodes.
@@ -58,7 +65,7 @@ final class ProtobufReadProgram {
     init(_ schema: ProtobufSchema, _ message: ProtobufSchema.Message, columns: [SchemaColumn], slots: UnsafeMutablePointer<ColumnSlot>, wanted: [Bool]) {
         self.schema = schema
         root = .allocate(capacity: 1)
-        root.initialize(to: ProtobufReadMessage(nodes: .allocate(capacity: 1), count: 0))
+        root.initialize(to: ProtobufReadMessage())
         messages.append(root)
         fill(root, message, columns.enumerated().map { ($1.name, slots + $0, wanted[$0]) })
     }
@@ -67,6 +74,7 @@ final class ProtobufReadProgram {
         for message in messages {
             message.pointee.nodes.deinitialize(count: message.pointee.count)
             message.pointee.nodes.deallocate()
+            message.pointee.absent.deallocate()
             message.deinitialize(count: 1)
             message.deallocate()
         }
@@ -74,7 +82,7 @@ final class ProtobufReadProgram {
 
     private func allocate() -> UnsafeMutablePointer<ProtobufReadMessage> {
         let message = UnsafeMutablePointer<ProtobufReadMessage>.allocate(capacity: 1)
-        message.initialize(to: ProtobufReadMessage(nodes: .allocate(capacity: 1), count: 0))
+        message.initialize(to: ProtobufReadMessage())
         messages.append(message)
         return message
     }
@@ -91,10 +99,10 @@ final class ProtobufReadProgram {
         _ target: UnsafeMutablePointer<ProtobufReadMessage>, _ message: ProtobufSchema.Message, _ fields: [(name: String, slot: UnsafeMutablePointer<ColumnSlot>, isWanted: Bool)]
     ) {
         let members = schema.members(of: message), names = members.map(\.name)
-        var nodes: [ProtobufReadNode] = []
+        var nodes: [ProtobufReadNode] = [], absent: [UnsafeMutablePointer<ColumnSlot>] = []
         for (name, slot, isWanted) in fields {
             guard let index = names.firstIndex(of: name) ?? names.firstIndex(where: { $0.uppercased() == name }) else {
-                if isWanted { target.pointee.missing.append(slot) }
+                if isWanted { absent.append(slot) }
                 continue
             }
             switch members[index].member {
@@ -106,7 +114,7 @@ final class ProtobufReadProgram {
                     nodes += choices.map { ProtobufReadNode(number: UInt64($0.number), target: .mismatch, slot: slot) }
                     continue
                 }
-                if isWanted { target.pointee.oneofs.append(slot) } else { continue }
+                if isWanted { absent.append(slot) } else { continue }
                 for (place, type) in types.enumerated() {
                     guard let field = choices.first(where: { $0.name == type.name }) ?? choices.first(where: { $0.name.uppercased() == type.name }) else { continue }
                     var node = node(field, slot.pointee.children + place)
@@ -116,6 +124,10 @@ final class ProtobufReadProgram {
             }
         }
         set(nodes, of: target)
+        target.pointee.absent.deallocate()
+        target.pointee.absent = .allocate(capacity: max(1, absent.count))
+        target.pointee.absent.initialize(from: absent, count: absent.count)
+        target.pointee.absentCount = absent.count
     }
 
     private func node(_ field: ProtobufSchema.Field, _ slot: UnsafeMutablePointer<ColumnSlot>) -> ProtobufReadNode {
@@ -147,6 +159,7 @@ final class ProtobufReadProgram {
         case .scalar(let scalar):
             node.scalar = scalar
             node.target = ProtobufReadProgram.target(of: scalar, as: type)
+            node.becomesText = node.target == .scalarText
         case .named(let name):
             if let enumeration = schema.enumerations[name] {
                 guard type == .string else { return }
@@ -174,6 +187,7 @@ final class ProtobufReadProgram {
         default:
             guard let scalar = known.wrapped, ProtobufReadProgram.target(of: scalar, as: type) != .mismatch else { return }
             node.scalar = scalar
+            node.becomesText = ProtobufReadProgram.target(of: scalar, as: type) == .scalarText
             node.target = .wrapper
         }
     }

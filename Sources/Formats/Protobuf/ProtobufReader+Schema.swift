@@ -8,8 +8,7 @@ extension ProtobufReader {
     mutating func message(_ message: UnsafeMutablePointer<ProtobufReadMessage>, row: Int, depth: Int) -> Bool {
         guard depth < Self.depthMax else { return fail(.nesting) }
         let nodes = message.pointee.nodes, count = message.pointee.count
-        for slot in message.pointee.missing { slot.pointee.setNull(row) }
-        for slot in message.pointee.oneofs { slot.pointee.setNull(row) }
+        for index in 0..<message.pointee.absentCount { message.pointee.absent[index].pointee.setNull(row) }
         for index in 0..<count where nodes[index].oneof == nil { Self.begin(nodes + index, row) }
         // Fields mostly come in the order of their numbers.
         var expected = 0
@@ -62,7 +61,8 @@ extension ProtobufReader {
             oneof.pointee.setNull(row)
             oneof.pointee.resetOwn(row)
         }
-        slot.pointee.reset(row)
+        // What was null at the message's begin.
+        if !node.pointee.hasDefault { slot.pointee.reset(row) }
         return value(node, slot, row, depth)
     }
 
@@ -127,8 +127,11 @@ extension ProtobufReader {
 
     /// The one field of a wrapper, whose default is written as nothing.
     private mutating func wrapped(_ node: UnsafeMutablePointer<ProtobufReadNode>, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
-        if slot.pointee.physical == .text { slot.pointee.endText(row, count: 0) } else { Self.put(0, node.pointee.scalar, slot, row) }
-        if slot.pointee.type == .string, node.pointee.scalar.type != .string { Self.putText(Self.text(of: 0, node.pointee.scalar), slot, row) }
+        if node.pointee.becomesText { Self.putText(Self.text(of: 0, node.pointee.scalar), slot, row) } else if slot.pointee.physical == .text {
+            slot.pointee.endText(row, count: 0)
+        } else {
+            Self.put(0, node.pointee.scalar, slot, row)
+        }
         while next < end {
             guard let tag = varint(), let wire = ProtobufWire(rawValue: tag & 7) else { return fail(.syntax) }
             if tag >> 3 == 1, wire == node.pointee.scalar.wire {
@@ -143,11 +146,16 @@ extension ProtobufReader {
     private mutating func scalar(_ node: UnsafeMutablePointer<ProtobufReadNode>, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) -> Bool {
         let scalar = node.pointee.scalar
         if scalar == .string || scalar == .bytes {
-            guard let text = nested() else { return false }
-            return Self.text(text, slot, row) || fail(.syntax)
+            guard let length = varint(), length <= UInt64(end - next) else { return fail(.syntax) }
+            let count = Int(length), start = next
+            next += count
+            if scalar == .string { return slot.pointee.setText(row, start, count: count) || fail(.syntax) }
+            slot.pointee.beginText(row, count: count).update(from: start, count: count)
+            slot.pointee.endText(row, count: count)
+            return true
         }
         guard let bits = bits(of: scalar) else { return fail(.syntax) }
-        if slot.pointee.type == .string { Self.putText(Self.text(of: bits, scalar), slot, row) } else { Self.put(bits, scalar, slot, row) }
+        if node.pointee.becomesText { Self.putText(Self.text(of: bits, scalar), slot, row) } else { Self.put(bits, scalar, slot, row) }
         return true
     }
 
@@ -179,16 +187,20 @@ extension ProtobufReader {
     }
 
     private static func put(_ bits: UInt64, _ scalar: ProtobufSchema.Scalar, _ slot: UnsafeMutablePointer<ColumnSlot>, _ row: Int) {
+        let value = bits64(bits, scalar)
         switch slot.pointee.physical {
-        case .bool: slot.pointee.set(row, UInt8(truncatingIfNeeded: bits))
-        case .int32: slot.pointee.set(row, Int32(truncatingIfNeeded: bits))
-        default: slot.pointee.set(row, bits64(bits, scalar))
+        case .bool: slot.pointee.set(row, UInt8(truncatingIfNeeded: value))
+        case .int32: slot.pointee.set(row, Int32(truncatingIfNeeded: value))
+        default: slot.pointee.set(row, value)
         }
     }
 
     /// A number of 32 bits may have been written with more.
     private static func bits64(_ bits: UInt64, _ scalar: ProtobufSchema.Scalar) -> Int64 {
-        scalar.type == .integer ? Int64(Int32(truncatingIfNeeded: bits)) : Int64(bitPattern: bits)
+        switch scalar {
+        case .int32, .sint32, .sfixed32: Int64(Int32(truncatingIfNeeded: bits))
+        default: Int64(bitPattern: bits)
+        }
     }
 
     private static func text(of bits: UInt64, _ scalar: ProtobufSchema.Scalar) -> String {

@@ -1,6 +1,16 @@
 /// What all messages are made of.
 extension ProtobufReader {
+    @inline(__always)
     mutating func varint() -> UInt64? {
+        // Most are of one byte.
+        if next < end, next[0] < 0x80 {
+            defer { next += 1 }
+            return UInt64(next[0])
+        }
+        return longVarint()
+    }
+
+    private mutating func longVarint() -> UInt64? {
         var value: UInt64 = 0, shift: UInt64 = 0
         while next < end, shift < 70 {
             let byte = next[0]

@@ -7,16 +7,16 @@ final class ProtobufSchemaRecordDecoder: RecordDecoder {
     /// A schema's messages, each compiled when a record needs it.
     private final class Programs {
         let schema: ProtobufSchema
-        private var last: (path: [Int], program: ProtobufReadProgram)?
+        /// That of the first message, which most schemas have only.
+        private(set) var first: ProtobufReadProgram?
         private var others: [[Int]: ProtobufReadProgram] = [:]
 
         init(_ schema: ProtobufSchema) { self.schema = schema }
 
         func program(_ path: [Int], make: (ProtobufSchema.Message) -> ProtobufReadProgram) -> ProtobufReadProgram? {
-            if let last, last.path == path { return last.program }
             guard let program = others[path] ?? schema.message(at: path).map(make) else { return nil }
             others[path] = program
-            last = (path, program)
+            if path == [0] { first = program }
             return program
         }
     }
@@ -61,6 +61,7 @@ final class ProtobufSchemaRecordDecoder: RecordDecoder {
     }
 
     /// Reads one record; what is wrong with it, if anything is.
+    @inline(__always)
     private func read(_ bytes: UnsafePointer<UInt8>, count: Int, _ row: Int) -> MalformedRow.Reason? {
         guard let id = RecordFraming.id(bytes, count: count) else { return .framing }
         let programs: Programs
@@ -68,6 +69,16 @@ final class ProtobufSchemaRecordDecoder: RecordDecoder {
         case .known(let known): programs = known
         case .failed(let reason): return reason
         }
+        if count > RecordFraming.byteCount, bytes[RecordFraming.byteCount] == 0, let program = programs.first {
+            var reader = ProtobufReader(bytes + (RecordFraming.byteCount + 1), end: bytes + count)
+            return reader.message(program.root, row: row, depth: 0) ? nil : reader.failure
+        }
+        return read(bytes, count: count, row, programs)
+    }
+
+    /// A record whose message is not known yet, or is not the first of its file.
+    @inline(never)
+    private func read(_ bytes: UnsafePointer<UInt8>, count: Int, _ row: Int, _ programs: Programs) -> MalformedRow.Reason? {
         guard let (path, body) = ProtobufFraming.path(bytes + RecordFraming.byteCount, end: bytes + count) else { return .framing }
         let program = programs.program(path) { [columns, slots, wanted] in
             ProtobufReadProgram(programs.schema, $0, columns: columns, slots: slots, wanted: wanted)

@@ -59,7 +59,11 @@ extension ProtobufSchema {
         return fullName
     }
 
-    private func isDefined(_ fullName: String) -> Bool { messages[fullName] != nil || enumerations[fullName] != nil || ProtobufKnownType(rawValue: fullName) != nil }
+    /// Types of Google's files that mean nothing to SQL (Duration, Any, …) need no definition: fields of theirs are left out.
+    private func isDefined(_ fullName: String) -> Bool {
+        messages[fullName] != nil || enumerations[fullName] != nil || ProtobufKnownType(rawValue: fullName) != nil || fullName.hasPrefix("google.protobuf.")
+            || fullName.hasPrefix("google.type.")
+    }
 }
 
 /// Types of Google's and Confluent's files that have a meaning of their own.
@@ -184,7 +188,7 @@ struct ProtobufParser {
 
     private mutating func message(inside scope: String, depth: Int) throws(SchemaError) -> String {
         guard depth < 64 else { throw SchemaError("messages are nested too deeply") }
-        let name = try tokens.name(), full = fullName(name, inside: scope)
+        let name = try tokens.simpleName(), full = fullName(name, inside: scope)
         var message = ProtobufSchema.Message(name: name, fullName: full)
         try tokens.expect("{")
         while !tokens.accept("}") {
@@ -215,7 +219,7 @@ struct ProtobufParser {
 
     private mutating func oneof(of message: inout ProtobufSchema.Message) throws(SchemaError) {
         let index = message.oneofs.count
-        message.oneofs.append(try tokens.name())
+        message.oneofs.append(try tokens.simpleName())
         try tokens.expect("{")
         while !tokens.accept("}") {
             if tokens.accept(";") { continue }
@@ -240,7 +244,7 @@ struct ProtobufParser {
         }
         let type = try type()
         if case .map = type { label = .repeated }
-        let name = try tokens.name()
+        let name = try tokens.simpleName()
         try tokens.expect("=")
         let number = try tokens.integer()
         guard (1...536_870_911).contains(number) else { throw SchemaError("\(number) is no number of a field") }
@@ -286,7 +290,7 @@ struct ProtobufParser {
     }
 
     private mutating func enumeration(inside scope: String) throws(SchemaError) {
-        let name = try tokens.name()
+        let name = try tokens.simpleName()
         var result = ProtobufSchema.Enumeration(fullName: fullName(name, inside: scope))
         try tokens.expect("{")
         while !tokens.accept("}") {
@@ -302,6 +306,6 @@ struct ProtobufParser {
             try tokens.expect(";")
         }
         guard !result.values.isEmpty else { throw SchemaError("enum \(result.fullName) has no value") }
-        enumerations[result.fullName] = result
+        guard enumerations.updateValue(result, forKey: result.fullName) == nil else { throw SchemaError("enum \(result.fullName) is defined twice") }
     }
 }

@@ -83,6 +83,13 @@ struct ProtobufTokens {
         return name
     }
 
+    /// A name without dots, of what is declared here.
+    mutating func simpleName() throws(SchemaError) -> String {
+        guard case .name(let name)? = next, !name.contains(".") else { throw unexpected("a name without dots") }
+        position += 1
+        return name
+    }
+
     mutating func string() throws(SchemaError) -> String {
         guard case .string(var text)? = next else { throw unexpected("a string") }
         position += 1
