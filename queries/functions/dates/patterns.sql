@@ -97,3 +97,8 @@ CREATE STREAM o AS SELECT id, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'ppHmm') AS f F
 --> 1 | CREATE STREAM o AS SELECT id, FORMAT_TIMESTAMP(FROM_UNIXTIME(0), 'ppHmm') AS f FROM s WHERE id = 4;
 -->   |                                                                  ^^^^^^^
 --> hint: Letters stand for fields, as in 'yyyy-MM-dd HH:mm:ss'; put text in quotes: 'yyyy ''at'' HH:mm'.
+
+--@test: STRINGTODATE needs a whole date
+SELECT STRINGTODATE('2020-02', 'yyyy-MM') AS month, STRINGTODATE('2020-060', 'yyyy-DDD') AS day FROM s WHERE id = 1;
+--> MONTH | DAY
+--> NULL  | 18321

@@ -37,13 +37,13 @@ struct ParsedTime {
         return moment
     }
 
-    /// Days since 1970-01-01; what is missing is that of 1970-01-01.
+    /// Days since 1970-01-01; the fields must give a whole date.
     func days() throws(FunctionFailure) -> Int32 {
         var rest = self
         try rest.checkRanges()
-        let clock = try rest.resolveClock(), date = try rest.resolveDate()
-        let days: Int64
-        if let date { days = clock.nextDay ? date + 1 : date } else { days = try rest.overlaidDate() }
+        let clock = try rest.resolveClock()
+        guard let date = try rest.resolveDate() else { throw FunctionFailure("the text gives no whole date") }
+        let days = clock.nextDay ? date + 1 : date
         guard let result = Int32(exactly: days) else { throw FunctionFailure("the day is beyond what a DATE holds") }
         return result
     }
