@@ -2,7 +2,7 @@ public import Catalog
 public import Diagnostics
 import Functions
 import Models
-import Schemas
+public import Schemas
 import Storage
 import Synchronization
 import Syntax
@@ -142,12 +142,12 @@ public final class SQLEngine: Sendable {
         init(_ list: [(String, SQLValue)]) { self.list = list }
     }
 
-    /// The streams and tables that a broker's commits hold, without setting up what belongs to them.
-    public static func declarations(on broker: any Broker & ChangelogStore, surroundings: Surroundings) throws(Diagnostic) -> [SourceDefinition] {
+    /// The streams and tables that a broker's commits hold, and the registered schemas, without setting up what belongs to them.
+    public static func declarations(on broker: any Broker & ChangelogStore, surroundings: Surroundings) throws(Diagnostic) -> (sources: [SourceDefinition], registry: (any SchemaRegistry)?) {
         let core = EngineCore(broker: broker, options: EngineOptions(), surroundings: surroundings)
         core.isCatalogOnly = true
         try core.open()
-        return Array(core.metastore.sources.values)
+        return (Array(core.metastore.sources.values), core.schemas)
     }
 
     func completions() -> [CompletionCandidate] {

@@ -78,3 +78,23 @@ CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT i
 --> 1 | CREATE STREAM second WITH (KAFKA_TOPIC='t', VALUE_FORMAT='PROTOBUF') AS SELECT id, len FROM s;
 -->   |               ^^^^^^
 --> hint: Change the columns, or the subject's compatibility.
+
+--@test: PRINT reads records by the schema that each names, also where no source declares the topic
+CREATE STREAM a (id INT KEY, v STRUCT<x INT>) WITH (KAFKA_TOPIC='a', FORMAT='AVRO', PARTITIONS=1);
+CREATE STREAM p (id INT KEY, v STRUCT<x INT>) WITH (KAFKA_TOPIC='p', FORMAT='PROTOBUF', PARTITIONS=1);
+CREATE STREAM j (id INT KEY, v STRUCT<x INT>) WITH (KAFKA_TOPIC='j', FORMAT='JSON_SR', PARTITIONS=1);
+INSERT INTO a (ROWTIME, id, v) VALUES (1, 1, STRUCT(x := 5));
+INSERT INTO p (ROWTIME, id, v) VALUES (2, 1, STRUCT(x := 6));
+INSERT INTO j (ROWTIME, id, v) VALUES (3, 1, STRUCT(x := 7));
+DROP STREAM a;
+DROP STREAM p;
+DROP STREAM j;
+PRINT 'a' FROM BEGINNING LIMIT 1;
+--> rowtime                 | key | value         | partition | offset
+--> 1970-01-01T00:00:00.001 | 1   | {"V":{"X":5}} | 0         | 0
+PRINT 'p' FROM BEGINNING LIMIT 1;
+--> rowtime                 | key      | value         | partition | offset
+--> 1970-01-01T00:00:00.002 | {"ID":1} | {"V":{"X":6}} | 0         | 0
+PRINT 'j' FROM BEGINNING LIMIT 1;
+--> rowtime                 | key | value         | partition | offset
+--> 1970-01-01T00:00:00.003 | 1   | {"V":{"X":7}} | 0         | 0

@@ -28,7 +28,7 @@ extension EngineCore {
                 positions.append(startsAtEarliest ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
             }
         } catch { throw Diagnostic(error) }
-        return TopicPrinter(statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name)), broker)
+        return TopicPrinter(statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name), registry: schemas), broker)
     }
 
     private func printed(_ statement: PrintTopic) throws(Diagnostic) -> TopicDescription {

@@ -1,4 +1,6 @@
 public import Catalog
+import Formats
+public import Schemas
 public import TopicLog
 import Values
 
@@ -31,15 +33,25 @@ public protocol RecordTextMaker {
     func text(of block: RecordBlock, row: Int) -> RecordText
 }
 
-/// For topics whose formats nobody declared: JSON if it parses, else text, else `{"base64":…}`. A missing key or value is null.
+/// For topics whose formats nobody declared: what the schema says that a record names, JSON if it parses, else text, else `{"base64":…}`.
+/// A missing key or value is null.
 public struct UndeclaredFormats: RecordTextMaker {
-    public init() {}
+    private let registry: (any SchemaRegistry)?
+
+    /// - Parameter registry: Where the schemas are that records name by their ids.
+    public init(registry: (any SchemaRegistry)? = nil) { self.registry = registry }
 
     public func text(of block: RecordBlock, row: Int) -> RecordText {
         var text = RecordText()
-        UndeclaredFormats.append(block.key(row), to: &text.key)
-        UndeclaredFormats.append(block.value(row), to: &text.value)
+        append(block.key(row), to: &text.key)
+        append(block.value(row), to: &text.value)
         return text
+    }
+
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>?, to out: inout [UInt8]) {
+        // No text begins with a zero.
+        if let registry, let bytes, bytes.first == 0, let tree = try? RegisteredDatum.tree(of: Array(bytes), from: registry) { return tree.append(to: &out) }
+        UndeclaredFormats.append(bytes, to: &out)
     }
 
     public static func append(_ bytes: UnsafeBufferPointer<UInt8>?, to out: inout [UInt8]) {
@@ -57,8 +69,8 @@ public struct UndeclaredFormats: RecordTextMaker {
 /// Chooses how a topic's records are read.
 public enum TopicFormats {
     /// By the formats that a stream or table declares on the topic, else by what the bytes look like.
-    public static func reader(declaredBy source: SourceDefinition?) -> any RecordTextMaker {
-        guard let source else { return UndeclaredFormats() }
+    public static func reader(declaredBy source: SourceDefinition?, registry: (any SchemaRegistry)? = nil) -> any RecordTextMaker {
+        guard let source else { return UndeclaredFormats(registry: registry) }
         return DeclaredFormats(source)
     }
 }
