@@ -29,7 +29,7 @@ import World
         let cluster = try MockCluster()
         for topic in ["s", "A", "fsql_processing_log", "default_ksql_processing_log"] { try cluster.createTopic(topic, partitions: 1) }
         let broker = try KafkaBroker(
-            bootstrapServers: cluster.bootstrapServers, metadata: MemoryBroker(), timeouts: KafkaTimeouts(request: 1500, admin: 1500, delivery: 3000))
+            bootstrapServers: cluster.bootstrapServers, metadata: MemoryBroker(), timeouts: KafkaTimeouts(request: 5000, admin: 5000, delivery: 3000))
         let engine = try SQLEngine(broker: broker, options: EngineOptions(), surroundings: .system)
         let session = engine.makeSession()
         func run(_ script: String) async throws {

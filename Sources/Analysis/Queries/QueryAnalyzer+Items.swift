@@ -139,7 +139,7 @@ extension QueryAnalyzer {
         return result + rest.filter { !isOldKey($0) } + rest.filter(isOldKey)
     }
 
-    /// What `*` stands for: keys, window bounds of windowed sources in transient queries, values.
+    /// What `*` stands for: keys, window bounds of windowed sources in joins and in transient queries, values.
     private func columns(of source: Int, prefixed: Bool, _ span: SourceSpan) -> [Candidate] {
         let definition = query.sources[source].definition, alias = query.sources[source].alias
         func candidate(_ name: String, _ expression: BoundExpression) -> Candidate {
@@ -150,7 +150,7 @@ extension QueryAnalyzer {
             let reference = candidate(column.name, .column(ColumnID.source(source, column: index), column.type))
             if column.role == .key { keys.append(reference) } else { values.append(reference) }
         }
-        if definition.window != nil, role != .persistent {
+        if definition.window != nil, role != .persistent || query.sources.count > 1 {
             for bound in [Pseudocolumn.windowstart, .windowend] {
                 keys.append(candidate(bound.rawValue, .column(ColumnID.pseudo(source, bound), .bigint)))
             }
