@@ -18,6 +18,27 @@ private struct JSONSchemaParser {
     private let skipsRecursion: Bool
     private var budget = SchemaShape.fieldsMax
 
+    /// A property of an object, with the references on the way to it from the root.
+    private struct Property {
+        let name: Text
+        let tree: JSONTree
+        let inside: Set<Text>
+    }
+
+    /// Properties by name, in the order in which the names came.
+    private struct Properties {
+        private(set) var list: [Property] = []
+        private var indexes: [Text: Int] = [:]
+
+        mutating func set(_ property: Property) {
+            if let index = indexes[property.name] { list[index] = property } else {
+                indexes[property.name] = list.count
+                list.append(property)
+            }
+        }
+    }
+
+    private static let combinations = ["oneOf", "anyOf", "allOf"]
     private static let logicalPrefix = "org.apache.kafka.connect.data."
 
     init(_ texts: JSONSchemaTexts, skipsRecursion: Bool) {
@@ -44,10 +65,26 @@ private struct JSONSchemaParser {
     }
 
     private mutating func typed(_ tree: JSONTree, inside: Set<Text>) throws(SchemaError) -> JSONSchema {
-        for word in ["oneOf", "anyOf"] {
-            if case .array(let branches)? = tree[word] { return try choice(branches, inside: inside) }
+        let combinations = JSONSchemaParser.combinations.filter { if case .array? = tree[$0] { true } else { false } }
+        guard !combinations.isEmpty else { return try plain(tree, inside: inside) }
+        let own = tree.without(JSONSchemaParser.combinations)
+        let hasType = ["type", "properties", "items", "enum", "const"].contains { own[$0] != nil }
+        if !hasType, combinations.count == 1, combinations != ["allOf"], case .array(let branches)? = tree[combinations[0]] {
+            return try choice(branches, inside: inside)
         }
-        if case .array(let parts)? = tree["allOf"] { return try all(parts, of: tree, inside: inside) }
+        // What stands beside a combination holds together with it.
+        var parts = hasType ? [own] : []
+        for word in combinations {
+            guard let branches = tree[word] else { continue }
+            if word == "allOf", case .array(let together) = branches { parts += together } else { parts.append(.object([.init(word, branches)])) }
+        }
+        var result = try all(parts, inside: inside)
+        if case .array(let names)? = own["type"], names.contains(.string("null")) { result.isNullable = true }
+        return result
+    }
+
+    /// A schema without combinations.
+    private mutating func plain(_ tree: JSONTree, inside: Set<Text>) throws(SchemaError) -> JSONSchema {
         switch tree["type"] {
         case .string(let name): return try named(name.string, tree, inside: inside)
         case .array(let names): return try choice(names.map { name in tree.replacing("type", with: name) }, inside: inside)
@@ -71,23 +108,54 @@ private struct JSONSchemaParser {
     }
 
     /// The properties of all parts together; without any, the part that gives a choice, else the one that has a type.
-    private mutating func all(_ parts: [JSONTree], of tree: JSONTree, inside: Set<Text>) throws(SchemaError) -> JSONSchema {
-        var members: [JSONTree.Member] = [], followed = inside, resolved: [JSONTree] = []
-        for part in parts + (tree["properties"] == nil ? [] : [tree.without("allOf")]) {
-            if case .string(let target)? = part["$ref"] {
-                guard followed.insert(target).inserted else { throw SchemaError("the schema is recursive: \(target.string)") }
-            }
+    private mutating func all(_ parts: [JSONTree], inside: Set<Text>) throws(SchemaError) -> JSONSchema {
+        var properties = Properties(), followed: Set<Text> = []
+        for part in parts { try collect(part, into: &properties, followed: &followed, inside: inside) }
+        if !properties.list.isEmpty { return try object(properties.list) }
+        var resolved: [JSONTree] = []
+        for part in parts {
             guard let part = texts.resolved(part) else { throw SchemaError("a reference leads nowhere") }
             resolved.append(part)
-            if case .object(let properties)? = part["properties"] { members += properties }
         }
-        if !members.isEmpty {
-            return try named("object", .object([.init("type", .string("object")), .init("properties", .object(members))]), inside: followed)
+        let inside = inside.union(followed)
+        for part in resolved where part["oneOf"] != nil || part["anyOf"] != nil || part["allOf"] != nil {
+            do throws(SchemaError) { return try schema(part, inside: inside) } catch {
+                // Branches that only restrict a type have none themselves.
+                if endsParsing(error) { throw error }
+            }
         }
-        guard let part = resolved.first(where: { $0["oneOf"] != nil || $0["anyOf"] != nil }) ?? resolved.first(where: { $0["type"] != nil }) else {
+        guard let part = resolved.first(where: { $0["type"] != nil }) else {
             throw SchemaError("a schema without a type has no counterpart in SQL")
         }
-        return try schema(part, inside: followed)
+        return try schema(part, inside: inside)
+    }
+
+    /// The properties of a part and of all that it combines; of two with a name the later one holds.
+    ///
+    /// - Parameters:
+    ///   - followed: The references that the combination has followed: what two parts refer to counts once.
+    ///   - inside: The references on the way from the root to this part.
+    private mutating func collect(
+        _ part: JSONTree, into properties: inout Properties, followed: inout Set<Text>, inside: Set<Text>
+    ) throws(SchemaError) {
+        budget -= 1
+        guard budget > 0 else { throw SchemaError("the schema has too many fields") }
+        guard inside.count < 64 else { throw SchemaError("the schema is nested too deeply") }
+        if case .string(let target)? = part["$ref"] {
+            guard !inside.contains(target) else { throw SchemaError("the schema is recursive: \(target.string)") }
+            guard followed.insert(target).inserted else { return }
+            guard let found = texts.resolved(part) else { throw SchemaError("a reference leads nowhere") }
+            return try collect(found, into: &properties, followed: &followed, inside: inside.union([target]))
+        }
+        if case .object(let members)? = part["properties"] {
+            for member in members {
+                properties.set(Property(name: member.name, tree: member.value, inside: inside))
+            }
+        }
+        for word in JSONSchemaParser.combinations {
+            guard case .array(let branches)? = part[word] else { continue }
+            for branch in branches { try collect(branch, into: &properties, followed: &followed, inside: inside) }
+        }
     }
 
     private mutating func named(_ name: String, _ tree: JSONTree, inside: Set<Text>) throws(SchemaError) -> JSONSchema {
@@ -148,19 +216,27 @@ private struct JSONSchemaParser {
         if let values = tree["additionalProperties"], case .object = values, isMap || tree["properties"] == nil {
             return JSONSchema(.map(try schema(values, inside: inside)))
         }
+        guard case .object(let members)? = tree["properties"] else { return JSONSchema(.object([])) }
+        return try object(members.map { Property(name: $0.name, tree: $0.value, inside: inside) })
+    }
+
+    private mutating func object(_ properties: [Property]) throws(SchemaError) -> JSONSchema {
         var fields: [(place: Int, field: JSONSchema.Field)] = []
-        if case .object(let members)? = tree["properties"] {
-            for member in members {
-                do throws(SchemaError) {
-                    fields.append((place(member.value), JSONSchema.Field(member.name.string, try schema(member.value, inside: inside))))
-                } catch {
-                    // A field that SQL has no type for is left out.
-                    if budget <= 0 || error.message.hasPrefix("the schema is recursive") && !skipsRecursion { throw error }
-                }
+        for property in properties {
+            do throws(SchemaError) {
+                fields.append((place(property.tree), JSONSchema.Field(property.name.string, try schema(property.tree, inside: property.inside))))
+            } catch {
+                // A field that SQL has no type for is left out.
+                if endsParsing(error) { throw error }
             }
         }
         let ordered = fields.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
         return JSONSchema(.object(ordered.map(\.element.field)))
+    }
+
+    /// True if an error is about the schema as a whole, not about one part that may be left out.
+    private func endsParsing(_ error: SchemaError) -> Bool {
+        budget <= 0 || error.message.hasPrefix("the schema is recursive") && !skipsRecursion
     }
 
     private func place(_ property: JSONTree) -> Int {
@@ -175,8 +251,8 @@ extension JSONTree {
         return .object(members.map { $0.name == Text(name) ? .init(name, value) : $0 })
     }
 
-    fileprivate func without(_ name: String) -> JSONTree {
+    fileprivate func without(_ names: [String]) -> JSONTree {
         guard case .object(let members) = self else { return self }
-        return .object(members.filter { $0.name != Text(name) })
+        return .object(members.filter { !names.contains($0.name.string) })
     }
 }
