@@ -141,7 +141,7 @@ let package = Package(
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [
-            "fsql", "Engine", "Shell", "Storage", "TopicLog", "Values", "Diagnostics",
+            "fsql", "Engine", "Shell", "Storage", "TopicLog", "Values", "Diagnostics", "World",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),

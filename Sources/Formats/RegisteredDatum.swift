@@ -3,29 +3,45 @@ public import Values
 
 /// Single values in the form of a registered schema, from and to JSON: for records that people write or look at.
 public enum RegisteredDatum {
-    /// The framed bytes of a JSON value.
+    /// What turns JSON values into framed bytes of a schema.
+    public typealias Encoder = (_ value: JSONTree) throws(SchemaError) -> [UInt8]
+
+    /// Reads a schema once, for many values.
+    ///
     /// - Parameter fullName: The message that is meant, where a Protobuf text defines several.
-    /// - Throws: ``SchemaError`` if the schema cannot be read, or cannot hold the value.
-    public static func bytes(of value: JSONTree, in registered: RegisteredSchema, fullName: String? = nil) throws(SchemaError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        RecordFraming.append(id: registered.id, to: &bytes)
+    /// - Returns: What throws ``SchemaError`` for a value that the schema cannot hold.
+    /// - Throws: ``SchemaError`` if the schema cannot be read.
+    public static func encoder(of registered: RegisteredSchema, fullName: String? = nil) throws(SchemaError) -> Encoder {
+        var prefix: [UInt8] = []
+        RecordFraming.append(id: registered.id, to: &prefix)
+        let misfit = SchemaError("the value does not fit schema \(registered.id)")
         switch registered.schema.type {
         case .avro:
             let schema = try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts)
-            guard let body = AvroDatum.bytes(of: value, in: schema) else { throw SchemaError("the value does not fit schema \(registered.id)") }
-            bytes += body
+            return { [prefix] (value) throws(SchemaError) in
+                guard let body = AvroDatum.bytes(of: value, in: schema) else { throw misfit }
+                return prefix + body
+            }
         case .json:
             let schema = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
-            guard let body = schema.written(value) else { throw SchemaError("the value does not fit schema \(registered.id)") }
-            body.append(to: &bytes)
+            return { [prefix] (value) throws(SchemaError) in
+                guard let body = schema.written(value) else { throw misfit }
+                var bytes = prefix
+                body.append(to: &bytes)
+                return bytes
+            }
         case .protobuf:
             let schema = try ProtobufSchema(parsing: registered.schema.text, references: registered.referencedTexts)
             let message = try schema.message(named: fullName)
             guard let path = schema.path(to: message.fullName) else { throw SchemaError("message \(message.fullName) is declared in another file") }
-            ProtobufFraming.append(path: path, to: &bytes)
-            bytes += try ProtobufDatum.bytes(of: value, schema, message)
+            ProtobufFraming.append(path: path, to: &prefix)
+            return { [prefix] (value) throws(SchemaError) in prefix + (try ProtobufDatum.bytes(of: value, schema, message)) }
         }
-        return bytes
+    }
+
+    /// The framed bytes of a JSON value, as ``encoder(of:fullName:)`` makes them.
+    public static func bytes(of value: JSONTree, in registered: RegisteredSchema, fullName: String? = nil) throws(SchemaError) -> [UInt8] {
+        try encoder(of: registered, fullName: fullName)(value)
     }
 
     /// The JSON of framed bytes, with the names of the schema that they name.

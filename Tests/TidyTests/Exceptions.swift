@@ -35,7 +35,6 @@ enum Exceptions {
         "Sources/Formats/FormatError.swift": (7, "names and words of a statement, for the message"),
         "Sources/Formats/FormatName.swift": (1, "names of our own properties"),
         "Sources/Formats/JSON/JSONRecordDecoder.swift": (1, "columns' names for the processing log"),
-        "Sources/Formats/Protobuf/ProtobufSchemaRecordEncoder.swift": (1, "the name of a message"),
         "Sources/Formats/RecordDecoder.swift": (1, "a column's name for the processing log"),
         "Sources/Formats/RecordEncoder.swift": (1, "why a row cannot be written"),
         "Sources/Functions/Aggregate/AggregateFunction.swift": (2, "a function's name and its description"),

@@ -8,45 +8,37 @@ final class AvroRecordDecoder: RecordDecoder {
     private let wanted: [Bool]
     private let isWrapped: Bool
     private let schemas: WriterSchemas<AvroReadProgram>
-    private let slots: UnsafeMutablePointer<ColumnSlot>
+    private let slots: ColumnSlots
 
     init(columns: [SchemaColumn], wanted: [Bool], isWrapped: Bool, binding: SchemaBinding) {
         self.columns = columns
         self.wanted = wanted
         self.isWrapped = isWrapped
-        let slots = UnsafeMutablePointer<ColumnSlot>.allocate(capacity: max(1, columns.count))
-        for (index, column) in columns.enumerated() { (slots + index).initialize(to: ColumnSlot(column.type)) }
+        let slots = ColumnSlots(columns, wanted: wanted)
         self.slots = slots
         schemas = WriterSchemas(binding.registry, type: .avro) { (registered) throws(SchemaError) in
             let schema = try AvroSchema(parsing: registered.schema.text, references: registered.referencedTexts)
-            return AvroReadProgram(schema, columns: columns, slots: slots, wanted: wanted, isWrapped: isWrapped)
+            return AvroReadProgram(schema, columns: columns, slots: slots.pointer, wanted: wanted, isWrapped: isWrapped)
         }
-    }
-
-    deinit {
-        for index in columns.indices { slots[index].destroy() }
-        slots.deinitialize(count: columns.count)
-        slots.deallocate()
     }
 
     func decode(
         _ bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, nulls: UnsafePointer<UInt64>?, count: Int
     ) -> DecodedRows {
-        for index in columns.indices { slots[index].begin(rows: wanted[index] ? count : 1) }
+        slots.begin(rows: count)
         var rows = RowOutcomes(count: count)
         for row in 0..<count {
             if let nulls, nulls[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) != 0 {
                 rows.setNull(row)
-                clear(row)
+                slots.clear(row)
                 continue
             }
             if let reason = read(bytes + Int(offsets[row]), count: Int(offsets[row &+ 1] &- offsets[row]), row, &rows) {
                 rows.fail(row, reason)
-                clear(row)
+                slots.clear(row)
             }
         }
-        return DecodedRows(
-            columns: columns.indices.map { wanted[$0] ? slots[$0].finish(rows: count) : nil }, nullRows: rows.nulls, malformed: rows.malformed)
+        return DecodedRows(columns: slots.finish(rows: count), nullRows: rows.nulls, malformed: rows.malformed)
     }
 
     /// Reads one record; what is wrong with it, if anything is.
@@ -60,19 +52,12 @@ final class AvroRecordDecoder: RecordDecoder {
         }
         var reader = AvroReader(bytes + RecordFraming.byteCount, end: bytes + count)
         guard reader.read(program.root, row & program.root.pointee.rowMask, 0) else { return reader.failure }
-        if reader.isNullRecord || !isWrapped && wanted.first == true && slots.pointee.isNull(row) {
+        if reader.isNullRecord || !isWrapped && wanted.first == true && slots.pointer.pointee.isNull(row) {
             rows.setNull(row)
-            clear(row)
+            slots.clear(row)
             return nil
         }
-        for index in program.missing where wanted[index] { slots[index].setNull(row) }
+        for index in program.missing where wanted[index] { slots.pointer[index].setNull(row) }
         return nil
-    }
-
-    private func clear(_ row: Int) {
-        for index in columns.indices where wanted[index] {
-            slots[index].reset(row)
-            slots[index].setNull(row)
-        }
     }
 }

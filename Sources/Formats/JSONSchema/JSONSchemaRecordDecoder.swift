@@ -8,7 +8,7 @@ final class JSONSchemaRecordDecoder: RecordDecoder {
     private let wanted: [Bool]
     private let isWrapped: Bool
     private let schemas: WriterSchemas<JSONSchemaReadProgram>
-    private let slots: UnsafeMutablePointer<ColumnSlot>
+    private let slots: ColumnSlots
     private var ticket = 0
     /// The converted JSON of one record, with room behind it for reads of whole words.
     private var converted: [UInt8] = []
@@ -17,31 +17,24 @@ final class JSONSchemaRecordDecoder: RecordDecoder {
         self.columns = columns
         self.wanted = wanted
         self.isWrapped = isWrapped
-        let slots = UnsafeMutablePointer<ColumnSlot>.allocate(capacity: max(1, columns.count))
-        for (index, column) in columns.enumerated() { (slots + index).initialize(to: ColumnSlot(column.type)) }
+        let slots = ColumnSlots(columns, wanted: wanted)
         self.slots = slots
         schemas = WriterSchemas(binding.registry, type: .json) { (registered) throws(SchemaError) in
             let schema = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
-            return try JSONSchemaReadProgram(schema, columns: columns, slots: slots, wanted: wanted, isWrapped: isWrapped)
+            return try JSONSchemaReadProgram(schema, columns: columns, slots: slots.pointer, wanted: wanted, isWrapped: isWrapped)
         }
-    }
-
-    deinit {
-        for index in columns.indices { slots[index].destroy() }
-        slots.deinitialize(count: columns.count)
-        slots.deallocate()
     }
 
     func decode(
         _ bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, nulls: UnsafePointer<UInt64>?, count: Int
     ) -> DecodedRows {
-        for index in columns.indices { slots[index].begin(rows: wanted[index] ? count : 1) }
+        slots.begin(rows: count)
         var rows = RowOutcomes(count: count)
         var scanner = JSONScanner(cursor: JSONCursor(bytes, end: bytes, readableEnd: bytes + Int(offsets[count])), ticket: ticket)
         for row in 0..<count {
             if let nulls, nulls[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) != 0 {
                 rows.setNull(row)
-                clear(row)
+                slots.clear(row)
                 continue
             }
             let record = UnsafeBufferPointer(start: bytes + Int(offsets[row]), count: Int(offsets[row &+ 1] &- offsets[row]))
@@ -49,15 +42,14 @@ final class JSONSchemaRecordDecoder: RecordDecoder {
             case .good: break
             case .null:
                 rows.setNull(row)
-                clear(row)
+                slots.clear(row)
             case .failed(let reason, let field):
                 rows.fail(row, reason, field: field)
-                clear(row)
+                slots.clear(row)
             }
         }
         ticket = scanner.ticket
-        return DecodedRows(
-            columns: columns.indices.map { wanted[$0] ? slots[$0].finish(rows: count) : nil }, nullRows: rows.nulls, malformed: rows.malformed)
+        return DecodedRows(columns: slots.finish(rows: count), nullRows: rows.nulls, malformed: rows.malformed)
     }
 
     private enum Outcome {
@@ -89,11 +81,11 @@ final class JSONSchemaRecordDecoder: RecordDecoder {
             outcome = scanner.object(program.fields, count: program.fieldCount, row: row, depth: 0)
         } else {
             outcome = scanner.value(program.fields, row & program.fields.pointee.rowMask, 0)
-            if outcome == .done, wanted.first == true, slots.pointee.isNull(row) { return .null }
+            if outcome == .done, wanted.first == true, slots.pointer.pointee.isNull(row) { return .null }
         }
         switch outcome {
         case .done:
-            for index in program.missing where wanted[index] { slots[index].setNull(row) }
+            for index in program.missing where wanted[index] { slots.pointer[index].setNull(row) }
             return .good
         case .conversion:
             let failed = (0..<program.fieldCount).first { program.fields[$0].hasFailed }
@@ -120,13 +112,6 @@ final class JSONSchemaRecordDecoder: RecordDecoder {
             var scanner = JSONScanner(cursor: JSONCursor(start, end: start + count, readableEnd: start + buffer.count), ticket: ticket)
             defer { ticket = scanner.ticket }
             return value(&scanner, program, row)
-        }
-    }
-
-    private func clear(_ row: Int) {
-        for index in columns.indices where wanted[index] {
-            slots[index].reset(row)
-            slots[index].setNull(row)
         }
     }
 }

@@ -4,21 +4,21 @@ import Values
 
 /// JSON_SR records by one schema of the registry: the one that a statement names, else that of the columns, which is registered before the first row.
 final class JSONSchemaRecordEncoder: RecordEncoder {
-    private let schema: [SchemaColumn]
     private let isWrapped: Bool
-    private let writer: WriterSchema
-    private var program: (prefix: [UInt8], program: JSONSchemaWriteProgram)?
+    private let program: WriterProgram<JSONSchemaWriteProgram>
     private var bytesExpected = 0
 
     init(columns schema: [SchemaColumn], isWrapped: Bool, writer: WriterSchema) {
-        self.schema = schema
         self.isWrapped = isWrapped
-        self.writer = writer
+        program = WriterProgram(writer) { (registered, _) throws(SchemaError) in
+            let parsed = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
+            return try JSONSchemaWriteProgram(parsed, columns: schema, isWrapped: isWrapped)
+        }
     }
 
     func encode(_ data: [Column], count: Int, nullRows: Bitmap?) -> EncodedRows {
         let prefix: [UInt8], program: JSONSchemaWriteProgram
-        switch compiled() {
+        switch self.program.compiled() {
         case .success(let found): (prefix, program) = found
         case .failure(let error): return .failed(count: count, row: 0, error.message)
         }
@@ -50,20 +50,7 @@ final class JSONSchemaRecordEncoder: RecordEncoder {
             }
         }
         bytesExpected = bytes.count
-        if let failedRow { return .failed(count: count, row: failedRow, "a row does not fit schema \(writer.name): a property that may not be null is null") }
+        if let failedRow { return .failed(count: count, row: failedRow, "a row does not fit schema \(self.program.writer.name): a property that may not be null is null") }
         return rows.finish(bytes)
-    }
-
-    private func compiled() -> Result<(prefix: [UInt8], program: JSONSchemaWriteProgram), SchemaError> {
-        if let program { return .success(program) }
-        do throws(SchemaError) {
-            let registered = try writer.registered()
-            let parsed = try JSONSchema(parsing: registered.schema.text, references: registered.referencedTexts, isForReading: true)
-            var prefix: [UInt8] = []
-            RecordFraming.append(id: registered.id, to: &prefix)
-            let made = (prefix: prefix, program: try JSONSchemaWriteProgram(parsed, columns: schema, isWrapped: isWrapped))
-            program = made
-            return .success(made)
-        } catch { return .failure(error) }
     }
 }

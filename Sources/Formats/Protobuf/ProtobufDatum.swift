@@ -23,16 +23,11 @@ enum ProtobufDatum {
             buffer.baseAddress.map { decoder.decode($0, offsets: [0, Int32(truncatingIfNeeded: count)], nulls: nil, count: 1) }
         }
         guard let rows, rows.malformed.isEmpty, rows.nullRows == nil else { throw SchemaError("the value does not fit message \(message.name)") }
-        let outputs = UnsafeMutablePointer<OutputColumn>.allocate(capacity: columns.count)
-        for (index, column) in columns.enumerated() { (outputs + index).initialize(to: OutputColumn(column.type)) }
-        defer {
-            for index in columns.indices { outputs[index].destroy() }
-            outputs.deallocate()
-        }
-        let program = try ProtobufWriteProgram(schema, message, columns: columns, outputs: outputs), data = rows.columns.compactMap { $0 }
-        for (index, column) in data.enumerated() { outputs[index].bind(column) }
+        let outputs = OutputColumns(columns)
+        let program = try ProtobufWriteProgram(schema, message, columns: columns, outputs: outputs.pointer), data = rows.columns.compactMap { $0 }
+        outputs.bind(data)
         var writer = ByteWriter(capacity: 1024), isWritten = false
-        withExtendedLifetime(data) { isWritten = writer.putProtobuf(program.root.nodes, count: program.root.count, row: 0) }
+        withExtendedLifetime((data, outputs)) { isWritten = writer.putProtobuf(program.root.nodes, count: program.root.count, row: 0) }
         guard isWritten else { throw SchemaError("the value does not fit message \(message.name)") }
         return Array(UnsafeBufferPointer(start: writer.start, count: writer.count))
     }
@@ -41,15 +36,9 @@ enum ProtobufDatum {
     static func tree(of bytes: some Collection<UInt8>, _ schema: ProtobufSchema, _ message: ProtobufSchema.Message) throws(SchemaError) -> JSONTree? {
         if message.fields.isEmpty { return .object([]) }
         let columns = try columns(schema, message)
-        let slots = UnsafeMutablePointer<ColumnSlot>.allocate(capacity: columns.count)
-        for (index, column) in columns.enumerated() { (slots + index).initialize(to: ColumnSlot(column.type)) }
-        defer {
-            for index in columns.indices { slots[index].destroy() }
-            slots.deinitialize(count: columns.count)
-            slots.deallocate()
-        }
-        for index in columns.indices { slots[index].begin(rows: 1) }
-        let program = ProtobufReadProgram(schema, message, columns: columns, slots: slots, wanted: columns.map { _ in true })
+        let wanted = columns.map { _ in true }, slots = ColumnSlots(columns, wanted: wanted)
+        slots.begin(rows: 1)
+        let program = ProtobufReadProgram(schema, message, columns: columns, slots: slots.pointer, wanted: wanted)
         let body = Array(bytes) + [0]
         let isRead = body.withUnsafeBufferPointer { buffer -> Bool in
             guard let start = buffer.baseAddress else { return false }
@@ -57,7 +46,7 @@ enum ProtobufDatum {
             return reader.message(program.root, row: 0, depth: 0)
         }
         guard isRead else { return nil }
-        let data = columns.indices.map { slots[$0].finish(rows: 1) }
+        let data = slots.finish(rows: 1).compactMap { $0 }
         let encoded = FormatRegistry.jsonRows(columns: columns, form: .wire).encode(data, count: 1, nullRows: nil)
         return encoded[0].flatMap { JSONTree(parsing: Array($0)) }
     }

@@ -24,40 +24,32 @@ final class ProtobufSchemaRecordDecoder: RecordDecoder {
     private let columns: [SchemaColumn]
     private let wanted: [Bool]
     private let schemas: WriterSchemas<Programs>
-    private let slots: UnsafeMutablePointer<ColumnSlot>
+    private let slots: ColumnSlots
 
     init(columns: [SchemaColumn], wanted: [Bool], binding: SchemaBinding) {
         self.columns = columns
         self.wanted = wanted
-        slots = .allocate(capacity: max(1, columns.count))
-        for (index, column) in columns.enumerated() { (slots + index).initialize(to: ColumnSlot(column.type)) }
+        slots = ColumnSlots(columns, wanted: wanted)
         schemas = WriterSchemas(binding.registry, type: .protobuf) { (registered) throws(SchemaError) in
             Programs(try ProtobufSchema(parsing: registered.schema.text, references: registered.referencedTexts))
         }
     }
 
-    deinit {
-        for index in columns.indices { slots[index].destroy() }
-        slots.deinitialize(count: columns.count)
-        slots.deallocate()
-    }
-
     func decode(
         _ bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int32>, nulls: UnsafePointer<UInt64>?, count: Int
     ) -> DecodedRows {
-        for index in columns.indices { slots[index].begin(rows: wanted[index] ? count : 1) }
+        slots.begin(rows: count)
         var rows = RowOutcomes(count: count)
         for row in 0..<count {
             if let nulls, nulls[row >> 6] & (1 << UInt64(truncatingIfNeeded: row & 63)) != 0 {
                 rows.setNull(row)
-                clear(row)
+                slots.clear(row)
             } else if let reason = read(bytes + Int(offsets[row]), count: Int(offsets[row &+ 1] &- offsets[row]), row) {
                 rows.fail(row, reason)
-                clear(row)
+                slots.clear(row)
             }
         }
-        return DecodedRows(
-            columns: columns.indices.map { wanted[$0] ? slots[$0].finish(rows: count) : nil }, nullRows: rows.nulls, malformed: rows.malformed)
+        return DecodedRows(columns: slots.finish(rows: count), nullRows: rows.nulls, malformed: rows.malformed)
     }
 
     /// Reads one record; what is wrong with it, if anything is.
@@ -81,17 +73,10 @@ final class ProtobufSchemaRecordDecoder: RecordDecoder {
     private func read(_ bytes: UnsafePointer<UInt8>, count: Int, _ row: Int, _ programs: Programs) -> MalformedRow.Reason? {
         guard let (path, body) = ProtobufFraming.path(bytes + RecordFraming.byteCount, end: bytes + count) else { return .framing }
         let program = programs.program(path) { [columns, slots, wanted] in
-            ProtobufReadProgram(programs.schema, $0, columns: columns, slots: slots, wanted: wanted)
+            ProtobufReadProgram(programs.schema, $0, columns: columns, slots: slots.pointer, wanted: wanted)
         }
         guard let program else { return .unreadableSchema }
         var reader = ProtobufReader(body, end: bytes + count)
         return reader.message(program.root, row: row, depth: 0) ? nil : reader.failure
-    }
-
-    private func clear(_ row: Int) {
-        for index in columns.indices where wanted[index] {
-            slots[index].reset(row)
-            slots[index].setNull(row)
-        }
     }
 }

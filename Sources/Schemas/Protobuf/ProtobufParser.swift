@@ -59,11 +59,20 @@ extension ProtobufSchema {
         return fullName
     }
 
-    /// Types of Google's files that mean nothing to SQL (Duration, Any, …) need no definition: fields of theirs are left out.
     private func isDefined(_ fullName: String) -> Bool {
-        messages[fullName] != nil || enumerations[fullName] != nil || ProtobufKnownType(rawValue: fullName) != nil || fullName.hasPrefix("google.protobuf.")
-            || fullName.hasPrefix("google.type.")
+        messages[fullName] != nil || enumerations[fullName] != nil || ProtobufKnownType(rawValue: fullName) != nil || ProtobufSchema.foreignTypes.contains(fullName)
     }
+
+    /// Types of Google's files that mean nothing to SQL: they need no definition, and fields of theirs are left out.
+    private static let foreignTypes = Set(
+        [
+            "Any", "Api", "Method", "Mixin", "Duration", "Empty", "FieldMask", "SourceContext", "Struct", "Value", "NullValue", "ListValue", "Type", "Field", "Enum",
+            "EnumValue", "Option", "Syntax",
+        ].map { "google.protobuf.\($0)" }
+            + [
+                "CalendarPeriod", "Color", "DateTime", "TimeZone", "DayOfWeek", "Decimal", "Expr", "Fraction", "Interval", "LatLng", "LocalizedText", "Money", "Month",
+                "PhoneNumber", "PostalAddress", "Quaternion",
+            ].map { "google.type.\($0)" })
 }
 
 /// Types of Google's and Confluent's files that have a meaning of their own.
@@ -247,7 +256,7 @@ struct ProtobufParser {
         let name = try tokens.simpleName()
         try tokens.expect("=")
         let number = try tokens.integer()
-        guard (1...536_870_911).contains(number) else { throw SchemaError("\(number) is no number of a field") }
+        guard (1...536_870_911).contains(number), !(19_000...19_999).contains(number) else { throw SchemaError("\(number) is no number of a field") }
         let options = try options()
         if tokens.next == .symbol("{") { throw SchemaError("groups cannot be read") }
         try tokens.expect(";")
@@ -257,7 +266,9 @@ struct ProtobufParser {
     private mutating func type() throws(SchemaError) -> ProtobufSchema.FieldType {
         let name = try tokens.name()
         if name == "map", tokens.accept("<") {
-            guard let key = ProtobufSchema.Scalar(rawValue: try tokens.name()) else { throw SchemaError("a map's key must be a scalar") }
+            guard let key = ProtobufSchema.Scalar(rawValue: try tokens.name()), ![.float, .double, .bytes].contains(key) else {
+                throw SchemaError("a map's key must be a whole number, a bool or a string")
+            }
             try tokens.expect(",")
             let value = try tokens.name()
             try tokens.expect(">")
@@ -305,7 +316,8 @@ struct ProtobufParser {
             _ = try options()
             try tokens.expect(";")
         }
-        guard !result.values.isEmpty else { throw SchemaError("enum \(result.fullName) has no value") }
+        guard let first = result.values.first else { throw SchemaError("enum \(result.fullName) has no value") }
+        guard isProto2 || first.number == 0 else { throw SchemaError("the first value of enum \(result.fullName) must be 0") }
         guard enumerations.updateValue(result, forKey: result.fullName) == nil else { throw SchemaError("enum \(result.fullName) is defined twice") }
     }
 }

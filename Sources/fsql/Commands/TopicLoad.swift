@@ -7,7 +7,8 @@ import Values
 /// `fsql topic load TOPIC FILE`: a file of JSON lines becomes records.
 struct TopicLoad: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "load", abstract: "Loads a file of JSON lines into a topic; the topic is created if it is missing.")
+        commandName: "load", abstract: "Loads a file of JSON lines into a topic; the topic is created if it is missing.",
+        discussion: "Where a stream or table declares the topic as AVRO, PROTOBUF or JSON_SR, lines of JSON are written by its registered schema; else as they stand.")
 
     @OptionGroup var common: CommonOptions
 
@@ -45,7 +46,8 @@ struct TopicLoad: AsyncParsableCommand {
         defer { reader.close() }
         let broker = try BrokerChoice.open(common, configuration)
         let description = try TopicCreation.topic(named: topic, partitions: partitions, on: broker)
-        var loader = LineLoader(broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp))
+        var loader = LineLoader(
+            broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp), registered: try RegisteredLines(description, on: broker))
         let start = ContinuousClock.now
         let now = at.flatMap(milliseconds) ?? Process.surroundings.clock.nowMilliseconds
         while try reader.readPiece({ line throws(Diagnostic) in try loader.add(line, now: now) }) {}

@@ -6,7 +6,8 @@ import TopicLog
 /// `fsql topic produce TOPIC`: lines of standard input become records as they come.
 struct TopicProduce: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "produce", abstract: "Appends lines of standard input to a topic as they come; the topic is created if it is missing.")
+        commandName: "produce", abstract: "Appends lines of standard input to a topic as they come; the topic is created if it is missing.",
+        discussion: "Where a stream or table declares the topic as AVRO, PROTOBUF or JSON_SR, lines of JSON are written by its registered schema; else as they stand.")
 
     @OptionGroup var common: CommonOptions
 
@@ -30,7 +31,8 @@ struct TopicProduce: AsyncParsableCommand {
         let configuration = try common.configuration()
         let broker = try BrokerChoice.open(common, configuration)
         let description = try TopicCreation.topic(named: topic, partitions: partitions, on: broker)
-        var loader = LineLoader(broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp))
+        var loader = LineLoader(
+            broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp), registered: try RegisteredLines(description, on: broker))
         var reader = try LineReader(path: "-")
         defer { reader.close() }
         let clock = Process.surroundings.clock

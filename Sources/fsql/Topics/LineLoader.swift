@@ -1,4 +1,5 @@
 import Diagnostics
+import Schemas
 import TopicLog
 import Values
 
@@ -14,6 +15,8 @@ struct LineLoader {
     private let broker: any Broker
     private let topic: TopicDescription
     private let fields: Fields
+    /// Nil: lines are written as they stand.
+    private let registered: RegisteredLines?
     private let scanner: FieldScanner
     private var found: [FieldScanner.Found]
     private var builders: [BlockBuilder]
@@ -28,8 +31,8 @@ struct LineLoader {
     /// Of a longer line a block would not know the end.
     private static let lineBytesMax = 1 << 30
 
-    init(broker: any Broker, topic: TopicDescription, fields: Fields) {
-        (self.broker, self.topic, self.fields) = (broker, topic, fields)
+    init(broker: any Broker, topic: TopicDescription, fields: Fields, registered: RegisteredLines? = nil) {
+        (self.broker, self.topic, self.fields, self.registered) = (broker, topic, fields, registered)
         let names = [fields.key, fields.timestamp].compactMap { $0.map { Array($0.utf8) } }
         scanner = FieldScanner(names: names)
         found = Array(repeating: .missing, count: names.count)
@@ -44,6 +47,7 @@ struct LineLoader {
         guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
         if !found.isEmpty, !scanner.scan(line, into: &found) { throw refusal("is no JSON object") }
         let timestamp = try fields.timestamp.map { name throws(Diagnostic) in try self.timestamp(found[found.count - 1], named: name, line) } ?? now
+        if let registered { return try add(line, timestamp, by: registered) }
         guard let name = fields.key else { return try append(key: nil, line, timestamp, to: count % builders.count) }
         switch found[0] {
         case .missing: throw refusal("has no field \(name)")
@@ -54,6 +58,33 @@ struct LineLoader {
             // With its quotes around it, it is a document of its own.
             guard case .string(let text)? = JSONTree(parsing: line[(start - 1)...end]) else { throw refusal("has a key with a bad escape") }
             try Array(text.utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try appendKeyed(bytes, line, timestamp) }
+        }
+    }
+
+    /// Adds a line whose key, value or both are written by a schema.
+    private mutating func add(_ line: UnsafeBufferPointer<UInt8>, _ timestamp: Int64, by registered: RegisteredLines) throws(Diagnostic) {
+        let value: [UInt8]
+        var key: [UInt8]?
+        do throws(SchemaError) {
+            value = try registered.value(line) ?? Array(line)
+            if let tree = try keyTree(line) { key = try registered.key(tree) ?? Array((tree.plainText ?? tree.text).utf8) }
+        } catch { throw refusal("cannot be written: \(error.message)") }
+        try value.withUnsafeBufferPointer { value throws(Diagnostic) in
+            guard let key else { return try append(key: nil, value, timestamp, to: fields.key == nil ? count % builders.count : 0) }
+            try key.withUnsafeBufferPointer { key throws(Diagnostic) in try appendKeyed(key, value, timestamp) }
+        }
+    }
+
+    /// The value of the key field; nil if there is none, or it is null.
+    private func keyTree(_ line: UnsafeBufferPointer<UInt8>) throws(SchemaError) -> JSONTree? {
+        guard let name = fields.key else { return nil }
+        switch found[0] {
+        case .missing: throw SchemaError("it has no field \(name)")
+        case .null: return nil
+        case .other(let start, let end): return JSONTree(parsing: line[start..<end])
+        case .text(let start, let end, _):
+            guard let text = JSONTree(parsing: line[(start - 1)...end]) else { throw SchemaError("its key has a bad escape") }
+            return text
         }
     }
 
@@ -125,4 +156,9 @@ extension Broker {
     func commitNext() throws(Diagnostic) {
         try withLog { () throws(LogError) in try commit(CommitRecord(epoch: try committedState().epoch + 1)) }
     }
+}
+
+extension JSONTree {
+    /// The text of a string, without its quotes; nil of others.
+    fileprivate var plainText: Text? { if case .string(let text) = self { text } else { nil } }
 }
