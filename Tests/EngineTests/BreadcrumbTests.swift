@@ -38,6 +38,15 @@ import World
         #expect(try #require(Breadcrumbs(path: scratch.path)).crash == nil)
     }
 
+    /// On a full disk a page without room would end the process at the first write to it.
+    @Test func theFileHasItsRoom() throws {
+        let scratch = ScratchPath()
+        _ = Breadcrumbs(path: scratch.path)
+        var information = stat()
+        try #require(stat(scratch.path, &information) == 0)
+        #expect(information.st_blocks * 512 >= CrumbPage.byteCount)
+    }
+
     private func states(_ broker: MemoryBroker, _ options: EngineOptions, first script: String = "") async throws -> [String] {
         let engine = try SQLEngine(broker: broker, options: options, surroundings: .system)
         try await engine.start(connectors: false)

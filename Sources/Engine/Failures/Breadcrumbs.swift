@@ -28,7 +28,8 @@ final class Breadcrumbs: Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        guard ftruncate(descriptor, off_t(CrumbPage.byteCount)) == 0,
+        // With its room on the disk: a page that finds none when it is written to is a fault of its own.
+        guard posix_fallocate(descriptor, 0, off_t(CrumbPage.byteCount)) == 0,
             let bytes = mmap(nil, CrumbPage.byteCount, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), bytes != MAP_FAILED
         else { return nil }
         page = Page(bytes: bytes)

@@ -11,9 +11,9 @@ final class SQLiteConnection: @unchecked Sendable {
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
-            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory", systemCode = opened.map { sqlite3_system_errno($0) } ?? 0
             sqlite3_close_v2(opened)
-            throw SQLiteError(code: code, message: message, path: path)
+            throw SQLiteError(code: code, message: message, path: path, systemCode: systemCode)
         }
         self.path = path
         database = opened
@@ -51,5 +51,5 @@ final class SQLiteConnection: @unchecked Sendable {
         if code != SQLITE_OK { throw error(code) }
     }
 
-    func error(_ code: Int32) -> SQLiteError { SQLiteError(code: code, message: String(cString: sqlite3_errmsg(database)), path: path) }
+    func error(_ code: Int32) -> SQLiteError { SQLiteError(code: code, message: String(cString: sqlite3_errmsg(database)), path: path, systemCode: sqlite3_system_errno(database)) }
 }
