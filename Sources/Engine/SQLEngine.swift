@@ -15,6 +15,7 @@ public import World
 public final class SQLEngine: Sendable {
     public let broker: any Broker
     private let thread: EngineThread
+    private let readers: ReaderThreads
     private let shared = Mutex(Shared())
     private let files: any FileSystem
     let produced = ProduceQueue()
@@ -38,6 +39,8 @@ public final class SQLEngine: Sendable {
         board = core.health
         try core.open()
         registry = core.embeddedSchemas
+        readers = ReaderThreads(threads: max(2, options.threads))
+        core.readers = readers
         thread = EngineThread(core: core)
     }
 
@@ -81,8 +84,9 @@ public final class SQLEngine: Sendable {
             // Who is told of a query that was paused for it may look after it later: that is kept in its own entry.
             core.crumbs?.forget()
             for sink in core.sinks { sink.stop() }
-            for transient in core.transients { transient.stream.finish(nil) }
+            core.clientReads.finish(nil)
         }
+        readers.stop()
         thread.stop()
     }
 

@@ -12,6 +12,13 @@ extension QueryPlan {
         return result
     }
 
+    /// The remote models that the query waits for, in the order of its steps.
+    public var awaitedModels: [String] {
+        var result: [String] = []
+        root.forEachPredictStep { result.append($0.model) }
+        return result
+    }
+
     /// True if a call may make a large value of a small one: its result is as long as a number says, or as often as a text occurs.
     public var multipliesSizes: Bool {
         var result = false

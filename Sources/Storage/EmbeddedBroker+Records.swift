@@ -29,6 +29,17 @@ extension EmbeddedBroker {
         }
     }
 
+    public func endOffsets(of partitions: [TopicPartition], _ isolation: Isolation) throws(LogError) -> [Offset] {
+        try working { () throws(LogError) in
+            var ends: [Offset] = []
+            for partition in partitions {
+                let log = try log(partition)
+                ends.append(isolation == .committed ? log.committedEnd : log.endOffset)
+            }
+            return ends
+        }
+    }
+
     /// The block that holds `offset`, nil at the end. Records that no commit has made true yet come from memory, without I/O.
     public func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock? {
         let place = try working { () throws(LogError) in try locate(partition, offset, isolation) }

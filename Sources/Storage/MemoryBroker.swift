@@ -69,6 +69,17 @@ public final class MemoryBroker: Broker, ChangelogStore, @unchecked Sendable {
         }
     }
 
+    public func endOffsets(of partitions: [TopicPartition], _ isolation: Isolation) throws(LogError) -> [Offset] {
+        try lock.locked { () throws(LogError) in
+            var ends: [Offset] = []
+            for name in partitions {
+                let partition = try partition(name)
+                ends.append(isolation == .committed ? partition.committedEnd : partition.blocks.endOffset)
+            }
+            return ends
+        }
+    }
+
     public func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock? {
         try lock.locked { () throws(LogError) in
             let found = try self.partition(partition)

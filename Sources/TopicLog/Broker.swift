@@ -26,6 +26,8 @@ public protocol Broker: AnyObject, Sendable {
     func startOffset(of partition: TopicPartition) throws(LogError) -> Offset
     /// The offset behind the last record.
     func endOffset(of partition: TopicPartition, _ isolation: Isolation) throws(LogError) -> Offset
+    /// The same of several partitions, as of one commit where the broker makes commits whole.
+    func endOffsets(of partitions: [TopicPartition], _ isolation: Isolation) throws(LogError) -> [Offset]
 
     /// The next block at or behind `offset`, nil if there is none (yet). A block may begin before `offset`: the reader skips.
     func read(_ partition: TopicPartition, from offset: Offset, _ isolation: Isolation) throws(LogError) -> RecordBlock?
@@ -62,6 +64,12 @@ public protocol Recoverable: Broker {
 extension Broker {
     public var assignsOffsets: Bool { true }
     public var fault: LogError? { nil }
+
+    public func endOffsets(of partitions: [TopicPartition], _ isolation: Isolation) throws(LogError) -> [Offset] {
+        var ends: [Offset] = []
+        for partition in partitions { ends.append(try endOffset(of: partition, isolation)) }
+        return ends
+    }
 
     /// Commits before it returns: for brokers that cannot do both at once.
     public func beginCommit(_ record: CommitRecord, completion: @escaping @Sendable (Result<Void, LogError>) -> Void) {

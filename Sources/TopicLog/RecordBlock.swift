@@ -90,7 +90,7 @@ public struct LogRecord: Hashable, Sendable {
 }
 
 extension RecordBlock {
-    private final class Memory {
+    final class Memory {
         let bytes: UnsafeMutableRawPointer
         init(_ count: Int) { bytes = .allocate(byteCount: max(16, count), alignment: 16) }
         deinit { bytes.deallocate() }

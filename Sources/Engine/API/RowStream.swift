@@ -69,6 +69,7 @@ public final class RowStream: Sendable {
             return (state.ready.flatMap { $0 }, state.failure)
         }
         if let failure, rows.isEmpty { throw failure }
+        if !rows.isEmpty { onRoom() }
         return rows
     }
 

@@ -207,6 +207,7 @@ extension EngineCore {
         for source in sources { try source.restore(from: entries) }
         applyScope()
         repeatSettlements()
+        clientReads.wake()
     }
 }
 

@@ -26,7 +26,7 @@ extension EngineCore {
             }
             // What a commit has made true is news: for a source in lockstep, and for whoever waits.
             worked = try commitIfDue(force: !worked) || worked
-            worked = try serveTransients() || worked
+            worked = try logClientProblems() || worked
             worked = serveWaits(isIdle: !worked) || worked
             return worked ? .again : .wait(milliseconds: nextDeadline())
         } catch {
@@ -38,8 +38,7 @@ extension EngineCore {
 
     /// A turn while nothing can be written: clients read.
     private func tickRefusing() throws(Diagnostic) -> TickOutcome {
-        var worked = try serveTransients()
-        worked = serveWaits(isIdle: !worked) || worked
+        let worked = serveWaits(isIdle: true)
         return worked ? .again : .wait(milliseconds: [refusalWait, waits.isEmpty ? nil : EngineCore.waitMilliseconds].compactMap { $0 }.min())
     }
 
@@ -51,8 +50,15 @@ extension EngineCore {
         query.problemCount += problems.reduce(0) { $0 + $1.records }
         // A query over the log would read its own errors next, for ever.
         guard ProcessingLog.topics.isDisjoint(with: query.sourceTopics) else { return }
-        for problem in problems { processingLog.add(problem, queryID: query.id, of: task, record: query.logsRecords ? record(of: problem) : nil) }
+        processingLog.add(problems.map { ProcessingLog.Entry($0, queryID: query.id, of: task, record: query.logsRecords ? broker.record(of: $0) : nil) })
         try writeProcessingLog()
+    }
+
+    /// What was wrong with records that clients' queries have read; true if there was anything.
+    func logClientProblems() throws(Diagnostic) -> Bool {
+        guard processingLog.hasRows else { return false }
+        try writeProcessingLog()
+        return true
     }
 
     func checkMemory() throws(Diagnostic) {

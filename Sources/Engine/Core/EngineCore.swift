@@ -27,8 +27,10 @@ final class EngineCore {
     let workers: WorkerPool
     /// What queries read together, since the last restoration.
     var sharedPartitions = SharedPartitions()
-    let tableIndexes = TableIndexes()
-    var transients: [TransientQuery] = []
+    let tableViews = TableViews()
+    /// Clients' reads go on here; by default on whoever asks for them.
+    var readers = ReaderThreads(threads: 0)
+    var clientReads = ClientReads()
     /// Errors in records that clients' queries have read.
     var clientErrorCount = 0
     var connectors: [String: ConnectorEntry] = [:]

@@ -25,7 +25,7 @@ struct ProcessingLog {
     static let topics: Set<String> = [topic, CompatibleLog.topic]
 
     /// One entry, as it is told; the streams show it in their columns.
-    struct Entry {
+    struct Entry: Sendable {
         var queryID: String
         var level: String
         var reason: String
@@ -55,6 +55,8 @@ struct ProcessingLog {
         entries.append(Entry(
             queryID: queryID, level: level, reason: reason, message: message, topic: topic, partition: partition, offset: offset, field: field, record: record))
     }
+
+    mutating func add(_ more: [Entry]) { entries += more }
 
     mutating func take() -> [Entry] {
         defer { entries = [] }

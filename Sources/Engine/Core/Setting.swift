@@ -43,7 +43,7 @@ public struct Setting: Sendable {
     static let keysFollowSelection = Setting(
         "ksql.new.query.planner.enabled", .boolean, "false", "Whether the key of a projected stream is made of the key columns selected, in their order.")
     static let queryTimeout = Setting(
-        "query.timeout", .integer, "30000", "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds.")
+        "query.timeout", .integer, "30000", "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds. Set in a session, it is also how long a pull query over a table may work.")
     static let pushQueriesMax = Setting(
         "ksql.max.push.queries", .integer, "100", "How many push queries of clients may be open at once: with as many open, another is refused.")
     static let logsRecords = Setting(

@@ -32,8 +32,7 @@ extension EngineCore {
         health.set(.failed, diagnostic.message)
         for wait in waits { wait.fail(diagnostic) }
         waits = []
-        for transient in transients { transient.stream.finish(diagnostic) }
-        transients = []
+        clientReads.finish(diagnostic)
         var notice = EngineNotice(.engine, diagnostic.message, hint: diagnostic.hint)
         notice.isLast = true
         options.notify?(notice)

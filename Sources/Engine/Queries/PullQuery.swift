@@ -15,36 +15,38 @@ extension EngineCore {
     func executePull(_ query: Query, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if query.hasGroupBy || query.window != nil { return try pullAggregate(query, session) }
         var bound = try QueryAnalyzer.analyze(query.inListedOrder(metastore.source(query.from.name.name)), role: .pull, in: metastore)
-        let order = bound.orderBy, stream = pullStream(of: bound, columns: bound.items.count)
+        let order = bound.orderBy
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
         let descending = order.map(\.isDescending)
-        if bound.sources[0].definition.kind == .table {
-            try pullTable(bound, descending, stream, session)
-        } else {
-            try pullStream(bound, descending, stream, session)
-        }
-        return .rows(stream)
+        if bound.sources[0].definition.kind == .table { return .rows(try pullTable(bound, descending, session)) }
+        return .rows(try pullStream(bound, descending, session))
     }
 
-    private func pullStream(of bound: BoundQuery, columns: Int) -> RowStream {
-        let columns = bound.items.prefix(columns).map { ResultColumn($0.name, $0.expression.type, isKey: $0.isKey) }
-        return RowStream(queryID: transientID(bound), columns: columns, isPush: false, onCancel: wake, onRoom: wake)
+    private func pullColumns(of bound: BoundQuery, _ count: Int) -> [ResultColumn] {
+        bound.items.prefix(count).map { ResultColumn($0.name, $0.expression.type, isKey: $0.isKey) }
     }
 
-    private func pullStream(_ bound: BoundQuery, _ order: [Bool], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+    /// A stream of rows whose read is `box`.
+    private func pullStream(of bound: BoundQuery, columns: Int, _ box: ReadBox) -> RowStream {
+        RowStream(queryID: transientID(bound), columns: pullColumns(of: bound, columns), isPush: false, onCancel: { box.wake() }, onRoom: { box.wake() })
+    }
+
+    private func pullStream(_ bound: BoundQuery, _ order: [Bool], _ session: SessionState) throws(Diagnostic) -> RowStream {
+        let read = ReadBox(), stream = pullStream(of: bound, columns: bound.items.count - order.count, read)
         let plan = try QueryPlanner.plan(bound, models: metastore.models)
-        let box = TransientBox(), gathered = GatheredRows(order: order, limit: bound.limit)
+        let box = TransientBox(), gathered = GatheredRows(order: order, limit: bound.limit, bytesMax: options.memoryLimit / 4)
         let count = stream.columns.count + order.count
         let tasks = try transientTasks(plan, session, earliest: true) { rows in
             let boxed = resultRows(rows, columns: count).filter { !$0.isTombstone }
-            if order.isEmpty { box.query?.send(boxed) } else { gathered.rows += boxed }
+            if order.isEmpty { box.query?.send(boxed) } else { gathered.accept(boxed) }
         }
         try limit(tasks, session)
         let transient = TransientQuery(
             stream: stream, tasks: tasks, isBounded: true, isStream: true, limit: bound.limit, problems: ClientProblems(stream, self, session),
-            finishRows: order.isEmpty ? nil : { gathered.sorted() })
+            surroundings: ReadSurroundings(self, read), finishRows: order.isEmpty ? nil : { () throws(Diagnostic) in try gathered.sorted() })
         box.query = transient
-        transients.append(transient)
+        start(transient, as: read, followsCommits: false)
+        return stream
     }
 
     /// Groups to the end; each group's last row is the answer, in the order in which the groups appeared or in that of ORDER BY.
@@ -57,7 +59,7 @@ extension EngineCore {
         }
         var grouped = try QueryAnalyzer.analyze(rowsOf, role: .push, in: metastore)
         let count = grouped.items.count
-        let stream = pullStream(of: grouped, columns: count - query.orderBy.count)
+        let read = ReadBox(), stream = pullStream(of: grouped, columns: count - query.orderBy.count, read)
         let keys = grouped.grouping?.keys ?? []
         grouped.items += keys.enumerated().map { BoundItem(name: "GROUP_\($0)", expression: .column(ColumnID.groupKey($0), $1.type), isKey: false, span: .none) }
         let keysFirst = KeysFirst(grouped)
@@ -72,76 +74,53 @@ extension EngineCore {
             }
         }
         try limit(tasks, session)
-        let gathered = GatheredRows(order: query.orderBy.map(\.isDescending), limit: grouped.limit)
-        let finish = {
-            gathered.rows = groups.all
-            return gathered.sorted()
+        let gathered = GatheredRows(order: query.orderBy.map(\.isDescending), limit: grouped.limit, bytesMax: options.memoryLimit / 4)
+        let finish = { () throws(Diagnostic) in
+            gathered.accept(groups.all)
+            return try gathered.sorted()
         }
-        transients.append(
-            TransientQuery(stream: stream, tasks: tasks, isBounded: true, isStream: true, limit: grouped.limit, problems: ClientProblems(stream, self, session), finishRows: finish))
+        let transient = TransientQuery(
+            stream: stream, tasks: tasks, isBounded: true, isStream: true, limit: grouped.limit, problems: ClientProblems(stream, self, session),
+            surroundings: ReadSurroundings(self, read), finishRows: finish)
+        start(transient, as: read, followsCommits: false)
         return .rows(stream)
     }
 
-    /// Reads the present row of each key, or of the keys that WHERE names, in the order of the keys' bytes, and runs the query over these.
-    private func pullTable(_ bound: BoundQuery, _ order: [Bool], _ stream: RowStream, _ session: SessionState) throws(Diagnostic) {
+    /// Reads the present row of each key, or of the keys that WHERE names, in the order of the keys' bytes, and runs the query over these: beside the
+    /// engine's own work.
+    private func pullTable(_ bound: BoundQuery, _ order: [Bool], _ session: SessionState) throws(Diagnostic) -> RowStream {
         var rowsOf = bound
         rowsOf.sources[0].definition.kind = .stream
         rowsOf.resultKind = .stream
         let plan = try QueryPlanner.plan(rowsOf, models: metastore.models)
-        let count = stream.columns.count + order.count, gathered = GatheredRows(order: order, limit: bound.limit)
+        if let model = plan.awaitedModels.first {
+            throw .unsupported("PREDICT of '\(model)', a remote model, in a pull query over a table", hint: "CREATE TABLE … AS SELECT it, or put EMIT CHANGES behind the query.")
+        }
+        let box = ReadBox(), stream = pullStream(of: bound, columns: bound.items.count - order.count, box)
         do {
-            let builder = taskBuilder(session)
-            let task = try builder.task(
-                queryID: "pull", plan: plan, over: .nothing, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
-                accept: { gathered.rows += resultRows($0, columns: count) })
-            guard let source = plan.root.sources.first, let topic = try broker.topic(named: source.definition.topic) else { return }
-            let reader = try SourceReader(source, context: functionContext), problems = ClientProblems(stream, self, session)
-            let lookup = try KeyLookup(plan, broker: broker, context: functionContext)
-            defer { tableIndexes.forget(beyond: options.memoryLimit / 4) }
-            for number in 0..<topic.partitionCount {
-                let index = try tableIndexes.index(number, of: source, in: topic, upTo: session.reading, self)
-                let offsets = if let lookup { try index.of(lookup.keys) } else { try index.all() }
-                let rows = TableRows(partition: TopicPartition(topic.name, number), broker: broker, reader: reader)
-                for batch in try rows.batches(at: offsets) {
-                    try task.pipeline.process(batch, source: 0)
-                    if let call = task.pipeline.pendingCall {
-                        throw Diagnostic.unsupported("PREDICT of '\(call.model)', a remote model, in a pull query over a table", hint: "CREATE TABLE … AS SELECT it, or put EMIT CHANGES behind the query.")
-                    }
-                }
-                problems.add(index.problems + task.takeProblems(), of: task)
+            guard let source = plan.root.sources.first, let topic = try broker.topic(named: source.definition.topic) else {
+                stream.finish(nil)
+                return stream
             }
+            let gathered = GatheredRows(order: order, limit: bound.limit, bytesMax: options.memoryLimit / 4), count = bound.items.count
+            let view = try tableViews.view(of: source, in: topic, self)
+            let reads = TableRead.Source(
+                view: view, keys: try KeyLookup(plan, broker: broker, context: functionContext)?.keys,
+                ends: session.reading.map { reading in view.partitions.map { reading.ends[$0] ?? .max } },
+                reader: try SourceReader(source, context: functionContext), broker: broker, batchRows: min(options.batchRowsMax, TableRead.batchRowsMax))
+            let task = try taskBuilder(session).task(
+                queryID: "pull", plan: plan, over: .nothing, isolation: .committed, sink: nil, from: { (_) throws(LogError) in 0 },
+                accept: { gathered.accept(resultRows($0, columns: count)) })
+            let read = TableRead(
+                stream, of: reads, task: task, results: gathered, isSorted: !order.isEmpty, limit: bound.limit, problems: ClientProblems(stream, self, session),
+                deadline: ReadDeadline(session, surroundings.clock))
+            clientReads.add(stream, box)
+            box.start(ReadJob(on: readers) { read.step() })
+            tableViews.forget(beyond: options.memoryLimit / 4)
         } catch let diagnostic as Diagnostic { throw diagnostic } catch let error as TaskError {
             throw Diagnostic(error)
         } catch let error as LogError { throw Diagnostic(error) } catch { throw .execution("pull", "\(error)") }
-        stream.send(order.isEmpty ? Array(gathered.rows.prefix(bound.limit ?? .max)) : gathered.sorted())
-        stream.finish(nil)
-    }
-}
-
-/// Rows with their ORDER BY values behind them.
-private final class GatheredRows {
-    var rows: [ResultRow] = []
-    /// Whether each of these values sorts from high to low.
-    private let order: [Bool]
-    private let limit: Int?
-
-    init(order: [Bool], limit: Int?) {
-        self.order = order
-        self.limit = limit
-    }
-
-    /// In order, cut to the limit, without the ORDER BY values.
-    func sorted() -> [ResultRow] {
-        let order = order
-        let sorted = rows.enumerated().sorted { a, b in
-            let width = a.element.values.count - order.count
-            for (index, isDescending) in order.enumerated() {
-                let comparison = a.element.values[width + index].orderedAgainst(b.element.values[width + index])
-                if comparison != 0 { return isDescending ? comparison > 0 : comparison < 0 }
-            }
-            return a.offset < b.offset
-        }
-        return sorted.prefix(limit ?? .max).map { ResultRow(Array($0.element.values.dropLast(order.count))) }
+        return stream
     }
 }
 

@@ -17,21 +17,23 @@ extension EngineCore {
         let keysFirst = KeysFirst(bound)
         let plan = try QueryPlanner.plan(keysFirst.query, models: metastore.models)
         let columns = bound.items.map { ResultColumn($0.name, $0.expression.type, isKey: KeysFirst.isKey($0.expression, of: bound)) }
+        let read = ReadBox()
         let stream = RowStream(
-            queryID: transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions, onCancel: wake, onRoom: wake)
+            queryID: transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions, onCancel: { read.wake() }, onRoom: { read.wake() })
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
         if session.reading != nil { try limit(tasks, session) }
         let transient = TransientQuery(
-            stream: stream, tasks: tasks, isBounded: session.reading != nil, isStream: bound.resultKind == .stream, limit: bound.limit, problems: ClientProblems(stream, self, session))
+            stream: stream, tasks: tasks, isBounded: session.reading != nil, isStream: bound.resultKind == .stream, limit: bound.limit,
+            problems: ClientProblems(stream, self, session), surroundings: ReadSurroundings(self, read))
         box.query = transient
-        transients.append(transient)
+        start(transient, as: read, followsCommits: session.reading == nil)
         return .rows(stream)
     }
 
     /// Each open push query is worked on in every scheduling round.
     private func requireRoomForPushQuery(in session: SessionState) throws(Diagnostic) {
-        guard let most = session.integer(.pushQueriesMax), transients.count(where: { $0.stream.isPush && !$0.stream.isFinished }) >= most else { return }
+        guard let most = session.integer(.pushQueriesMax), clientReads.pushCount >= most else { return }
         throw .execution(
             "too-many-push-queries", "\(most) push queries are open, and no more are allowed",
             hint: "End one of them, or ALTER SYSTEM '\(Setting.pushQueriesMax.name)' = '\(most * 2)';")
@@ -39,6 +41,13 @@ extension EngineCore {
 
     /// Ties results to the query that is made after its tasks.
     final class TransientBox { weak var query: TransientQuery? }
+
+    /// Lets a query go on by itself.
+    /// - Parameter followsCommits: It goes on with what comes.
+    func start(_ transient: TransientQuery, as read: ReadBox, followsCommits: Bool) {
+        clientReads.add(transient.stream, read)
+        read.start(ReadJob(on: readers) { transient.step() }, token: followsCommits ? broker.onCommit { read.wake() } : nil)
+    }
 
     func transientID(_ bound: BoundQuery) -> String {
         let number = surroundings.random() & 0xffff_ffff_ffff

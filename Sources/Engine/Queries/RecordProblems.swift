@@ -1,20 +1,21 @@
 import Diagnostics
 import StreamTasks
+import TopicLog
 
-extension ProcessingLog {
+extension ProcessingLog.Entry {
     /// A record that a task could not use.
-    mutating func add(_ problem: RecordProblem, queryID: String, of task: StreamTask, record: [UInt8]?) {
+    init(_ problem: RecordProblem, queryID: String, of task: StreamTask, record: [UInt8]?) {
         let isKnown = problem.offset >= 0 || task.inputs.count < 2
-        add(
+        self.init(
             queryID: queryID, level: "ERROR", reason: problem.reason, message: isKnown ? problem.message : "\(problem.message), \(task.joinedInputs)",
             topic: isKnown ? problem.topic.topic : nil, partition: isKnown ? problem.topic.partition : nil, offset: problem.offset, field: problem.field, record: record)
     }
 }
 
-extension EngineCore {
+extension Broker {
     /// The bytes of the key or the value that a problem is about, if they can still be read.
     func record(of problem: RecordProblem) -> [UInt8]? {
-        guard problem.offset >= 0, let block = try? broker.read(problem.topic, from: problem.offset, .uncommitted) else { return nil }
+        guard problem.offset >= 0, let block = try? read(problem.topic, from: problem.offset, .uncommitted) else { return nil }
         guard let row = (0..<block.count).first(where: { block.offset(of: $0) == problem.offset }) else { return nil }
         return (problem.reason == "malformed_key" ? block.key(row) : block.value(row)).map(Array.init)
     }
@@ -35,10 +36,12 @@ extension StreamTask {
     }
 }
 
-/// Errors in the records that a client's query reads: all are counted, the first is told to the client, and some stand in the processing log.
+/// Errors in the records that a client's query reads: all are counted, the first is told to the client, and some stand in the processing log. On the
+/// thread that reads for the client.
 final class ClientProblems {
     let stream: RowStream
-    private unowned let core: EngineCore
+    private let broker: any Broker
+    private let post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
     private let logsRecords: Bool
     private var logged = 0
     /// The same query may be sent again and again.
@@ -47,17 +50,22 @@ final class ClientProblems {
     init(_ stream: RowStream, _ core: EngineCore, _ session: SessionState) {
         self.stream = stream
         logsRecords = session.boolean(.logsRecords)
-        self.core = core
+        broker = core.broker
+        post = core.post
     }
 
     func add(_ problems: [RecordProblem], of task: StreamTask) {
         guard let first = problems.first else { return }
         let count = problems.reduce(0) { $0 + $1.records }
         stream.add(errors: count, first: task.place(of: first))
-        core.clientErrorCount += count
         // A query over the log would have its own errors to read next.
-        guard !task.inputs.contains(where: { ProcessingLog.topics.contains($0.partition.topic) }) else { return }
-        for problem in problems.prefix(Self.loggedMax - logged) { core.processingLog.add(problem, queryID: stream.queryID, of: task, record: logsRecords ? core.record(of: problem) : nil) }
-        logged = min(Self.loggedMax, logged + problems.count)
+        let isLog = task.inputs.contains { ProcessingLog.topics.contains($0.partition.topic) } || ProcessingLog.topics.contains(first.topic.topic)
+        let told = isLog ? [] : problems.prefix(Self.loggedMax - logged)
+        logged += told.count
+        let entries = told.map { ProcessingLog.Entry($0, queryID: stream.queryID, of: task, record: logsRecords ? broker.record(of: $0) : nil) }
+        post { core in
+            core.clientErrorCount += count
+            core.processingLog.add(entries)
+        }
     }
 }

@@ -3,32 +3,41 @@ import Columns
 import Diagnostics
 import Models
 import StreamTasks
+import Synchronization
 import TopicLog
 import Values
 
-/// A client's query: nothing of it is kept. It reads committed records only.
-final class TransientQuery {
+/// A client's query over records as they come: nothing of it is kept. It reads committed records only, beside the engine's own work; one thread at a
+/// time works on it.
+final class TransientQuery: @unchecked Sendable {
     let stream: RowStream
     let tasks: [StreamTask]
     /// Ends when its inputs are used up.
-    let isBounded: Bool
+    private let isBounded: Bool
     /// The result is a stream, not a table.
     private let isStream: Bool
     private var left: Int?
-    private let finishRows: (() -> [ResultRow])?
+    private let finishRows: (() throws(Diagnostic) -> [ResultRow])?
     private let problems: ClientProblems
+    private let surroundings: ReadSurroundings
     /// Rows for a client are boxed: so many bytes of columns are enough at once.
     private static let resultBytesMax = 1 << 20
     /// Tasks that wait for a remote model's answers.
-    private(set) var asked: Set<Int> = []
+    private var asked: Set<Int> = []
+    /// What models have answered since the last slice.
+    private let answers = Mutex<[(task: Int, answer: ModelAnswer)]>([])
 
     /// - Parameter finishRows: Rows that are known at the end only (an aggregating pull query's).
-    init(stream: RowStream, tasks: [StreamTask], isBounded: Bool, isStream: Bool, limit: Int?, problems: ClientProblems, finishRows: (() -> [ResultRow])? = nil) {
+    init(
+        stream: RowStream, tasks: [StreamTask], isBounded: Bool, isStream: Bool, limit: Int?, problems: ClientProblems, surroundings: ReadSurroundings,
+        finishRows: (() throws(Diagnostic) -> [ResultRow])? = nil
+    ) {
         self.stream = stream
         self.tasks = tasks
         self.isBounded = isBounded
         self.isStream = isStream
         self.problems = problems
+        self.surroundings = surroundings
         self.finishRows = finishRows
         left = limit
         if limit == 0 { stream.finish(nil) }
@@ -43,27 +52,43 @@ final class TransientQuery {
         left = remaining - min(remaining, rows.count)
     }
 
-    /// Works once; true if it did anything. The client's pace holds it back.
-    func work() -> Bool {
-        guard !stream.isFinished, stream.backlog < RowStream.backlogMax else { return false }
-        var worked = false
-        do {
-            for task in tasks where !task.isAwaiting {
+    /// A slice. The client's pace holds it back.
+    func step() -> ReadProgress {
+        if stream.isFinished { return .done }
+        if stream.backlog >= RowStream.backlogMax { return .waiting }
+        do throws(Diagnostic) {
+            let hasMoved = try work()
+            if stream.isFinished { return .done }
+            return hasMoved ? .again : .waiting
+        } catch {
+            stream.finish(error)
+            return .done
+        }
+    }
+
+    /// - Returns: False if there is nothing to do for now.
+    private func work() throws(Diagnostic) -> Bool {
+        takeAnswers()
+        var hasWorked = false
+        do throws(TaskFailure) {
+            for task in tasks where !task.isAwaiting && !stream.isFinished {
                 let before = task.recordsIn
-                let progress = try task.step(budget: RecordBatch.rowsMax, bytesMax: TransientQuery.resultBytesMax)
-                worked = worked || progress == .worked || task.recordsIn != before
+                let progress = try task.step(budget: RecordBatch.rowsMax, bytesMax: Self.resultBytesMax)
+                hasWorked = hasWorked || progress == .worked || task.recordsIn != before
                 settle(task)
-                if stream.isFinished { return true }
             }
         } catch {
-            stream.finish(Diagnostic(error))
-            return true
+            // While the log is being opened anew nobody can read; who reads is woken afterwards.
+            if case .input = error, surroundings.broker.fault != nil { return false }
+            throw Diagnostic(error)
         }
-        if !worked, isBounded, !tasks.contains(where: \.isAwaiting) {
-            if let rows = finishRows?() { send(rows) }
-            stream.finish(nil)
-        }
-        return worked
+        try checkMemory()
+        ask()
+        guard !stream.isFinished, !hasWorked, isBounded, !tasks.contains(where: \.isAwaiting) else { return hasWorked }
+        if let rows = try finishRows?() { send(rows) }
+        for gap in StreamTask.joinGaps(tasks) { surroundings.notify?(EngineNotice(.client, "warning: \(gap)")) }
+        stream.finish(nil)
+        return true
     }
 
     /// What a step leaves: errors are told before the end, which a LIMIT makes.
@@ -72,67 +97,80 @@ final class TransientQuery {
         if left == 0 { stream.finish(nil) }
     }
 
-    /// Why a join that has come to its end found nothing, if the times of its inputs are the reason.
-    var joinGaps: [String] { isBounded && stream.isFinished ? StreamTask.joinGaps(tasks) : [] }
+    private func checkMemory() throws(Diagnostic) {
+        let limit = surroundings.memoryLimit
+        guard tasks.reduce(0, { $0 + $1.stateBytes }) > limit else { return }
+        throw .execution(
+            "query-memory", "the state of this query is above the memory limit of \(limit >> 20) MiB", hint: "Raise --memory-limit, or shorten WITHIN, GRACE PERIOD or the window.")
+    }
 
     // MARK: Remote models
 
-    /// The calls that nobody has made yet, with their tasks' numbers.
-    func takeCalls() -> [(task: Int, call: PendingCall)] {
-        let waiting = tasks.indices.filter { tasks[$0].isAwaiting && !asked.contains($0) }
-        asked.formUnion(waiting)
-        return waiting.compactMap { number in tasks[number].pendingCall.map { (number, $0) } }
-    }
-
-    /// Goes on with a model's answers.
-    func resume(_ number: Int, with answers: Column, _ found: [RecordProblem]) {
-        asked.remove(number)
-        let task = tasks[number]
-        problems.add(found, of: task)
-        do { try task.resume(with: answers) } catch { return stream.finish(Diagnostic(error)) }
-        settle(task)
-    }
-}
-
-extension EngineCore {
-    /// Lets clients' queries work; true if any did.
-    func serveTransients() throws(Diagnostic) -> Bool {
-        var worked = false
-        for query in transients {
-            worked = query.work() || worked
-            for (number, call) in query.takeCalls() { ask(query, number, call) }
-            for gap in query.joinGaps { options.notify?(EngineNotice(.client, "warning: \(gap)")) }
-        }
-        transients.removeAll { $0.stream.isFinished }
-        guard processingLog.hasRows else { return worked }
-        try writeProcessingLog()
-        return true
-    }
-
-    private func ask(_ query: TransientQuery, _ number: Int, _ call: PendingCall) {
-        guard let entry = models.entry(call.model), case .remote(let remote, let options) = entry.provider else {
-            return query.stream.finish(.execution("unknown-model", "model '\(call.model)' is gone"))
-        }
-        let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
-        let stream = query.stream, post = post, signature = entry.signature
-        Task.detached {
-            let outcomes = await remote.predict(rows: rows)
-            post { core in
-                guard !stream.isFinished, let query = core.transients.first(where: { $0.stream === stream }) else { return }
-                if options.onError == .fail, let failure = outcomes.first(where: \.isFailure) {
-                    return stream.finish(
-                        .execution("model-call", "the model could not score a record: \(failure.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL."))
+    /// Asks the models for which a task has stopped.
+    private func ask() {
+        for number in tasks.indices where tasks[number].isAwaiting && !asked.contains(number) {
+            guard let call = tasks[number].pendingCall else { continue }
+            asked.insert(number)
+            let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
+            surroundings.post { [self] core in
+                core.ask(call.model, rows) { [self] answer in
+                    answers.withLock { $0.append((number, answer)) }
+                    surroundings.wake()
                 }
-                let answers = Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null })
-                query.resume(number, with: answers, outcomes.compactMap { $0.reason.map { query.problem($0, of: number) } })
             }
         }
     }
+
+    private func takeAnswers() {
+        let taken = answers.withLock { answers in
+            defer { answers = [] }
+            return answers
+        }
+        for (number, answer) in taken {
+            asked.remove(number)
+            guard !stream.isFinished else { return }
+            let task = tasks[number]
+            do {
+                let (column, failures) = try answer.result.get()
+                problems.add(failures.map { problem($0, of: task) }, of: task)
+                try task.resume(with: column)
+                settle(task)
+            } catch let diagnostic as Diagnostic { stream.finish(diagnostic) } catch let failure as TaskFailure { stream.finish(Diagnostic(failure)) } catch {
+                stream.finish(.execution("model-call", "\(error)"))
+            }
+        }
+    }
+
+    private func problem(_ reason: String, of task: StreamTask) -> RecordProblem {
+        RecordProblem(reason: "model_call", message: reason, topic: task.inputs.first?.partition ?? TopicPartition("", 0), offset: -1, field: nil)
+    }
 }
 
-extension TransientQuery {
-    fileprivate func problem(_ reason: String, of number: Int) -> RecordProblem {
-        RecordProblem(reason: "model_call", message: reason, topic: tasks[number].inputs.first?.partition ?? TopicPartition("", 0), offset: -1, field: nil)
+/// What a remote model has said of a batch.
+struct ModelAnswer: Sendable {
+    /// The answers, NULL where there is none, and why there is none; or why the query cannot go on.
+    var result: Result<(Column, failures: [String]), Diagnostic>
+}
+
+extension EngineCore {
+    /// Asks a remote model for a client's query.
+    fileprivate func ask(_ model: String, _ rows: [[SQLValue]], _ answer: @escaping @Sendable (ModelAnswer) -> Void) {
+        guard let entry = models.entry(model), case .remote(let remote, let options) = entry.provider else {
+            return answer(ModelAnswer(result: .failure(.execution("unknown-model", "model '\(model)' is gone"))))
+        }
+        let signature = entry.signature
+        Task.detached {
+            let outcomes = await remote.predict(rows: rows)
+            if options.onError == .fail, let failure = outcomes.first(where: \.isFailure) {
+                return answer(
+                    ModelAnswer(
+                        result: .failure(
+                            .execution(
+                                "model-call", "the model could not score a record: \(failure.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL."))))
+            }
+            let column = Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null })
+            answer(ModelAnswer(result: .success((column, outcomes.compactMap(\.reason)))))
+        }
     }
 }
 

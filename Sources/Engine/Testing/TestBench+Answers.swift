@@ -31,11 +31,11 @@ extension TestBench {
     private func lines(of stream: RowStream) throws(Diagnostic) -> [String] {
         var rows: [[String]] = []
         while true {
-            let worked = try step()
-            rows += try stream.taken().map { row in
+            let worked = try step(), taken = try stream.taken()
+            rows += taken.map { row in
                 zip(row.values, stream.columns).map { $0.answerText(as: $1.type) } + (row.isTombstone ? ["deleted"] : [])
             }
-            if !worked { break }
+            if !worked, taken.isEmpty { break }
             // A push query sees committed records only.
             if stream.isPush { try core.commit() }
         }

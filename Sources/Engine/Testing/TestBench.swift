@@ -79,7 +79,7 @@ public final class TestBench {
         posted.run(core)
         var worked = try core.pollSources()
         worked = try core.workOnce(core.queries) || worked
-        return try core.serveTransients() || worked
+        return try core.logClientProblems() || worked
     }
 
     /// Lets the clock go on, as a live engine sees it: whatever falls due is done when it does.

@@ -7,13 +7,15 @@ import TopicLog
 
 /// A partition that several queries read through one declaration: decoded once, with the columns that any of them reads.
 ///
-/// Queries join and leave while no task works; tasks read from any thread, one at a time.
+/// Queries join, leave and read on any thread, one at a time.
 final class SharedPartition: @unchecked Sendable {
     private let partition: TopicPartition
     private let broker: any Broker
     private let isolation: Isolation
     private let context: FunctionContext
     private let blocks = SharedBlocks<FedRows>(blocksMax: 16)
+    private let mutex = Mutex(())
+    // Guarded by the mutex.
     private var columns: [Int: [Int]] = [:]
     private var nextUser = 0
     /// Decodes the columns of all; their positions in the schema, ascending, are those of the batches.
@@ -28,10 +30,12 @@ final class SharedPartition: @unchecked Sendable {
     }
 
     /// One query alone decodes better for itself.
-    var isShared: Bool { columns.count > 1 }
+    var isShared: Bool { mutex.withLock { _ in columns.count > 1 } }
 
     /// A query that reads these columns begins. Gives it a number.
-    func join(_ step: SourceStep) throws(TaskError) -> Int {
+    func join(_ step: SourceStep) throws(TaskError) -> Int { try mutex.withLock { (_) throws(TaskError) in try add(step) } }
+
+    private func add(_ step: SourceStep) throws(TaskError) -> Int {
         let union = Set(layout).union(step.columns).sorted()
         if union != layout || reader == nil {
             reader = try SourceReader(SourceStep(definition: step.definition, columns: union), context: context)
@@ -45,13 +49,19 @@ final class SharedPartition: @unchecked Sendable {
     }
 
     func leave(_ user: Int) {
-        columns[user] = nil
-        blocks.leave(user)
-        if columns.isEmpty { blocks.removeAll() }
+        mutex.withLock { _ in
+            columns[user] = nil
+            blocks.leave(user)
+            if columns.isEmpty { blocks.removeAll() }
+        }
     }
 
     /// The rows at an offset, as `own` has them: with the query's columns.
     func rows(from offset: Offset, for user: Int, _ own: SourceReader) throws(LogError) -> FedRows? {
+        try mutex.withLock { (_) throws(LogError) in try shared(from: offset, for: user, own) }
+    }
+
+    private func shared(from offset: Offset, for user: Int, _ own: SourceReader) throws(LogError) -> FedRows? {
         let block = try blocks.block(at: offset, for: user) { () throws(LogError) in
             guard let block = try broker.read(partition, from: offset, isolation) else { return nil }
             guard block.count > 0 else {

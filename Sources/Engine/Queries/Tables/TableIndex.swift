@@ -40,13 +40,13 @@ final class TableIndex {
         unreadable.filter { slot, problem in slot < 0 || offsets[Int(slot)] < problem.offset }.map(\.problem)
     }
 
-    /// Takes in what was committed since the last time, before `end`.
-    func advance(upTo end: Offset) throws(LogError) {
-        while next < end, let block = try broker.read(partition, from: next, .committed) {
-            guard block.endOffset > next else { return }
-            if block.count > 0 { take(block, upTo: end) }
-            next = min(block.endOffset, end)
-        }
+    /// Takes in the next block of what is committed, before `end`.
+    /// - Returns: False if there is none.
+    func takeBlock(upTo end: Offset) throws(LogError) -> Bool {
+        guard next < end, let block = try broker.read(partition, from: next, .committed), block.endOffset > next else { return false }
+        if block.count > 0 { take(block, upTo: end) }
+        next = min(block.endOffset, end)
+        return true
     }
 
     private func take(_ block: RecordBlock, upTo end: Offset) {
@@ -83,26 +83,22 @@ final class TableIndex {
 
     // MARK: Lookup
 
-    /// Offsets of the present records of all keys, in the order of the keys' bytes.
-    func all() throws(LogError) -> [Offset] { try ordered((0..<Int32(truncatingIfNeeded: keys.slotCount)).filter { offsets[Int($0)] >= 0 }) }
+    /// The present records of all keys.
+    func all() throws(LogError) -> PresentRecords { try present((0..<Int32(truncatingIfNeeded: keys.slotCount)).filter { offsets[Int($0)] >= 0 }) }
 
-    /// Offsets of the present records of some keys, in the order of the keys' bytes; of each window of theirs, where keys have windows.
-    func of(_ wanted: EncodedRows) throws(LogError) -> [Offset] {
+    /// The present records of some keys; of each window of theirs, where keys have windows.
+    func of(_ wanted: EncodedRows) throws(LogError) -> PresentRecords {
         var found = [Int32](repeating: -1, count: wanted.count)
         let column = Column(.bytes, count: wanted.count, storage: .text(offsets: wanted.offsets, bytes: wanted.bytes), validity: wanted.nulls?.inverted)
         (suffixLength > 0 ? baseKeys : keys).slots(KeyColumn(column), selection: nil, inserting: false, into: &found)
         let slots = Set(found.filter { $0 >= 0 })
-        return try ordered((suffixLength > 0 ? slots.flatMap { windows[Int($0)] } : Array(slots)).filter { offsets[Int($0)] >= 0 })
+        return try present((suffixLength > 0 ? slots.flatMap { windows[Int($0)] } : Array(slots)).filter { offsets[Int($0)] >= 0 })
     }
 
-    private func ordered(_ slots: [Int32]) throws(LogError) -> [Offset] {
+    private func present(_ slots: [Int32]) throws(LogError) -> PresentRecords {
         // Retention takes old records away, tombstones or not.
-        let first = try broker.startOffset(of: partition), column = keys.keys(slots, count: slots.count)
-        let ends = column.offsets, bytes = UnsafeRawBufferPointer(start: column.bytes, count: Int(ends[slots.count]))
-        let order = slots.indices.sorted { a, b in
-            bytes[Int(ends[a])..<Int(ends[a + 1])].lexicographicallyPrecedes(bytes[Int(ends[b])..<Int(ends[b + 1])])
-        }
-        return order.map { offsets[Int(slots[$0])] }.filter { $0 >= first }
+        let first = try broker.startOffset(of: partition), kept = slots.filter { offsets[Int($0)] >= first }
+        return PresentRecords(keys: keys.keys(kept, count: kept.count), offsets: kept.map { offsets[Int($0)] })
     }
 }
 
