@@ -2,7 +2,7 @@
 let allBenchmarks: [any Benchmark] =
     Workload.all.map { WorkloadRun(workload: $0) } + [StartUp()]
     + [Workload.join, .groups].map { WorkloadRun(workload: $0, partitionCount: 2, threads: 2) } + [1, 10, 100].map { ManyFilters(queryCount: $0) }
-    + [WorkloadRun(workload: .prediction), RemotePrediction(), WorkloadRun(workload: .longJoin), ReadyAfterKill(), Idle()]
+    + [WorkloadRun(workload: .prediction), RemotePrediction(), WorkloadRun(workload: .longJoin), ReadyAfterKill(), KeyLookUp(), Idle()]
     + [
         ProduceToPush(query: .topic, commitIntervalMilliseconds: 1), ProduceToPush(query: .sink, commitIntervalMilliseconds: 1),
         ProduceToPush(query: .sink, commitIntervalMilliseconds: 5),

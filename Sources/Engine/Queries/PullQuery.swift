@@ -115,7 +115,8 @@ extension EngineCore {
                 stream, of: reads, task: task, results: gathered, isSorted: !order.isEmpty, limit: bound.limit, problems: ClientProblems(stream, self, session),
                 deadline: ReadDeadline(session, surroundings.clock))
             clientReads.add(stream, box)
-            box.start(ReadJob(on: readers) { read.step() })
+            // A look-up, a batch, the end: a few keys are sooner read than handed over.
+            box.start(ReadJob(on: readers) { read.step() }, slices: (reads.keys?.count ?? .max) <= 16 ? 3 : 0)
             tableViews.forget(beyond: options.memoryLimit / 4)
         } catch let diagnostic as Diagnostic { throw diagnostic } catch let error as TaskError {
             throw Diagnostic(error)

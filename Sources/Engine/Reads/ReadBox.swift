@@ -13,11 +13,13 @@ final class ReadBox: Sendable {
 
     private let state = Mutex(State())
 
-    /// - Parameter token: Kept until the read is done.
-    func start(_ read: ReadJob, token: AnyObject? = nil) {
+    /// - Parameters:
+    ///   - token: Kept until the read is done.
+    ///   - slices: How many of them the caller's thread does at once.
+    func start(_ read: ReadJob, token: AnyObject? = nil, slices: Int = 0) {
         let token = token.map { Token(object: $0) }
         state.withLock { $0 = State(job: read, token: token) }
-        read.wake()
+        if slices > 0 { read.begin(slices: slices) } else { read.wake() }
     }
 
     func wake() {

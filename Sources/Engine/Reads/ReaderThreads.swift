@@ -119,6 +119,13 @@ final class ReadJob: @unchecked Sendable {
         if isNew { threads.add(self) }
     }
 
+    /// Begins with some slices on the caller's thread: what is over with these needs no other.
+    func begin(slices: Int) {
+        locked { state = .queued }
+        for _ in 0..<slices where !workOnce() { return }
+        threads.add(self)
+    }
+
     /// A slice; true if there is more.
     fileprivate func workOnce() -> Bool {
         locked { state = .working }

@@ -8,6 +8,8 @@ extension EngineCore {
         if let refusal, parsed.statement.writes { throw refusal }
         guard parsed.statement.changesCatalog else {
             let result = try executePlaced(parsed, in: session)
+            // Who only reads has nothing to wait for.
+            if case .query = parsed.statement { return result }
             beforeCommit()
             if case .insertValues = parsed.statement, try isTakenBackByReaders() {
                 _ = try executePlaced(parsed, in: session)

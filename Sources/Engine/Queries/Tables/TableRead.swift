@@ -10,12 +10,19 @@ final class TableRead {
     private enum Stage {
         case looking
         /// Rows of a partition, and the offsets of those that follow.
-        case reading(TableRows, rest: [(partition: TopicPartition, offsets: [Offset])])
+        case reading(TableRows, rest: [PartitionRows])
         case finishing
     }
 
     /// A batch keeps whoever writes it to the client from other clients' answers for about a millisecond.
     static let batchRowsMax = 1024
+
+    /// The records of a partition that are wanted.
+    private struct PartitionRows {
+        var partition: TopicPartition
+        var cache: BlockCache
+        var offsets: [Offset]
+    }
 
     private let stream: RowStream
     private var view: TableView
@@ -83,7 +90,7 @@ final class TableRead {
             case .passed: view = try view.anew()
             case .found(let snapshot):
                 problems.add(snapshot.problems, of: task)
-                read(zip(view.partitions, snapshot.records).map { ($0, $1.inKeyOrder()) })
+                read(view.partitions.indices.map { PartitionRows(partition: view.partitions[$0], cache: view.caches[$0], offsets: snapshot.records[$0].inKeyOrder()) })
             }
         case .reading(var rows, let rest):
             // The stage holds no copy meanwhile.
@@ -101,7 +108,7 @@ final class TableRead {
         }
     }
 
-    private func read(_ parts: [(partition: TopicPartition, offsets: [Offset])]) {
+    private func read(_ parts: [PartitionRows]) {
         guard let next = parts.first(where: { !$0.offsets.isEmpty }) else {
             stage = .finishing
             return
@@ -110,7 +117,7 @@ final class TableRead {
         stage = .reading(
             TableRows(
                 next.offsets, of: next.partition, broker: broker, reader: reader, batchRows: batchRows,
-                first: !isSorted ? limit.map { $0 - sent } : nil), rest: Array(rest))
+                first: !isSorted ? limit.map { $0 - sent } : nil, cache: keys == nil ? nil : next.cache), rest: Array(rest))
     }
 
     private func handOn(_ batch: RecordBatch) throws {

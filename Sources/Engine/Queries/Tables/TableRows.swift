@@ -15,6 +15,8 @@ struct TableRows {
     /// How many offsets the next stretch has: as many as give about ``stretchBytes``.
     private var stretchLength: Int
     private let batchRows: Int
+    /// Of the partition, for a few records; a scan would only fill it.
+    private let cache: BlockCache?
 
     private static let stretchBytes = 64 << 20
     private static let batchBytes = 4 << 20
@@ -36,7 +38,8 @@ struct TableRows {
     ///   - offsets: Which records, in the order in which they are wanted.
     ///   - batchRows: The most rows of a batch.
     ///   - first: How many of them are likely to be enough.
-    init(_ offsets: [Offset], of partition: TopicPartition, broker: any Broker, reader: SourceReader, batchRows: Int, first: Int?) {
+    init(_ offsets: [Offset], of partition: TopicPartition, broker: any Broker, reader: SourceReader, batchRows: Int, first: Int?, cache: BlockCache?) {
+        self.cache = cache
         (self.offsets, self.partition, self.broker, self.reader, self.batchRows) = (offsets, partition, broker, reader, batchRows)
         stretchLength = max(256, min(first ?? 64 * 1024, 64 * 1024))
     }
@@ -62,7 +65,7 @@ struct TableRows {
     private mutating func gather() throws(LogError) {
         var looked = 0
         while let place = stretch.wanted.first, looked < Self.sliceRows {
-            guard let block = try broker.read(partition, from: offsets[place], .committed), block.count > 0 else {
+            guard let block = try block(at: offsets[place]), block.count > 0 else {
                 // Retention has been here since.
                 stretch.wanted.removeFirst()
                 continue
@@ -70,6 +73,11 @@ struct TableRows {
             looked += block.count
             take(block)
         }
+    }
+
+    private func block(at offset: Offset) throws(LogError) -> RecordBlock? {
+        if let cache { return try cache.block(partition, at: offset, of: broker) }
+        return try broker.read(partition, from: offset, .committed)
     }
 
     /// Copies what is wanted of a block.

@@ -33,6 +33,9 @@ final class TableView: @unchecked Sendable {
     /// Guarded by the mutex.
     private let indexes: [TableIndex]
     private let bytes = Atomic<Int>(0)
+    /// By partition: what look-ups have read.
+    let caches: [BlockCache]
+    private static let cacheBytes = 32 << 20
     /// One look keeps others from the view for so long: a few milliseconds.
     private static let blocksMax = 2
 
@@ -43,6 +46,7 @@ final class TableView: @unchecked Sendable {
     private init(_ source: SourceStep, _ topic: TopicDescription, _ broker: any Broker, _ context: FunctionContext) throws {
         let partitions = (0..<topic.partitionCount).map { TopicPartition(topic.name, $0) }
         (self.source, self.topic, self.broker, self.context, self.partitions) = (source, topic, broker, context, partitions)
+        caches = partitions.map { _ in BlockCache(bytesMax: Self.cacheBytes / partitions.count) }
         let definition = source.definition, suffix = definition.window.map { $0 == .session ? WindowedKeys.Suffix.session : .time }
         indexes = try partitions.map { partition in
             try TableIndex(
