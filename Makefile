@@ -27,7 +27,7 @@ build-tests: install install-tests
 
 # Tests that wait for servers, processes and threads of their own come one after another: beside all others they would starve.
 # Crash tests are among them, with a few kills only.
-WAITING = KafkaLogTests|KafkaEndToEndTests|HTTPTransferTests|ModelsTests|ConnectorsTests|HTTPAPITests|EndToEndTests|CrashTests
+WAITING = KafkaLogTests|KafkaEndToEndTests|HTTPTransferTests|RegistryClientTests|ModelsTests|ConnectorsTests|HTTPAPITests|EndToEndTests|CrashTests
 
 test-swift: build-tests
 	swift test --skip-build --skip '^($(WAITING))\.'

@@ -73,6 +73,7 @@ let package = Package(
         module("Formats", ["Values", "Columns", "Schemas"]),
         module("Models", ["Values", "Columns", "World", "CLapacke", "HTTPTransfer"]),
         module("HTTPTransfer", ["World", "CCurl"]),
+        module("RegistryClient", ["Values", "Schemas", "HTTPTransfer"]),
         module("Connectors", ["Values", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CMongoLibrary", "CSQLite"]),
 
         module("Expressions", ["Diagnostics", "Values", "Columns", "Functions"]),
@@ -84,7 +85,7 @@ let package = Package(
 
         module("Storage", ["World", "TopicLog", "CSQLite", "CChecksum"]),
         module("StreamTasks", [
-            "Values", "Columns", "Catalog", "Analysis", "Planning", "Expressions", "Functions", "Operators", "StateStores", "TopicLog", "Formats", "Models",
+            "Values", "Columns", "Schemas", "Catalog", "Analysis", "Planning", "Expressions", "Functions", "Operators", "StateStores", "TopicLog", "Formats", "Models",
         ]),
 
         module("Engine", [
@@ -106,6 +107,7 @@ let package = Package(
             name: "fsql",
             dependencies: [
                 "World", "Diagnostics", "Values", "Columns", "Schemas", "Catalog", "Formats", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
+                "RegistryClient", "HTTPTransfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -131,6 +133,9 @@ let package = Package(
         tests("FormatsTests", ["Formats", "Columns", "Schemas", "Values"]),
         tests("HTTPTransferTests", ["HTTPTransfer", "World", "HTTPTestServer"]),
         tests("ModelsTests", ["Models", "Values", "Columns", "World", "HTTPTransfer", "HTTPTestServer"]),
+        tests("RegistryClientTests", [
+            "RegistryClient", "Schemas", "HTTPTransfer", "HTTPTestServer", "Engine", "Storage", "TopicLog", "World", "Diagnostics", "Values",
+        ]),
         tests("ConnectorsTests", ["Connectors", "Values", "World", "TopicLog", "HTTPTransfer", "HTTPTestServer", "CMongoC"]),
         tests("ExpressionsTests", ["Expressions", "Functions", "Columns", "Values", "Diagnostics"]),
         tests("StateStoresTests", ["StateStores", "Columns", "Values"]),

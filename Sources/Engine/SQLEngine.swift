@@ -21,6 +21,8 @@ public final class SQLEngine: Sendable {
     let produced = ProduceQueue()
     /// The engine's own registry, whose schemas are part of its commits.
     let registry: EmbeddedRegistry?
+    /// The registry elsewhere that has schemas.
+    let remote: (any AwaitedRegistry)?
     private let board: HealthBoard
     /// Opens the HTTP API.
     let listener = Mutex<(@Sendable () async throws(Diagnostic) -> String)?>(nil)
@@ -39,9 +41,11 @@ public final class SQLEngine: Sendable {
         board = core.health
         try core.open()
         registry = core.embeddedSchemas
+        remote = core.remoteSchemas
         readers = ReaderThreads(threads: max(2, options.threads))
         core.readers = readers
         thread = EngineThread(core: core)
+        remote?.onNews { [thread] in thread.post { $0.clientReads.wake() } }
     }
 
     /// How the engine fares, whatever it is doing now.
@@ -147,8 +151,13 @@ public final class SQLEngine: Sendable {
     }
 
     /// The streams and tables that a broker's commits hold, and the registered schemas, without setting up what belongs to them.
-    public static func declarations(on broker: any Broker & ChangelogStore, surroundings: Surroundings) throws(Diagnostic) -> (sources: [SourceDefinition], registry: (any SchemaRegistry)?) {
-        let core = EngineCore(broker: broker, options: EngineOptions(), surroundings: surroundings)
+    /// - Parameter registry: Where the schemas are; nil: in the commits.
+    public static func declarations(
+        on broker: any Broker & ChangelogStore, surroundings: Surroundings, registry: (any SchemaRegistry)? = nil
+    ) throws(Diagnostic) -> (sources: [SourceDefinition], registry: (any SchemaRegistry)?) {
+        var options = EngineOptions()
+        options.schemaRegistry = registry
+        let core = EngineCore(broker: broker, options: options, surroundings: surroundings)
         core.isCatalogOnly = true
         try core.open()
         return (Array(core.metastore.sources.values), core.schemas)

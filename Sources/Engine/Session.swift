@@ -39,7 +39,7 @@ public final class Session: Sendable {
         if case .assertTopic(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         if case .assertSchema(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         let ready = snapshot
-        let result = try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: ready) }
+        let result = try await engine.performAsking { core throws(Diagnostic) in try core.executeWhole(parsed, in: ready) }
         try await note(parsed.statement)
         return result
     }
@@ -49,7 +49,7 @@ public final class Session: Sendable {
         var left = timeout ?? AssertTopic.timeoutDefault
         while true {
             do throws(Diagnostic) {
-                return try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: snapshot) }
+                return try await engine.performAsking { core throws(Diagnostic) in try core.executeWhole(parsed, in: snapshot) }
             } catch {
                 guard error.code == AssertTopic.failure, left > 0, !Task.isCancelled else { throw error }
             }

@@ -30,6 +30,10 @@ public struct HTTPRequest: Sendable {
     public var responseBytesMax: Int
     /// Off by default: an answer of 3xx is returned as it is.
     public var followsRedirects: Bool
+    /// `user:password`, for basic authentication.
+    public var credentials: String?
+    /// Nil: the system's authorities, and no certificate of one's own.
+    public var tls: TLSSettings?
 
     public init(
         _ method: String = "GET", _ url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil, connectTimeoutMilliseconds: Int = 10_000,
@@ -45,6 +49,20 @@ public struct HTTPRequest: Sendable {
         self.responseBytesMax = responseBytesMax
         self.followsRedirects = followsRedirects
     }
+}
+
+/// Files for calls over TLS, in PEM.
+public struct TLSSettings: Sendable, Equatable {
+    /// Certificates of the authorities that are trusted; nil: the system's.
+    public var authorities: String?
+    /// The client's own certificate, and the key that belongs to it.
+    public var certificate: String?
+    public var key: String?
+    public var keyPassword: String?
+    /// Whether the server's certificate must be one of the host that was called.
+    public var checksHost = true
+
+    public init() {}
 }
 
 /// What a server answered; any status, also 4xx and 5xx, is an answer.

@@ -50,6 +50,11 @@ final class Transfer {
         if HTTPAddress.isLoopback(request.url) { set(CURLOPT_NOPROXY, "*") }
         setMethod(request)
         setHeaders(request)
+        if let credentials = request.credentials {
+            set(CURLOPT_HTTPAUTH, 1)
+            set(CURLOPT_USERPWD, credentials)
+        }
+        if let tls = request.tls { set(tls) }
         fsql_curl_set_pointer(easy, CURLOPT_PRIVATE, context)
         fsql_curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
         fsql_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
@@ -64,6 +69,14 @@ final class Transfer {
             transfer.receivedHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
             return size * count
         }
+    }
+
+    private func set(_ tls: TLSSettings) {
+        if let path = tls.authorities { set(CURLOPT_CAINFO, path) }
+        if let path = tls.certificate { set(CURLOPT_SSLCERT, path) }
+        if let path = tls.key { set(CURLOPT_SSLKEY, path) }
+        if let password = tls.keyPassword { set(CURLOPT_KEYPASSWD, password) }
+        if !tls.checksHost { set(CURLOPT_SSL_VERIFYHOST, 0) }
     }
 
     private func setMethod(_ request: HTTPRequest) {

@@ -99,7 +99,8 @@ extension StreamTask {
             input.note(InputGap(input.partition, next..<min(first, input.position)))
             next = first
         }
-        while next < input.position, let block = try broker.read(input.partition, from: next, .committed), block.count > 0 {
+        while next < input.position, let whole = try broker.read(input.partition, from: next, .committed), whole.count > 0 {
+            let block = try input.reader.decodable(whole, from: next, of: input.partition)
             var rows = input.reader.decode(block, from: input.partition).batch
             if let offsets = rows.offsets?.values(Int64.self) {
                 var first = 0, last = rows.count

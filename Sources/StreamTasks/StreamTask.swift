@@ -28,6 +28,8 @@ public final class StreamTask {
         set { order.finalEnds = newValue }
     }
     public internal(set) var isAwaiting = false
+    /// The last step has stopped before a record whose schema is being asked for.
+    public private(set) var isHeld = false
     public private(set) var recordsOut = 0
     private var bytesOut = 0
     private var pace = RowPace()
@@ -73,7 +75,7 @@ public final class StreamTask {
         let bytesBefore = bytesOut
         while left > 0, bytesOut - bytesBefore < bytesMax {
             let emittedBefore = pipeline.emittedBytes
-            guard let cost = try workOnNext(atMost: left) else {
+            guard let cost = try workUnlessHeld(atMost: left) else {
                 settle()
                 return .idle
             }
@@ -86,6 +88,16 @@ public final class StreamTask {
             settle()
         }
         return .worked
+    }
+
+    /// The same, where the next record may wait for its schema: it is not the end, but there is nothing to do.
+    private func workUnlessHeld(atMost left: Int) throws(TaskFailure) -> Int? {
+        isHeld = false
+        do throws(TaskFailure) { return try workOnNext(atMost: left) } catch {
+            guard case .input(.awaitsSchema) = error else { throw error }
+            isHeld = true
+            return nil
+        }
     }
 
     /// Works on the next rows; nil if there are none now.

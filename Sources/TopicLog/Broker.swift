@@ -130,4 +130,8 @@ public enum LogError: Error, Sendable, Equatable {
     case undelivered(TopicPartition, reason: String)
     /// The remote broker said no, or nothing.
     case broker(String)
+    /// A record's schema is being asked for: nothing is wrong, and the reader is told when it is there.
+    case awaitsSchema(TopicPartition, id: Int32)
+    /// A record's schema cannot be had; `canPass` if it may be some time.
+    case schemaMissing(TopicPartition, Offset, reason: String, canPass: Bool)
 }

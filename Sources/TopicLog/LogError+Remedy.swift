@@ -14,7 +14,8 @@ extension LogError {
     public var remedy: Remedy {
         switch self {
         // A topic may be made again, a broker comes back, a descriptor is freed, a disk is mounted.
-        case .unknownTopic, .unknownPartition, .io, .broker: .retry
+        case .unknownTopic, .unknownPartition, .io, .broker, .awaitsSchema: .retry
+        case .schemaMissing(_, _, _, let canPass): canPass ? .retry : .none
         case .offsetOutOfRange: .skip
         case .topicExists, .blockTooLarge, .undelivered, .damaged, .locked: .none
         }
@@ -24,8 +25,17 @@ extension LogError {
     public var topic: String? {
         switch self {
         case .unknownTopic(let topic), .topicExists(let topic): topic
-        case .unknownPartition(let partition), .undelivered(let partition, _), .offsetOutOfRange(let partition, _): partition.topic
+        case .unknownPartition(let partition), .undelivered(let partition, _), .offsetOutOfRange(let partition, _), .awaitsSchema(let partition, _), .schemaMissing(let partition, _, _, _):
+            partition.topic
         case .blockTooLarge, .io, .damaged, .locked, .broker: nil
+        }
+    }
+
+    /// The records are there, but not what is needed to read them.
+    public var isAboutSchema: Bool {
+        switch self {
+        case .awaitsSchema, .schemaMissing: true
+        default: false
         }
     }
 

@@ -10,6 +10,15 @@ public struct BlockRow {
 }
 
 extension RecordBlock {
+    /// The first records of the block, which share its memory.
+    public func prefix(_ count: Int) -> RecordBlock {
+        let block = RecordBlock(
+            count: count, timestamps: timestamps, keyOffsets: keyOffsets, valueOffsets: valueOffsets, keyBytes: keyBytes, valueBytes: valueBytes, nullKeys: nullKeys,
+            nullValues: nullValues, headers: Array(headers.prefix(count)), baseOffset: baseOffset, owner: self)
+        block.sparseOffsets = sparseOffsets.map { Array($0.prefix(count)) }
+        return block
+    }
+
     /// Copies of some records in the order given, so that their blocks may go. Together they have less than 2 GiB.
     public convenience init(copying rows: [BlockRow]) {
         let count = rows.count, words = (count + 63) >> 6

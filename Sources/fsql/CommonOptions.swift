@@ -1,7 +1,10 @@
 import ArgumentParser
 import Engine
+import Diagnostics
 import Glibc
 import HTTPAPI
+import HTTPTransfer
+import RegistryClient
 import Shell
 
 /// The flags that every command takes. A flag wins over the environment (`FSQL_…`), that over the file, that over the default.
@@ -11,6 +14,9 @@ struct CommonOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Works on Kafka instead of the embedded log.", valueName: "host:port"))
     var bootstrapServer: String?
+
+    @Option(name: .customLong("schema-registry-url"), help: ArgumentHelp("A schema registry elsewhere; several URLs with commas. Credentials and TLS: ksql.schema.registry.… in the file of settings.", valueName: "url"))
+    var schemaRegistryURL: String?
 
     @Option(help: ArgumentHelp("Bytes of state and buffers (default: 1GiB).", valueName: "size"))
     var memoryLimit: String?
@@ -67,8 +73,23 @@ struct CommonOptions: ParsableArguments {
         if let id = try configuration.value("schema.registry.first.id", expected: "a number from 1 on", { Int32($0).flatMap { $0 > 0 ? $0 : nil } }) {
             options.firstSchemaID = id
         }
+        options.schemaRegistry = try schemaRegistry(configuration)
         return options
     }
+
+    /// The schema registry elsewhere, if one is named.
+    func schemaRegistry(_ configuration: Configuration) throws -> RemoteRegistry? {
+        var entries = configuration.entries(under: CommonOptions.registryPrefix)
+        if let schemaRegistryURL { entries["url"] = schemaRegistryURL }
+        let settings: RegistryClientSettings?
+        do { settings = try RegistryClientSettings(entries) } catch { throw Exit(status: Failure.usage(error.message)) }
+        guard let settings else { return nil }
+        if let complaint = HTTPClient.complaint { throw Diagnostic.execution("http-client", complaint, hint: HTTPClient.remedy) }
+        let clock = Process.surroundings.clock
+        return RemoteRegistry(settings) { clock.monotonicNanoseconds }
+    }
+
+    static let registryPrefix = "ksql.schema.registry."
 
     private static func positive(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }
 }

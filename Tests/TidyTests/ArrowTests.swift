@@ -5,7 +5,7 @@ import Testing
     static let levels: [[Substring]] = [
         ["World", "Diagnostics", "Values", "TopicLog"],
         ["Syntax", "Columns", "Schemas", "KafkaLog", "HTTPTransfer"],
-        ["Catalog", "Functions", "Formats", "Models", "Connectors"],
+        ["Catalog", "Functions", "Formats", "Models", "Connectors", "RegistryClient"],
         ["Expressions", "StateStores"],
         ["Analysis", "Operators"],
         ["Planning"],

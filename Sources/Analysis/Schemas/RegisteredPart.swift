@@ -31,7 +31,7 @@ struct RegisteredPart {
     static func noRegistry(_ format: String, at span: SourceSpan) -> Diagnostic {
         .analysis(
             "no-registry", "format \(format) needs a schema registry", at: span,
-            hint: "The embedded log has one; on Kafka use JSON, DELIMITED, KAFKA or PROTOBUF_NOSR.")
+            hint: "On Kafka name one: --schema-registry-url http://HOST:8081, or ksql.schema.registry.url in fsql.properties. The embedded log has one of its own.")
     }
 
     /// The name of the type of schema that the format reads.
@@ -53,7 +53,8 @@ struct RegisteredPart {
             found = if let id = binding.writerID { try binding.registry.schema(id: id) } else { try binding.registry.latest(binding.subject)?.schema }
         } catch {
             if case .unknownSchema = error { throw missing(at: place) }
-            throw .execution("registry", "Schema registry fetch for topic \(isKey ? "key" : "value") request failed: \(error.message)", at: place)
+            throw .execution(
+                "registry", "Schema registry fetch for topic \(isKey ? "key" : "value") request failed: \(error.message)", at: place, hint: "List the columns, or look after the registry.")
         }
         guard let found else { throw missing(at: place) }
         guard found.schema.type == schemaType else { throw otherType(found, at: place) }

@@ -27,6 +27,12 @@ extension Diagnostic {
             self = .execution(
                 "undelivered", "a record for topic '\(partition.topic)', partition \(partition.partition), is not taken: \(reason)",
                 hint: "Change what the topic allows, or leave the record out with WHERE.")
+        case .awaitsSchema(let partition, let id):
+            self = .execution("schema-awaited", "schema \(id) of a record of topic '\(partition.topic)' is being fetched", hint: "Ask again in a moment.")
+        case .schemaMissing(let partition, let offset, let reason, let canPass):
+            self = .execution(
+                "schema-unavailable", "the record at offset \(offset) of topic '\(partition.topic)', partition \(partition.partition), cannot be read before its schema: \(reason)",
+                hint: canPass ? "It is tried again by itself; look after the schema registry." : "Look after the credentials below ksql.schema.registry., then RESUME.")
         case .broker(let reason): self = Diagnostic(.connection, code: "broker", reason, hint: "Check --bootstrap-server, and that Kafka runs there.")
         }
     }

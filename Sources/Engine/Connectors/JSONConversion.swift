@@ -1,17 +1,27 @@
 import Catalog
 import Columns
 import Formats
+import StreamTasks
 import TopicLog
 import Values
 
 /// Turns the values of a topic that is not JSON into JSON, by its declaration: what sinks deliver.
 final class JSONConversion: Sendable {
     private let definition: SourceDefinition
+    private let awaited: AwaitedRecords?
 
     /// Nil if the topic's values are JSON already.
     init?(_ definition: SourceDefinition?) {
         guard let definition, definition.valueFormat.name != "JSON" else { return nil }
         self.definition = definition
+        awaited = AwaitedRecords(values: definition.valueFormat.schemas)
+    }
+
+    /// As much of a block as can be converted now.
+    /// - Throws: As ``SourceReader/decodable(_:from:of:)`` does.
+    func decodable(_ block: RecordBlock, from offset: Offset, of partition: TopicPartition) throws(LogError) -> RecordBlock {
+        guard let awaited else { return block }
+        return try awaited.decodable(block, from: offset, of: partition)
     }
 
     /// One JSON object per record; nil for tombstones and for records that cannot be read.

@@ -108,7 +108,20 @@ final class SinkRunner: Sendable {
         while !Task.isCancelled {
             let start = state.withLock { $0.offsets[partition] ?? 0 }
             let read: RecordBlock?
-            do { read = try broker.read(partition, from: start, .committed) } catch {
+            do {
+                let block = try broker.read(partition, from: start, .committed)
+                read = if let block, block.count > 0, let conversion = topic.toJSON { try conversion.decodable(block, from: start, of: partition) } else { block }
+            } catch {
+                // A schema comes soon, or after a while.
+                if error.isAboutSchema {
+                    let problem = Diagnostic(error)
+                    if case .schemaMissing = error {
+                        state.withLock { $0.lastProblem = problem.message }
+                        tellOutage(problem.message, hint: problem.hint)
+                    }
+                    try? await Task.sleep(for: .milliseconds(backoff.fail(asked: nil, random: UInt64.random(in: 0...UInt64.max))))
+                    continue
+                }
                 // Nothing can be done here; what is pending stays pending.
                 let problem = Diagnostic(error)
                 state.withLock { $0.lastProblem = problem.message }

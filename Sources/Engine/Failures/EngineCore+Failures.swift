@@ -21,7 +21,7 @@ extension EngineCore {
             if let fault = broker.fault { return .engine(fault) }
             switch error {
             // The result's own: its topic is gone, its row too large, the leader of its partition away.
-            case .unknownTopic, .unknownPartition, .blockTooLarge, .broker, .topicExists, .offsetOutOfRange, .undelivered: return .query(QueryFailure(error))
+            case .unknownTopic, .unknownPartition, .blockTooLarge, .broker, .topicExists, .offsetOutOfRange, .undelivered, .awaitsSchema, .schemaMissing: return .query(QueryFailure(error))
             case .io, .damaged, .locked: return .engine(error)
             }
         }

@@ -12,7 +12,11 @@ extension SQLEngine {
     /// - Parameter name: As an identifier is written: in any case, or in back quotes.
     public func insertTarget(_ name: String) async throws(Diagnostic) -> InsertTarget {
         let name = StrictJSON.columnName(Text(name))
-        return try await perform { core throws(Diagnostic) in InsertTarget(definition: try core.insertable(name)) }
+        return try await performAsking { core throws(Diagnostic) in
+            let definition = try core.insertable(name)
+            try core.registerWriters(of: definition, at: .none)
+            return InsertTarget(definition: definition)
+        }
     }
 
     /// Appends rows and returns once they are durable, or none of them is.

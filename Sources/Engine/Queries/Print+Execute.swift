@@ -1,6 +1,7 @@
 import Catalog
 import Columns
 import Diagnostics
+import Schemas
 import Synchronization
 import Syntax
 import TopicLog
@@ -28,7 +29,7 @@ extension EngineCore {
                 positions.append(startsAtEarliest ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
             }
         } catch { throw Diagnostic(error) }
-        return TopicPrinter(statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name), registry: schemas), broker)
+        return TopicPrinter(statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name), registry: schemas), broker, schemas)
     }
 
     private func printed(_ statement: PrintTopic) throws(Diagnostic) -> TopicDescription {
@@ -55,6 +56,7 @@ final class TopicPrinter: @unchecked Sendable {
     private let reader: any RecordTextMaker
     private let interval: Int64
     private let broker: any Broker
+    private let registry: (any SchemaRegistry)?
     private var positions: [Offset]
     /// Where it ends; nil: it goes on.
     private let ends: [TopicPartition: Offset]?
@@ -67,8 +69,9 @@ final class TopicPrinter: @unchecked Sendable {
 
     init(
         _ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ ends: [TopicPartition: Offset]?, _ reader: any RecordTextMaker,
-        _ broker: any Broker
+        _ broker: any Broker, _ registry: (any SchemaRegistry)?
     ) {
+        self.registry = registry
         self.topic = topic
         self.positions = positions
         self.ends = ends
@@ -90,12 +93,27 @@ final class TopicPrinter: @unchecked Sendable {
         Task.detached { [self] in
             for await _ in wakes {
                 guard !stream.isFinished else { break }
+                await settleSchemas()
                 do throws(LogError) { try printNew() } catch {
                     stream.finish(Diagnostic(error))
                     break
                 }
             }
             token = nil
+        }
+    }
+
+    /// What is about to be printed has its schemas.
+    private func settleSchemas() async {
+        guard registry is any AwaitedRegistry else { return }
+        for partition in 0..<topic.partitionCount {
+            var position = positions[Int(partition)], blocks = 0
+            // What comes later is settled when it is looked at again.
+            while blocks < RowStream.backlogMax, let block = try? broker.read(TopicPartition(topic.name, partition), from: position, .committed), block.count > 0 {
+                await block.settleSchemas(registry)
+                position = block.endOffset
+                blocks += 1
+            }
         }
     }
 

@@ -84,7 +84,7 @@ final class TransientQuery: @unchecked Sendable {
         }
         try checkMemory()
         ask()
-        guard !stream.isFinished, !hasWorked, isBounded, !tasks.contains(where: \.isAwaiting) else { return hasWorked }
+        guard !stream.isFinished, !hasWorked, isBounded, !tasks.contains(where: { $0.isAwaiting || $0.isHeld }) else { return hasWorked }
         if let rows = try finishRows?() { send(rows) }
         for gap in StreamTask.joinGaps(tasks) { surroundings.notify?(EngineNotice(.client, "warning: \(gap)")) }
         stream.finish(nil)

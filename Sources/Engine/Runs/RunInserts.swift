@@ -34,6 +34,10 @@ struct RunInserts {
         guard !items.isEmpty else { return }
         let items = items
         self.items = []
+        // Nothing may be asked once the first one is done.
+        if engine.remote != nil {
+            for item in items { try await engine.performAsking { core throws(Diagnostic) in try core.prepareSchemas(for: item.statement) } }
+        }
         try await engine.perform { core throws(Diagnostic) in
             for item in items {
                 do throws(Diagnostic) { _ = try core.executeInsertValues(item.statement) } catch {

@@ -100,7 +100,7 @@ final class ScriptRun {
         try await engine.provideAddress(for: parsed)
         let session = try await bounded(parsed, at: index) ?? session
         // In one commit with what the statement does: a crash never leaves it done and not remembered.
-        _ = try await engine.perform { core throws(Diagnostic) in
+        _ = try await engine.performAsking { core throws(Diagnostic) in
             try core.executeWhole(parsed, in: session) { core.put(entry.name, entry.bytes) }
         }
     }
@@ -121,7 +121,7 @@ final class ScriptRun {
         try await inserts.execute(on: engine)
         let session = try await bounded(parsed, at: index) ?? session
         if Task.isCancelled { return }
-        try await request.answer(try await engine.perform { core throws(Diagnostic) in try core.executeWhole(parsed, in: session) })
+        try await request.answer(try await engine.performAsking { core throws(Diagnostic) in try core.executeWhole(parsed, in: session) })
     }
 
     // MARK: Bounds

@@ -11,12 +11,26 @@ extension EngineCore {
         try checkSchemas(of: definition, isResult: true, at: span)
     }
 
+    /// Has the registry say everything that an INSERT VALUES needs.
+    func prepareSchemas(for statement: InsertValues) throws(Diagnostic) {
+        guard let target = metastore.source(statement.target.name) else { return }
+        try checkInsertedSchemas(of: target, at: statement.target.span)
+        try registerWriters(of: target, at: statement.target.span)
+    }
+
+    /// Registers what rows are written by, where that cannot be done while they are written.
+    func registerWriters(of definition: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
+        if remoteSchemas != nil { try registerSchemas(of: definition, isResult: true, at: span) }
+    }
+
     /// Equal keys must stay equal bytes, so the columns must be those that the newest schema stands for.
     private func checkKeySchema(of definition: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
         guard let binding = definition.keyFormat.schemas, binding.writerID == nil, !definition.schema.keyColumns.isEmpty else { return }
+        // What the registry has once taken for these columns it need not be asked for again.
+        if isRegistered(definition, binding) { return }
         let registered: RegisteredSchema, shape: SchemaShape
         do {
-            guard let latest = try binding.registry.latest(binding.subject) else {
+            guard let latest = try binding.registry.recentLatest(binding.subject) else {
                 throw Diagnostic.execution(
                     "key-schema", "Failed to fetch key schema: subject '\(binding.subject)' does not exist in the schema registry", at: span,
                     hint: "Register the schema that the topic's keys have.")
@@ -24,7 +38,7 @@ extension EngineCore {
             registered = latest.schema
             shape = try SchemaShape.of(registered, fullName: binding.fullName)
         } catch let error as Diagnostic { throw error } catch let error as RegistryError {
-            throw .execution("key-schema", "Failed to fetch key schema: \(error.message)", at: span)
+            throw Diagnostic(error, "Failed to fetch key schema", at: span)
         } catch let error as SchemaError { throw .execution("key-schema", "the key's schema \(binding.subject) cannot be read: \(error.message)", at: span) } catch {
             throw .execution("key-schema", "\(error)", at: span)
         }
@@ -37,6 +51,15 @@ extension EngineCore {
                 "Cannot INSERT VALUES into \(quoteIdentifier(definition.name)), as this would overwrite existing key schema: schema \(registered.id) of '\(binding.subject)' is \(shape.type), the key columns are \(own)",
                 at: span, hint: "Declare the stream or table with the topic's key columns.")
         }
+    }
+}
+
+extension EngineCore {
+    private func isRegistered(_ definition: SourceDefinition, _ binding: SchemaBinding) -> Bool {
+        guard let remote = binding.registry as? any AwaitedRegistry,
+            let wanted = try? definition.keyFormat.writerSchema(definition.schema.keyColumns, isKey: true)?.wanted()
+        else { return false }
+        return remote.isRegistered(wanted.schema, under: wanted.subject)
     }
 }
 

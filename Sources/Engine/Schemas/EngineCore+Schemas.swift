@@ -11,6 +11,9 @@ extension EngineCore {
     /// The registry, if its schemas are part of the commits here.
     var embeddedSchemas: EmbeddedRegistry? { schemas as? EmbeddedRegistry }
 
+    /// The registry, if it is elsewhere.
+    var remoteSchemas: (any AwaitedRegistry)? { schemas as? any AwaitedRegistry }
+
     func definitionDefaults(_ session: SessionState) -> DefinitionDefaults {
         var defaults = session.definitionDefaults
         defaults.registry = schemas
@@ -42,7 +45,7 @@ extension EngineCore {
             do {
                 guard let binding = format.schemas, let writer = try format.writerSchema(columns, isKey: isKey) else { continue }
                 if try isResult || binding.writerID != nil || binding.registry.latest(binding.subject) == nil { try body(binding, writer) }
-            } catch let error as Diagnostic { throw error } catch let error as RegistryError { throw couldNotRegister(error.message, span) } catch let error as SchemaError {
+            } catch let error as Diagnostic { throw error } catch let error as RegistryError { throw couldNotRegister(error, span) } catch let error as SchemaError {
                 throw couldNotRegister(error.message, span)
             } catch { throw couldNotRegister("\(error)", span) }
         }
@@ -52,7 +55,14 @@ extension EngineCore {
     func deleteSchemas(of definition: SourceDefinition, at span: SourceSpan) throws(Diagnostic) {
         guard !isReplaying else { return }
         for binding in [definition.keyFormat.schemas, definition.valueFormat.schemas].compactMap(\.self) {
-            do throws(RegistryError) { try binding.registry.delete(binding.subject) } catch { throw .execution("registry", error.message, at: span) }
+            do throws(RegistryError) { try binding.registry.delete(binding.subject) } catch { throw Diagnostic(error, "Could not delete the schemas of the topic", at: span) }
+        }
+    }
+
+    private func couldNotRegister(_ error: RegistryError, _ span: SourceSpan) -> Diagnostic {
+        switch error {
+        case .unavailable, .refused: Diagnostic(error, "Could not register schema for topic", at: span)
+        case .unknownSchema, .invalid, .incompatible: couldNotRegister(error.message, span)
         }
     }
 
@@ -75,9 +85,11 @@ extension EngineCore {
     /// What the embedded registry learned since the last commit.
     func addSchemas() {
         for change in embeddedSchemas?.takeChanges() ?? [] { put(SchemaEntry.name(of: change), SchemaEntry.bytes(of: change)) }
+        for learned in remoteSchemas?.takeLearned() ?? [] { put(LearnedSchemaEntry.name(of: learned), LearnedSchemaEntry.bytes(of: learned)) }
     }
 
     func restoreSchemas() throws(Diagnostic) {
+        if let remote = remoteSchemas { try restoreLearned(remote) }
         guard let registry = embeddedSchemas else { return }
         var changes: [RegistryChange] = []
         for (name, bytes) in entries.sorted(by: { $0.key < $1.key }) where name.hasPrefix(SchemaEntry.prefix) {
@@ -85,6 +97,24 @@ extension EngineCore {
             changes.append(change)
         }
         registry.restore(changes)
+    }
+}
+
+extension EngineCore {
+    /// What another registry has said is forgotten.
+    private func restoreLearned(_ registry: any AwaitedRegistry) throws(Diagnostic) {
+        let identity = Array(registry.identity.utf8), known = entries.filter { $0.key.hasPrefix(LearnedSchemaEntry.prefix) }
+        guard entries[LearnedSchemaEntry.identityName] == identity else {
+            for name in known.keys { put(name, []) }
+            if !isCatalogOnly { put(LearnedSchemaEntry.identityName, identity) }
+            return
+        }
+        var learned: [LearnedSchema] = []
+        for (name, bytes) in known where name != LearnedSchemaEntry.identityName {
+            guard let item = LearnedSchemaEntry.learned(bytes) else { throw Diagnostic(.damage, code: "catalog", "schema entry '\(name)' of the catalog cannot be read") }
+            learned.append(item)
+        }
+        registry.restore(learned)
     }
 }
 

@@ -25,14 +25,7 @@ enum SchemaEntry {
         switch change {
         case .schema(let id, let schema):
             writer.write(UInt32(bitPattern: id))
-            writer.write(schema.type.rawValue)
-            writer.write(schema.text)
-            writer.write(UInt32(schema.references.count))
-            for reference in schema.references {
-                writer.write(reference.name)
-                writer.write(reference.subject)
-                writer.write(UInt32(bitPattern: reference.version))
-            }
+            schema.write(to: &writer)
         case .version(_, let number, let id, let isDeleted):
             writer.write(UInt32(bitPattern: number))
             writer.write(UInt32(bitPattern: id))
@@ -68,13 +61,6 @@ enum SchemaEntry {
 
     private static func schema(_ reader: inout ByteReader) throws(StateFormatError) -> RegistryChange? {
         let id = Int32(bitPattern: try reader.read(UInt32.self))
-        guard let type = SchemaType(rawValue: try reader.readString()) else { return nil }
-        let text = try reader.readString()
-        var references: [SchemaText.Reference] = []
-        for _ in 0..<(try reader.read(UInt32.self)) {
-            let name = try reader.readString(), subject = try reader.readString()
-            references.append(.init(name: name, subject: subject, version: Int32(bitPattern: try reader.read(UInt32.self))))
-        }
-        return .schema(id: id, SchemaText(type, text, references: references))
+        return try SchemaText(from: &reader).map { .schema(id: id, $0) }
     }
 }

@@ -24,8 +24,10 @@ extension EngineCore {
         try checkParts(of: plan, in: session, at: statement.name.span)
         for clause in statement.sinks { try checkSink(clause, of: sink.definition) }
         try checkSchemas(of: sink.definition, isResult: true, at: statement.name.span)
-        sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span)
+        // Whatever can be refused is refused before the first of them is made.
+        _ = try ensureSinkTopic(sink, span: statement.name.span, creates: false)
         try registerSchemas(of: sink.definition, isResult: true, at: statement.name.span)
+        sink.definition.partitionCount = try ensureSinkTopic(sink, span: statement.name.span, creates: true)
         if isCatalogOnly {
             metastore.put(sink.definition)
             return .done(message: "")
@@ -66,7 +68,9 @@ extension EngineCore {
         } catch { throw .analysis("plan", error.message, at: span, hint: error.hint) }
     }
 
-    private func ensureSinkTopic(_ sink: BoundSink, span: SourceSpan) throws(Diagnostic) -> Int32 {
+    /// The partitions of the result's topic.
+    /// - Parameter creates: A missing topic is created; else it is only looked at what there is.
+    private func ensureSinkTopic(_ sink: BoundSink, span: SourceSpan, creates: Bool) throws(Diagnostic) -> Int32 {
         // What has become of the topic since is the affair of the query.
         if isReplaying { return (try? broker.topic(named: sink.definition.topic))??.partitionCount ?? sink.partitions ?? sink.definition.partitionCount }
         do {
@@ -77,6 +81,7 @@ extension EngineCore {
                 return topic.partitionCount
             }
             let partitions = sink.partitions ?? sink.definition.partitionCount
+            guard creates else { return partitions }
             let cleanup: TopicDescription.CleanupPolicy =
                 sink.definition.kind == .stream ? .delete : sink.definition.window == nil ? .compact : .compactDelete
             try broker.createTopic(

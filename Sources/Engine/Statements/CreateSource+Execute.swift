@@ -28,15 +28,17 @@ extension EngineCore {
         try checkSchemas(of: bound.source, isResult: false, at: statement.name.span)
         let everything = SourceStep(definition: bound.source, columns: Array(bound.source.schema.columns.indices))
         do { _ = try SourceReader(everything, context: functionContext) } catch { throw .analysis("format", error.message, at: statement.name.span) }
-        bound.source.partitionCount = try ensureTopic(bound, statement)
+        _ = try ensureTopic(bound, statement, creates: false)
         try registerSchemas(of: bound.source, isResult: false, at: statement.name.span)
+        bound.source.partitionCount = try ensureTopic(bound, statement, creates: true)
         metastore.put(bound.source)
         remember(text, in: session, defining: "source/\(bound.source.name)")
         return .done(message: "\(kind) created")
     }
 
     /// The topic's partitions; a missing topic is created if PARTITIONS says how.
-    private func ensureTopic(_ bound: BoundDefinition, _ statement: CreateSource) throws(Diagnostic) -> Int32 {
+    /// - Parameter creates: False: it is only looked whether that can be done.
+    private func ensureTopic(_ bound: BoundDefinition, _ statement: CreateSource, creates: Bool) throws(Diagnostic) -> Int32 {
         func span(_ property: String) -> SourceSpan { statement.options.first { $0.name.name.uppercased() == property }?.valueSpan ?? statement.name.span }
         // What has become of a topic since is the affair of the queries that read it.
         if isReplaying { return (try? broker.topic(named: bound.source.topic))??.partitionCount ?? bound.partitions ?? 1 }
@@ -56,6 +58,7 @@ extension EngineCore {
                         ?? "Add PARTITIONS = 1 to create it, or load it with fsql topic load.")
             }
             guard partitions > 0 else { throw Diagnostic.analysis("partition-count", "PARTITIONS must be at least 1", at: span("PARTITIONS"), hint: "PARTITIONS = 1") }
+            guard creates else { return partitions }
             try broker.createTopic(
                 TopicDescription(
                     name: bound.source.topic, partitionCount: partitions, retentionMilliseconds: bound.retentionMilliseconds,

@@ -32,11 +32,12 @@ extension EngineCore {
                 hint: "DROP these models first, or ALTER MODEL … AS SELECT from something else.")
         }
         if statement.deleteTopic { try checkDeletion(of: source, span: statement.name.span) }
+        // A registry elsewhere is asked before anything changes.
+        if statement.deleteTopic { try deleteSchemas(of: source, at: statement.name.span) }
         if let id = source.createdBy { remove(query: id) }
         removeConnectors(ofSource: source.name)
         metastore.removeSource(source.name)
         forget("source/\(source.name)")
-        if statement.deleteTopic { try deleteSchemas(of: source, at: statement.name.span) }
         if statement.deleteTopic { do { try broker.deleteTopic(named: source.topic) } catch { throw Diagnostic(error) } ; hasUncommittedRecords = true }
         return .done(message: "Source \(quoteIdentifier(source.name)) (topic: \(source.topic)) was dropped.")
     }

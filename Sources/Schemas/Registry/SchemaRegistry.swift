@@ -7,6 +7,9 @@ public protocol SchemaRegistry: AnyObject, Sendable {
     /// The newest version of a subject; nil if the subject does not exist.
     func latest(_ subject: String) throws(RegistryError) -> SubjectVersion?
 
+    /// The same, where an answer may be a minute old.
+    func recentLatest(_ subject: String) throws(RegistryError) -> SubjectVersion?
+
     /// The subjects that have a version with an id.
     /// - Throws: ``RegistryError/unknownSchema(id:)`` if no schema has it.
     func subjects(of id: Int32) throws(RegistryError) -> [String]
@@ -22,6 +25,10 @@ public protocol SchemaRegistry: AnyObject, Sendable {
 
     /// Hides a subject's versions; a subject that does not exist is no error.
     func delete(_ subject: String) throws(RegistryError)
+}
+
+extension SchemaRegistry {
+    public func recentLatest(_ subject: String) throws(RegistryError) -> SubjectVersion? { try latest(subject) }
 }
 
 /// Why a registry did not do what was asked.

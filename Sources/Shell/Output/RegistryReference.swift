@@ -23,6 +23,25 @@ public enum RegistryReference {
         | `GET`, `PUT`, `DELETE /config`, `/config/S` | BACKWARD (the default), FORWARD, FULL, each also _TRANSITIVE, or NONE; `normalize` |
         | `GET`, `PUT`, `DELETE /mode`, `/mode/S` | READWRITE, READONLY, or IMPORT, in which schemas come with their ids |
 
+        ## A registry elsewhere
+
+        `--schema-registry-url URL`, or `ksql.schema.registry.url` in the file of settings, names a registry to use instead; on Kafka one must be named.
+        Several URLs, with commas between them, are tried in turn. These settings stand beside it, in the file or the environment; SET does not change them.
+
+        | setting below `ksql.schema.registry.` | meaning |
+        | --- | --- |
+        | `basic.auth.credentials.source` | `USER_INFO`: as in `basic.auth.user.info`; `URL`: as they stand in the URL (the default without that) |
+        | `basic.auth.user.info` | `USER:PASSWORD` |
+        | `bearer.auth.token` | a token, with `bearer.auth.credentials.source = STATIC_TOKEN` or without |
+        | `ssl.ca.location` or `ssl.truststore.location` | certificates of the authorities to trust, in PEM; without it the system's |
+        | `ssl.certificate.location` or `ssl.keystore.location`, `ssl.key.location`, `ssl.key.password` | the client's own certificate and key, in PEM |
+        | `ssl.endpoint.identification.algorithm` | empty: the server's name is not checked |
+        | `request.header.NAME` | a header of every call |
+
+        What the registry has said of an id holds for ever, also after a restart: records whose schemas are known are read and written without it.
+        A statement that needs an answer that cannot be had is refused and changes nothing. A query that meets an id that it cannot ask about stops before
+        that record, in state ERROR with the reason, and tries again by itself; others go on. An id that the registry does not know costs its record alone.
+
         ## Export and import
 
         `fsql registry export` writes a JSON object a line for each version, hidden ones among them, and for each setting; `fsql registry import FILE` reads

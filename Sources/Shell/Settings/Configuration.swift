@@ -49,9 +49,9 @@ public struct Configuration: Sendable {
         return result
     }
 
-    /// The file's lines that are none of `names` and not Kafka's: settings of the session.
+    /// The file's lines that are none of `names`, not Kafka's and not those of the schema registry: settings of the session.
     public func others(than names: Set<String>) -> [(name: String, value: String)] {
-        file.filter { !names.contains($0.key) && !$0.key.hasPrefix("kafka.") }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        file.filter { !names.contains($0.key) && !$0.key.hasPrefix("kafka.") && !$0.key.hasPrefix("ksql.schema.registry.") }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     static func properties(_ text: String) -> [String: String] {

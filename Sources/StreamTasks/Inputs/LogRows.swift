@@ -27,9 +27,10 @@ final class LogRows {
     /// The rows of the block that holds an offset, or of the next one; nil if there is none now.
     func rows(from offset: Offset) throws(LogError) -> FedRows? {
         if let shared, shared.isShared { return try shared.rows(from: offset, for: user, reader) }
-        guard let block = try broker.read(partition, from: offset, isolation) else { return nil }
+        guard var block = try broker.read(partition, from: offset, isolation) else { return nil }
         // An empty block says where reading goes on: Kafka's log holds markers that are no records.
         guard block.count > 0 else { return block.endOffset > offset ? FedRows(batch: .empty, endOffset: block.endOffset) : nil }
+        block = try reader.decodable(block, from: offset, of: partition)
         let rows = reader.decode(block, from: partition)
         return FedRows(batch: rows.batch, problems: rows.problems, endOffset: block.endOffset)
     }

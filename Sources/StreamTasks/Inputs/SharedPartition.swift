@@ -63,11 +63,13 @@ final class SharedPartition: @unchecked Sendable {
 
     private func shared(from offset: Offset, for user: Int, _ own: SourceReader) throws(LogError) -> FedRows? {
         let block = try blocks.block(at: offset, for: user) { () throws(LogError) in
-            guard let block = try broker.read(partition, from: offset, isolation) else { return nil }
+            guard var block = try broker.read(partition, from: offset, isolation) else { return nil }
             guard block.count > 0 else {
                 return block.endOffset > offset ? .init(offsets: offset..<block.endOffset, content: FedRows(batch: .empty, endOffset: block.endOffset)) : nil
             }
-            guard let rows = reader?.decode(block, from: partition) else { return nil }
+            guard let reader else { return nil }
+            block = try reader.decodable(block, from: offset, of: partition)
+            let rows = reader.decode(block, from: partition)
             return .init(
                 offsets: min(offset, block.baseOffset)..<block.endOffset, content: FedRows(batch: rows.batch, problems: rows.problems, endOffset: block.endOffset))
         }

@@ -17,6 +17,7 @@ public final class SourceReader {
     private let valueCount: Int
     private let timestampExpression: CompiledExpression?
     private let context: FunctionContext
+    private let awaited: AwaitedRecords?
     /// A record without a usable timestamp is one that the query cannot go past.
     let failsOnInvalidTimestamp: Bool
 
@@ -25,6 +26,7 @@ public final class SourceReader {
         self.step = step
         self.failsOnInvalidTimestamp = failsOnInvalidTimestamp
         self.context = context
+        awaited = AwaitedRecords(keys: step.definition.keyFormat.schemas, values: step.definition.valueFormat.schemas)
         let schema = step.definition.schema
         keyCount = schema.keyCount
         valueCount = schema.valueColumns.count
@@ -41,6 +43,12 @@ public final class SourceReader {
         } else {
             timestampExpression = nil
         }
+    }
+
+    /// As much of a block as can be decoded now; as ``AwaitedRecords/decodable(_:from:of:)`` says.
+    public func decodable(_ block: RecordBlock, from offset: Offset, of partition: TopicPartition) throws(LogError) -> RecordBlock {
+        guard let awaited else { return block }
+        return try awaited.decodable(block, from: offset, of: partition)
     }
 
     /// Decodes all records of a block. Records that cannot be read are left out and listed.

@@ -46,8 +46,8 @@ struct TopicLoad: AsyncParsableCommand {
         defer { reader.close() }
         let broker = try BrokerChoice.open(common, configuration)
         let description = try TopicCreation.topic(named: topic, partitions: partitions, on: broker)
-        var loader = LineLoader(
-            broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp), registered: try RegisteredLines(description, on: broker))
+        let registered = try await RegisteredLines.named(by: description, on: broker, registry: try common.schemaRegistry(configuration))
+        var loader = LineLoader(broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp), registered: registered)
         let start = ContinuousClock.now
         let now = at.flatMap(milliseconds) ?? Process.surroundings.clock.nowMilliseconds
         while try reader.readPiece({ line throws(Diagnostic) in try loader.add(line, now: now) }) {}

@@ -27,18 +27,24 @@ struct TopicPrint: AsyncParsableCommand {
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
-        let broker = try BrokerChoice.openExisting(common, configuration)
+        let broker = try BrokerChoice.openExisting(common, configuration), registry = try common.schemaRegistry(configuration)
         guard let description = try broker.topic(named: topic) else { throw Diagnostic.missingTopic(topic, in: try broker.topics()) }
         var records = try MergedRecords(broker, description, fromBeginning: fromBeginning || !follow, follow: follow)
-        var writer = RecordWriter(format: format, reader: try TopicFormats.reader(of: description, on: broker))
+        var writer = RecordWriter(format: format, reader: try TopicFormats.reader(of: description, on: broker, registry: registry))
         let (ended, end) = AsyncStream<Void>.makeStream()
         let interruption = Interruption { end.finish() }
         defer { withExtendedLifetime(ended) {} }
         let output = TextOutput.standard
         var left = limit ?? .max
+        /// The block whose schemas were asked for last.
+        var settled: RecordBlock?
         writer.begin(output)
         while left > 0, interruption.exitCode == nil, !output.isClosed {
             if let (block, row, partition) = try records.next() {
+                if settled !== block {
+                    settled = block
+                    await block.settleSchemas(registry)
+                }
                 writer.write(block, row: row, partition: partition, to: output)
                 left -= 1
             } else if follow {

@@ -31,8 +31,8 @@ struct TopicProduce: AsyncParsableCommand {
         let configuration = try common.configuration()
         let broker = try BrokerChoice.open(common, configuration)
         let description = try TopicCreation.topic(named: topic, partitions: partitions, on: broker)
-        var loader = LineLoader(
-            broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp), registered: try RegisteredLines(description, on: broker))
+        let registered = try await RegisteredLines.named(by: description, on: broker, registry: try common.schemaRegistry(configuration))
+        var loader = LineLoader(broker: broker, topic: description, fields: LineLoader.Fields(key: key, timestamp: timestamp), registered: registered)
         var reader = try LineReader(path: "-")
         defer { reader.close() }
         let clock = Process.surroundings.clock

@@ -13,10 +13,16 @@ struct RegisteredLines {
     /// The field of the message that a Protobuf key is.
     private let keyField: String?
 
+    /// The same, where a registry elsewhere may have to be asked.
+    static func named(by topic: TopicDescription, on broker: any Broker & ChangelogStore, registry: (any AwaitedRegistry)?) async throws(Diagnostic) -> RegisteredLines? {
+        guard let registry else { return try RegisteredLines(topic, on: broker) }
+        return try await registry.asking { () throws(Diagnostic) in try RegisteredLines(topic, on: broker, registry: registry) }
+    }
+
     /// Nil if no source declares the topic in such a format: lines are written as they stand.
     /// - Throws: ``Diagnostic`` if a schema is missing or cannot be read.
-    init?(_ topic: TopicDescription, on broker: any Broker & ChangelogStore) throws(Diagnostic) {
-        let (sources, registry) = try SQLEngine.declarations(on: broker, surroundings: Process.surroundings)
+    init?(_ topic: TopicDescription, on broker: any Broker & ChangelogStore, registry: (any SchemaRegistry)? = nil) throws(Diagnostic) {
+        let (sources, registry) = try SQLEngine.declarations(on: broker, surroundings: Process.surroundings, registry: registry)
         guard let registry, let source = sources.first(where: { $0.topic == topic.name }), source.keyFormat.schemas ?? source.valueFormat.schemas != nil else { return nil }
         key = try RegisteredLines.encoder(source.keyFormat, registry)
         value = try RegisteredLines.encoder(source.valueFormat, registry)

@@ -43,7 +43,8 @@ final class TableIndex {
     /// Takes in the next block of what is committed, before `end`.
     /// - Returns: False if there is none.
     func takeBlock(upTo end: Offset) throws(LogError) -> Bool {
-        guard next < end, let block = try broker.read(partition, from: next, .committed), block.endOffset > next else { return false }
+        guard next < end, var block = try broker.read(partition, from: next, .committed), block.endOffset > next else { return false }
+        block = try reader.decodable(block, from: next, of: partition)
         if block.count > 0 { take(block, upTo: end) }
         next = min(block.endOffset, end)
         return true

@@ -72,8 +72,9 @@ final class TableRead {
             try work()
             try deadline.check()
         } catch let diagnostic as Diagnostic { stream.finish(diagnostic) } catch let error as LogError {
-            // While the log is being opened anew nobody can read; who reads is woken afterwards.
+            // While the log is being opened anew nobody can read, nor before a schema is there; who reads is woken afterwards.
             if broker.fault != nil { return .waiting }
+            if case .awaitsSchema = error { return .waiting }
             stream.finish(Diagnostic(error))
         } catch {
             stream.finish(.execution("pull", "\(error)"))
