@@ -50,6 +50,14 @@ test-peer: build-tests
 crash: build
 	$(PYTHON) Tests/CrashTests/crash_test.py "$$(swift build $(RELEASE) --show-bin-path)/fsql" --kills 100
 
+# By hand, for hours.
+.PHONY: soak soak-damage
+soak: soak-damage
+
+# 20,000 random damages to the files of a data directory.
+soak-damage: build-tests
+	FSQL_DAMAGES=20000 swift test --skip-build --filter '^EngineTests\.RandomDamageTests'
+
 install:
 	@$(call install,$(BUILD_PACKAGES))
 	@command -v swift > /dev/null || { echo "Swift 6.1 or newer is needed: https://www.swift.org/install"; exit 1; }

@@ -152,7 +152,7 @@ let package = Package(
         tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),
         tests("FuzzTests", ["GrammarSentences", "Engine", "Analysis", "Catalog", "Planning", "Expressions", "Functions", "Syntax", "Diagnostics", "Values", "Columns", "Formats", "TopicLog"]),
         // The whole program as a process, and the rules of the repository.
-        tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"]),
+        tests("EndToEndTests", ["ProgramRunner", "HTTPTestServer", "fsql"], scripts: ["former_directory.sql", "former_directory.base64"]),
         tests("KafkaEndToEndTests", ["ProgramRunner", "KafkaLog", "Engine", "Storage", "Diagnostics", "Values", "World", "fsql"]),
         tests("CrashTests", ["ProgramRunner", "fsql"], scripts: ["crash_test.py", "fish.py", "pipeline.ksql"]),
         tests("TidyTests"),

@@ -7,7 +7,9 @@ extension EmbeddedBroker {
     /// - Throws: ``LogError/damaged(path:reason:)``, ``LogError/io(path:code:)``, and what `body` throws.
     public func readChangelog(named name: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         let reader = try working { () throws(LogError) in
-            changelogs[name].map { ChangelogReader(path: $0.path, handle: $0.handle, limit: $0.entry.endPosition, epoch: epoch, pool: pool) }
+            changelogs[name].map {
+                ChangelogReader(path: $0.path, handle: $0.handle, fileID: $0.entry.fileID, limit: $0.entry.endPosition, epoch: epoch, pool: pool)
+            }
         }
         try reader?.read(body)
     }

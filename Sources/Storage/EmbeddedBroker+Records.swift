@@ -47,7 +47,7 @@ extension EmbeddedBroker {
         case .end: return nil
         case .memory(let block): return block
         case .segment(let log, let segment, var reader, let start):
-            let found = try reader.read(offset, from: start)
+            let found = try reader.read(max(offset, segment.key.baseOffset), from: start)
             lock.locked {
                 segment.typicalBlockBytes = found.byteCount
                 segment.index.noteReader(found.block.endOffset, at: found.next)
@@ -72,12 +72,15 @@ extension EmbeddedBroker {
         if offset >= log.committedEnd {
             return isolation == .uncommitted ? log.uncommittedBlock(containing: offset).map(Place.memory) ?? .end : .end
         }
-        guard let segment = log.segment(containing: offset) else { throw .offsetOutOfRange(partition, offset) }
+        guard let segment = log.segment(containing: offset) else {
+            // What was there is gone, up to where the next records will be.
+            return isolation == .uncommitted ? log.uncommittedBlock(containing: log.committedEnd).map(Place.memory) ?? .end : .end
+        }
         let decoder = BlockDecoder(topicID: log.topic.id, partition: partition.partition, epoch: epoch, pool: pool)
         let ahead = log.readAhead.flatMap { $0.fileID == segment.entry.fileID ? $0 : nil }
         let reader = SegmentReader(
             path: segment.path, fileID: segment.entry.fileID, handle: try openFiles.handle(segment), limit: segment.entry.endPosition,
             typicalBlockBytes: segment.typicalBlockBytes, decoder: decoder, ahead: ahead)
-        return .segment(log, segment, reader, start: segment.index.floor(offset))
+        return .segment(log, segment, reader, start: segment.index.floor(max(offset, segment.key.baseOffset)))
     }
 }

@@ -2,11 +2,19 @@ import TopicLog
 import World
 
 extension EmbeddedBroker {
+    /// What a directory says.
+    struct Opened {
+        var store: any CheckpointStore
+        var state: CommittedState
+        var log: CommitLog
+        var cut: CutCommit?
+    }
+
     /// Reads what is true: the checkpoint and the commit log behind it. Bytes that only the log is sure to have are written to their files, and what
     /// it said goes into the checkpoint.
     static func openState(
         _ directory: String, _ surroundings: Surroundings, _ options: StorageOptions
-    ) throws(LogError) -> (store: any CheckpointStore, state: CommittedState, log: CommitLog) {
+    ) throws(LogError) -> Opened {
         let files = surroundings.files, names = try io { () throws(FileError) in try files.list(directory) }
         let generations = Set(names.compactMap(CommitLogFile.generation))
         let remains = try DirectoryRemains(directory, generations, files)
@@ -20,20 +28,24 @@ extension EmbeddedBroker {
             try store.save(nil, log: log.end)
             try remove(generations, directory, files)
             state.log = log.end
-            return (store, state, log)
+            return Opened(store: store, state: state, log: log)
         }
         let replay = try CommitLogReplay(state, from: begin, in: directory, generations: generations, files)
-        try LostCommits(replay.state, replay.last.path, directory: directory, files: files).check()
-        if !replay.isEmpty {
-            try LogRestoration(replay, directory: directory, files: files).restore()
-            try store.save(replay.gathered.change, log: replay.end)
-            crashPoint("recovery.saved")
-        }
-        try remove(generations.subtracting([replay.last.generation]), directory, files)
-        return (store, replay.state, CommitLog(replay.last, end: replay.end))
+        let behind = try LostCommits(replay.state, replay.last.path, directory: directory, files: files).check()
+        try replay.cutTorn()
+        try behind.cut(in: directory, files)
+        if !replay.isEmpty { try LogRestoration(replay, directory: directory, files: files).restore() }
+        // Records without marks are not written any more.
+        let log = replay.last.hasMarks
+            ? CommitLog(replay.last, end: replay.end) : try beginLog((generations.max() ?? 0) + 1, directory, surroundings, options)
+        if !replay.isEmpty || !replay.last.hasMarks { try store.save(replay.gathered.change, log: log.end) }
+        crashPoint("recovery.saved")
+        try remove(generations.subtracting([log.file.generation]), directory, files)
+        let cut = replay.torn.isEmpty && behind.isEmpty ? nil : CutCommit(epoch: replay.state.epoch + 1, topics: behind.topicNames(in: replay.state))
+        return Opened(store: store, state: replay.state, log: log, cut: cut)
     }
 
-    private static func beginLog(
+    static func beginLog(
         _ generation: UInt64, _ directory: String, _ surroundings: Surroundings, _ options: StorageOptions
     ) throws(LogError) -> CommitLog {
         let capacity = CommitLogFile.capacity(of: generation, atMost: options.commitLogBytes)
@@ -42,7 +54,7 @@ extension EmbeddedBroker {
     }
 
     /// Removes generations of the log that do not count any more, or not yet.
-    private static func remove(_ generations: Set<UInt64>, _ directory: String, _ files: any FileSystem) throws(LogError) {
+    static func remove(_ generations: Set<UInt64>, _ directory: String, _ files: any FileSystem) throws(LogError) {
         for generation in generations.sorted() {
             try io { () throws(FileError) in try files.remove("\(directory)/\(CommitLogFile.name(generation))") }
             crashPoint("recovery.log-removed")
@@ -50,7 +62,7 @@ extension EmbeddedBroker {
     }
 
     /// Opens what holds the checkpoint. A new one is durable, name included, before anything relies on it.
-    private static func openStore(
+    static func openStore(
         _ directory: String, _ files: any FileSystem, _ options: StorageOptions, _ remains: DirectoryRemains
     ) throws(LogError) -> any CheckpointStore {
         let path = storePath(directory, options), isNew = !files.exists(path)
@@ -106,7 +118,8 @@ extension EmbeddedBroker {
             guard names.contains(name) else { throw .damaged(path: path, reason: "the segment is missing") }
             kept.append(name)
             let partition = TopicPartition(topic.name, key.partition), previous = segments[partition]?.last?.entry.endOffset
-            guard previous == nil || previous == key.baseOffset else { throw .damaged(path: path, reason: "the segments before it have a gap") }
+            // Between two segments a repair may have left a gap.
+            guard (previous ?? 0) <= key.baseOffset else { throw .damaged(path: path, reason: "the segments before it reach beyond its beginning") }
             segments[partition, default: []].append(Segment(key: key, entry: entry, path: path, hasCleanTail: false))
         }
         for topic in state.topics.values {

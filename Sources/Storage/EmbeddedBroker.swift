@@ -50,6 +50,9 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, @uncheck
     /// True if a directory was made by ``init(directory:surroundings:options:)``.
     public static func exists(in directory: String, _ files: any FileSystem) -> Bool { files.exists(directory + "/log") && files.exists(directory + "/changelog") }
 
+    /// What was under way when the directory was last left, and is cut off; nil: nothing.
+    public let cutCommit: CutCommit?
+
     /// Opens a data directory, or creates it, with what the last commit said; what a crash left beyond it is removed.
     ///
     /// - Throws: ``LogError/locked(path:)`` if another process works there, ``LogError/damaged(path:reason:)`` if files are missing or
@@ -60,11 +63,11 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, @uncheck
             for path in [directory, directory + "/log", directory + "/changelog"] { try files.createDirectory(path) }
         }
         directoryLock = options.bookkeeping == .sqlite ? try DirectoryLock(path: directory + "/lock") : nil
-        let (store, state, commitLog) = try Self.openState(directory, surroundings, options)
-        checkpointer = Checkpointer(directory: directory, surroundings: surroundings, store: store, queue: Self.makeQueue("fsql.checkpoint", files, options))
+        let opened = try Self.openState(directory, surroundings, options), state = opened.state
+        checkpointer = Checkpointer(directory: directory, surroundings: surroundings, store: opened.store, queue: Self.makeQueue("fsql.checkpoint", files, options))
         commitQueue = Self.makeQueue("fsql.commit", files, options)
         record = CommitLogRecord(extentBytesMax: options.loggedBytesMax)
-        self.commitLog = commitLog
+        (commitLog, cutCommit) = (opened.log, opened.cut)
         (self.directory, self.surroundings, self.options) = (directory, surroundings, options)
         topicTable = TopicTable(Array(state.topics.values), nextID: state.nextTopicID)
         openFiles = OpenFiles(files: files, limit: options.openFilesMax)
@@ -92,10 +95,10 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, @uncheck
             (logs, committedLogs, dirtyLogs, changelogs) = ([:], [:], [], [:])
             openFiles = OpenFiles(files: surroundings.files, limit: options.openFilesMax)
         }
-        let (store, state, log) = try Self.openState(directory, surroundings, options)
+        let opened = try Self.openState(directory, surroundings, options), state = opened.state
         checkpointer = Checkpointer(
-            directory: directory, surroundings: surroundings, store: store, queue: Self.makeQueue("fsql.checkpoint", surroundings.files, options))
-        commitLog = log
+            directory: directory, surroundings: surroundings, store: opened.store, queue: Self.makeQueue("fsql.checkpoint", surroundings.files, options))
+        commitLog = opened.log
         topicTable = TopicTable(Array(state.topics.values), nextID: state.nextTopicID)
         (entries, epoch, nextFileID) = (state.entries, state.epoch, state.nextFileID)
         try recover(state)

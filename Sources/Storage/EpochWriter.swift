@@ -65,7 +65,7 @@ struct EpochWriter {
         staging.clear(for: end, uncached: !record.holdsBytes)
         for block in blocks {
             let frame = ChangelogFrame.byteCount(payload: block.count)
-            ChangelogFrame.write(block, epoch: epoch, to: staging.reserve(frame))
+            ChangelogFrame.write(block, epoch: epoch, for: .init(fileID: file.entry.fileID, position: end), to: staging.reserve(frame))
             end += frame
             if staging.isFull { try flush(file, end) }
         }

@@ -134,12 +134,19 @@ final class SimulatedInode: @unchecked Sendable {
         isPoisoned = false
     }
 
-    /// A write of which only some sectors arrived, the last one perhaps in part.
+    private static let sectorBytes = 512
+
+    /// How many of so many bytes from an offset on end a sector.
+    static func wholeSectors(_ offset: Int, _ count: Int) -> Int { max(0, (offset + count) / sectorBytes * sectorBytes - offset) }
+
+    /// A write of which only some sectors arrived, each of them whole.
     private func torn(_ change: Change, _ random: inout SeededRandom) -> Change {
         guard case .write(let offset, let bytes) = change, !bytes.isEmpty else { return change }
-        let first = Bool.random(using: &random) ? 0 : Int.random(in: 0..<bytes.count, using: &random)
-        let last = Int.random(in: first..<bytes.count, using: &random)
-        return .write(offset: offset + first, bytes: Array(bytes[first...last]))
+        let sectors = offset / Self.sectorBytes...(offset + bytes.count - 1) / Self.sectorBytes
+        let first = Bool.random(using: &random) ? sectors.lowerBound : Int.random(in: sectors, using: &random)
+        let last = Int.random(in: first...sectors.upperBound, using: &random)
+        let arrived = max(0, first * Self.sectorBytes - offset)..<min(bytes.count, (last + 1) * Self.sectorBytes - offset)
+        return .write(offset: offset + arrived.lowerBound, bytes: Array(bytes[arrived]))
     }
 
     private static func apply(_ change: Change, to bytes: inout [UInt8]) {

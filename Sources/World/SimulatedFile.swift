@@ -27,7 +27,7 @@ final class SimulatedFile: FileHandle {
             do throws(FileError) {
                 try disk.step(.write, path)
             } catch {
-                if disk.operationsLeft != 0 { file.apply(.write(offset: offset, bytes: Array(copy.prefix(copy.count / 2)))) }
+                if disk.operationsLeft != 0 { file.apply(.write(offset: offset, bytes: Array(copy.prefix(SimulatedInode.wholeSectors(offset, copy.count / 2))))) }
                 throw error
             }
             file.apply(.write(offset: offset, bytes: copy))

@@ -102,7 +102,9 @@ extension CommittedState {
             guard let topic = topics[key.topicID], (0..<topic.partitionCount).contains(key.partition) else {
                 return "a segment belongs to partition \(key.partition) of topic number \(key.topicID)"
             }
-            guard key.baseOffset >= 0, entry.endOffset > key.baseOffset, entry.endPosition > 0, entry.capacity >= entry.endPosition,
+            // An empty one says only where the partition ends.
+            let isEmpty = entry.endOffset == key.baseOffset && entry.endPosition == 0
+            guard key.baseOffset >= 0, isEmpty || entry.endOffset > key.baseOffset && entry.endPosition > 0, entry.capacity >= entry.endPosition,
                 entry.fileID < nextFileID
             else { return "segment \(entry.fileID) ends at offset \(entry.endOffset) and byte \(entry.endPosition)" }
         }

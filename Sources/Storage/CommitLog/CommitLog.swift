@@ -8,6 +8,8 @@ final class CommitLog {
     private(set) var file: CommitLogFile
     /// Where the next record goes.
     private(set) var end: LogPosition
+    /// Where a record ended that was written and does not count: nothing of it may stay behind the next one.
+    private var strayEnd = 0
 
     init(_ file: CommitLogFile, end: LogPosition) {
         self.file = file
@@ -19,14 +21,20 @@ final class CommitLog {
 
     /// Goes on in another file; its first record repeats the checksum of the last one here.
     func go(on next: CommitLogFile) {
-        file = next
+        (file, strayEnd) = (next, 0)
         end = LogPosition(generation: next.generation, position: CommitLogFile.headerBytes, checksum: end.checksum)
         crashPoint("log.switched")
     }
 
     /// Writes a record; it counts once ``flush(_:)`` has returned.
     func write(_ record: CommitLogRecord) throws(LogError) -> LogPosition {
-        let sum = record.stamp(salt: file.salt, end), (file, position) = (file, end.position)
+        let sum = record.stamp(salt: file.salt, end), (file, position, strayEnd) = (file, end.position, strayEnd)
+        if strayEnd > position {
+            // On the disk before the record: else sectors of both could be there together after a power loss.
+            try io { () throws(FileError) in try file.clear(position..<strayEnd) }
+            do throws(FileError) { try file.handle.synchronize() } catch { throw LogError(flushing: error) }
+        }
+        self.strayEnd = min(position + record.byteCount, file.capacity)
         try io { () throws(FileError) in try file.handle.write(record.buffer, at: position) }
         crashPoint("commit.record-written")
         return LogPosition(generation: end.generation, position: position + record.byteCount, checksum: sum)
@@ -37,6 +45,6 @@ final class CommitLog {
     func flush(_ end: LogPosition) throws(LogError) {
         do throws(FileError) { try file.handle.synchronize() } catch { throw LogError(flushing: error) }
         crashPoint("commit.record-flushed")
-        self.end = end
+        (self.end, strayEnd) = (end, 0)
     }
 }

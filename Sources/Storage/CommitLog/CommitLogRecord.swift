@@ -2,13 +2,18 @@
 ///
 /// ```
 ///  0 magic     4 CRC32C of all that follows     8 CRC32C of the record before     12 extents
-/// 16 salt     24 position in the file          32 epoch    40 bytes of the change    48 bytes of the extents    56 0
+/// 16 salt     24 position in the file          32 epoch    40 bytes of the change
+/// 48 bytes of the extents    52 CRC32C of 8 to 51    56 0
 /// ```
-/// Behind it each extent (file number, position in that file, bytes; then the bytes), then the ``CommitChange``, then zeros up to a multiple of 64.
-/// Salt and position tell a record from bytes that a client may have taken from one.
+/// Behind it each extent (file number, position in that file, bytes; then the bytes), then the ``CommitChange``, then the saved words of its
+/// ``SectorMarks``, zeros, and a mark; a multiple of 64 bytes in all. Salt and position tell a record from bytes that a client may have taken from one.
 final class CommitLogRecord {
-    static let magic: UInt32 = 0x3152_4c43  // "CLR1"
+    static let magic: UInt32 = 0x3252_4c43  // "CLR2"
+    /// Of records without marks and without a checksum of their header, whose 8 bytes at 48 are those of the extents.
+    static let formerMagic: UInt32 = 0x3152_4c43  // "CLR1"
     static let headerBytes = 64, alignment = 64, extentHeaderBytes = 24
+    /// The checksummed part of the header, and where its checksum stands.
+    static let headerChecksummed = 8..<52
     /// Where the checksummed part begins.
     static let checksummedFrom = 8
 
@@ -17,6 +22,8 @@ final class CommitLogRecord {
     private var capacity: Int
     private var used = headerBytes
     private var extentCount = 0
+    private var epoch: UInt64 = 0
+    private var marks = SectorMarks(contentBytes: 0)
     /// False once there was too much for a record: the files have to be flushed instead.
     private(set) var holdsBytes = true
 
@@ -55,27 +62,32 @@ final class CommitLogRecord {
     /// Completes the record but for its place.
     func close(_ change: CommitChange) {
         let extentBytes = used - Self.headerBytes, encoded = change.encoded()
-        let end = (used + encoded.count + Self.alignment - 1) / Self.alignment * Self.alignment, padded = end - used
-        let target = reserve(padded)
+        marks = SectorMarks(contentBytes: used + encoded.count)
+        let padded = marks.recordBytes - used, target = reserve(padded)
         encoded.withUnsafeBytes { if let start = $0.baseAddress { target.copyMemory(from: start, byteCount: $0.count) } }
         (target + encoded.count).initializeMemory(as: UInt8.self, repeating: 0, count: padded - encoded.count)
         bytes.initializeMemory(as: UInt8.self, repeating: 0, count: Self.headerBytes)
         bytes.storeBytes(of: Self.magic, as: UInt32.self)
         bytes.storeBytes(of: UInt32(extentCount), toByteOffset: 12, as: UInt32.self)
-        bytes.storeBytes(of: change.epoch, toByteOffset: 32, as: UInt64.self)
+        epoch = change.epoch
+        bytes.storeBytes(of: epoch, toByteOffset: 32, as: UInt64.self)
         bytes.storeBytes(of: UInt64(encoded.count), toByteOffset: 40, as: UInt64.self)
-        bytes.storeBytes(of: UInt64(extentBytes), toByteOffset: 48, as: UInt64.self)
+        bytes.storeBytes(of: UInt32(extentBytes), toByteOffset: 48, as: UInt32.self)
     }
 
-    /// Gives the record its place; returns its checksum.
+    /// Gives the record its place, once; returns its checksum.
     func stamp(salt: UInt64, _ place: LogPosition) -> UInt32 {
         bytes.storeBytes(of: place.checksum, toByteOffset: 8, as: UInt32.self)
         bytes.storeBytes(of: salt, toByteOffset: 16, as: UInt64.self)
         bytes.storeBytes(of: UInt64(place.position), toByteOffset: 24, as: UInt64.self)
+        bytes.storeBytes(of: Self.headerChecksum(bytes), toByteOffset: 52, as: UInt32.self)
+        marks.put(SectorMarks.mark(epoch: epoch, salt: salt), into: bytes, at: place.position)
         let sum = checksum(bytes + Self.checksummedFrom, used - Self.checksummedFrom)
         bytes.storeBytes(of: sum, toByteOffset: 4, as: UInt32.self)
         return sum
     }
+
+    static func headerChecksum(_ header: UnsafeRawPointer) -> UInt32 { checksum(header + headerChecksummed.lowerBound, headerChecksummed.count) }
 
     private func reserve(_ byteCount: Int) -> UnsafeMutableRawPointer {
         if used + byteCount > capacity {

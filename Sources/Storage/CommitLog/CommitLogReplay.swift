@@ -18,20 +18,34 @@ struct CommitLogReplay {
     /// The generation that the log goes on in, and where.
     private(set) var last: CommitLogFile
     private(set) var end: LogPosition
+    /// What commits left that were not written to their ends.
+    private(set) var torn: [(file: CommitLogFile, bytes: Range<Int>)] = []
+    /// Where it was cut because it is damaged; nil: nowhere.
+    private(set) var damage: LogError?
 
-    /// - Parameter state: the checkpoint.
+    /// - Parameters:
+    ///   - state: the checkpoint.
+    ///   - cutsDamage: A damaged record ends the log, whatever follows it.
     /// - Throws: ``LogError/damaged(path:reason:)`` if the log is missing, or if a record that is not whole stands before one that is.
-    init(_ state: CommittedState, from begin: LogPosition, in directory: String, generations: Set<UInt64>, _ files: any FileSystem) throws(LogError) {
+    init(
+        _ state: CommittedState, from begin: LogPosition, in directory: String, generations: Set<UInt64>, _ files: any FileSystem, cutsDamage: Bool = false
+    ) throws(LogError) {
         let path = "\(directory)/\(CommitLogFile.name(begin.generation))"
         guard generations.contains(begin.generation) else { throw .damaged(path: path, reason: "the commit log is missing") }
         guard let first = try CommitLogFile.open(in: directory, begin.generation, files) else {
             throw .damaged(path: path, reason: "its header is wrong")
         }
         (self.state, last, end) = (state, first, begin)
-        try read(first)
-        for generation in generations.filter({ $0 > begin.generation }).sorted() {
-            guard let next = try Self.open(generation, in: directory, files) else { continue }
-            try read(next)
+        do throws(LogError) {
+            try read(first)
+            for generation in generations.filter({ $0 > begin.generation }).sorted() {
+                guard let next = try Self.open(generation, in: directory, files) else { continue }
+                try read(next)
+            }
+        } catch {
+            guard cutsDamage, case .damaged = error else { throw error }
+            damage = error
+            torn.append((last, end.position..<max(end.position, last.capacity)))
         }
     }
 
@@ -60,9 +74,22 @@ struct CommitLogReplay {
             gathered.add(record.change)
             for extent in record.extents { runs[extent.fileID, default: []].append(Run(log: file, extent: extent)) }
         }
-        // The last record may be torn, and then nobody was told of it. What is followed by a whole one was whole once.
+        // What is followed by a whole record was whole once.
         if try reader.hasRecord(from: position + CommitLogRecord.alignment) {
             throw reader.damaged("the record of a commit after epoch \(state.epoch) is not whole, but later ones are", at: position)
+        }
+        switch try reader.tail(from: position, after: state.epoch) {
+        case .empty: break
+        case .torn(let end): torn.append((file, position..<end))
+        case .damaged(let reason): throw reader.damaged("\(reason); it is of the commit after epoch \(state.epoch)", at: position)
+        }
+    }
+
+    /// Fills what is torn with zeros, so that it is not taken for something that stands behind the next record.
+    func cutTorn() throws(LogError) {
+        for (file, bytes) in torn {
+            try io { () throws(FileError) in try file.clear(bytes) }
+            do throws(FileError) { try file.handle.synchronize() } catch { throw LogError(flushing: error) }
         }
     }
 }

@@ -22,15 +22,16 @@ struct LogRestoration {
         self.paths = paths
     }
 
+    /// - Parameter fillsGaps: What a file lacks that the log does not hold becomes zeros, in which no block begins.
     /// - Throws: ``LogError/damaged(path:reason:)`` if a file lacks bytes that the log does not hold.
-    func restore() throws(LogError) {
+    func restore(fillsGaps: Bool = false) throws(LogError) {
         // A wrong number must not have files made or overwritten.
         if let nonsense = replay.state.nonsense { throw .damaged(path: replay.last.path, reason: "it says that \(nonsense)") }
         var handles: [any FileHandle] = [], readers: [UInt64: CommitLogReader] = [:]
         for fileID in replay.runs.keys.sorted() {
             // Files that later commits of the log removed are gone, or go as orphans.
             guard let place = paths[fileID], let runs = replay.runs[fileID] else { continue }
-            handles.append(try restore(runs, to: place.path, endPosition: place.endPosition, &readers))
+            handles.append(try restore(runs, to: place.path, endPosition: place.endPosition, fillsGaps, &readers))
         }
         try ParallelFlush.flush(handles, inParallel: files is PosixFileSystem)
         do throws(FileError) {
@@ -42,20 +43,19 @@ struct LogRestoration {
     }
 
     private func restore(
-        _ runs: [CommitLogReplay.Run], to path: String, endPosition: Int, _ readers: inout [UInt64: CommitLogReader]
+        _ runs: [CommitLogReplay.Run], to path: String, endPosition: Int, _ fillsGaps: Bool, _ readers: inout [UInt64: CommitLogReader]
     ) throws(LogError) -> any FileHandle {
-        let handle = try open(path, runs, endPosition)
+        let handle = try open(path, runs, endPosition, fillsGaps)
         var size = try io { () throws(FileError) in try handle.size() }
         for run in runs {
             let log = run.log, extent = run.extent
-            guard extent.position <= size else {
+            guard extent.position <= size || fillsGaps else {
                 throw .damaged(path: path, reason: "it has \(size) bytes; the commit log goes on at \(extent.position)")
             }
             let reader = if let known = readers[log.generation] { known } else { try CommitLogReader(log) }
             readers[log.generation] = reader
-            guard let bytes = try reader.bytes(at: extent.source, extent.byteCount) else { throw reader.damaged("the file is shorter than it was", at: extent.source) }
-            try io { () throws(FileError) in
-                try handle.write(UnsafeRawBufferPointer(start: bytes, count: extent.byteCount), at: extent.position)
+            try reader.withBytes(of: extent) { (bytes) throws(LogError) in
+                do throws(FileError) { try handle.write(bytes, at: extent.position) } catch { throw LogError(error) }
             }
             size = max(size, extent.position + extent.byteCount)
             crashPoint("recovery.bytes-written")
@@ -64,8 +64,8 @@ struct LogRestoration {
     }
 
     /// Makes a file anew whose name was not durable yet, if the log holds all of it.
-    private func open(_ path: String, _ runs: [CommitLogReplay.Run], _ endPosition: Int) throws(LogError) -> any FileHandle {
-        if !files.exists(path) {
+    private func open(_ path: String, _ runs: [CommitLogReplay.Run], _ endPosition: Int, _ fillsGaps: Bool) throws(LogError) -> any FileHandle {
+        if !fillsGaps, !files.exists(path) {
             let covered = runs.reduce(0) { $1.extent.position == $0 ? $0 + $1.extent.byteCount : $0 }
             guard covered == endPosition else { throw .damaged(path: path, reason: "the file is missing") }
         }

@@ -6,6 +6,7 @@ struct ChangelogReader {
     private static let chunkBytes = 1 << 20
     let path: String
     let handle: any FileHandle
+    let fileID: UInt64
     let limit: Int
     let epoch: UInt64
     let pool: BufferPool
@@ -21,7 +22,9 @@ struct ChangelogReader {
             let size = ChangelogFrame.byteCount(payload: payload)
             try fill(&buffer, &start, &filled, from: position, size)
             let frame = buffer.bytes + (position - start)
-            guard ChangelogFrame.isIntact(frame, payload: payload, epoch: epoch) else { throw damaged("the block's checksum is wrong", position) }
+            guard ChangelogFrame.isIntact(frame, payload: payload, for: .init(fileID: fileID, position: position)), ChangelogFrame.epoch(frame) <= epoch else {
+                throw damaged("the block's checksum is wrong", position)
+            }
             try body(UnsafeRawBufferPointer(start: frame + ChangelogFrame.headerBytes, count: payload))
             position += size
         }

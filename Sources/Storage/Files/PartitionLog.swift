@@ -4,7 +4,7 @@ import TopicLog
 final class PartitionLog: @unchecked Sendable {
     let topic: TopicDescription
     let name: TopicPartition
-    /// Committed, by offset, without gaps.
+    /// Committed, by offset.
     var segments: [Segment]
     /// How many files the partition has ever had, as far as is known: the next one's capacity follows from it.
     var fileCount: Int
@@ -55,7 +55,7 @@ final class PartitionLog: @unchecked Sendable {
     /// The block in memory that holds an offset.
     func uncommittedBlock(containing offset: Offset) -> RecordBlock? { committing.block(containing: offset) ?? pending.block(containing: offset) }
 
-    /// The committed file that holds an offset.
+    /// The committed file that holds an offset, or the next records behind it.
     func segment(containing offset: Offset) -> Segment? {
         guard let first = segments.first, offset >= first.key.baseOffset, offset < committedEnd else { return nil }
         var low = 0, high = segments.count
@@ -63,7 +63,9 @@ final class PartitionLog: @unchecked Sendable {
             let middle = (low + high) / 2
             if segments[middle].key.baseOffset <= offset { low = middle } else { high = middle }
         }
-        return segments[low]
+        // Behind a gap, and past an empty one.
+        while low < segments.count, max(offset, segments[low].key.baseOffset) >= segments[low].entry.endOffset { low += 1 }
+        return low < segments.count ? segments[low] : nil
     }
 }
 

@@ -1,63 +1,93 @@
 import ArgumentParser
 import Diagnostics
 import Engine
+import Glibc
 import Shell
+import Storage
 import TopicLog
 import Values
 
 /// `fsql check`: reads the whole data directory and says whether it holds what was committed.
 struct CheckSubcommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "check", abstract: "Reads everything in the data directory and reports damage.")
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Reads everything in the data directory and reports damage; changes nothing unless told.")
 
     @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Cuts out what is damaged, so that the directory opens again with all the rest; says what is lost.")
+    var repair = false
 
     func run() async throws {
         let configuration = try common.configuration()
         let format = try common.outputFormat(configuration)
-        let broker = try BrokerChoice.openExisting(common, configuration)
+        try BrokerChoice.requireDirectory(common, configuration)
+        let directory = common.dataDirectory(configuration)
+        if repair { try mend(directory) }
+        let scratch = try ScratchDirectory()
+        let check = try withCheck { () throws(LogError) in try DirectoryCheck(directory: directory, scratch: scratch.path) }
+
         var table = ResultTable(columns: ["Topic", "Partition", "Start", "End", "Records", "Bytes", "State"], rows: [])
         var worst = ExitStatus.success
-        for topic in try broker.topics() {
-            for number in 0..<topic.partitionCount {
-                let found = CheckedPartition(TopicPartition(topic.name, number), on: broker)
-                table.rows.append(found.row)
-                if let error = found.error { worst = Failure.report(CheckSubcommand.finding(error), in: nil) }
-            }
+        for partition in check.partitions {
+            table.rows.append(row(partition))
+            for damage in partition.damages { worst = Failure.report(Self.finding(damage), in: nil) }
         }
+        for changelog in check.changelogs {
+            guard let damage = changelog.damage else { continue }
+            var finding = Diagnostic(damage)
+            finding.hint = "It is the state of query \(changelog.name.prefix { $0 != "/" }), which will be in ERROR; CREATE OR REPLACE makes it anew."
+            worst = Failure.report(finding, in: nil)
+        }
+        if let cut = check.cutCommit { TextOutput.diagnostics.line("note: \(cut.text) at the next start") }
         Batch.print(table, format: format, terminal: .at(1, environment: Process.environment))
         throw Exit(status: worst)
     }
 
-    /// What is damaged; elsewhere the way out begins with this command.
+    private func row(_ partition: DirectoryCheck.Partition) -> [SQLValue] {
+        [
+            .string(partition.name.topic), .integer(partition.name.partition), .bigint(partition.startOffset), .bigint(partition.endOffset),
+            .bigint(Int64(partition.recordCount)), .bigint(Int64(partition.byteCount)), .string(partition.damages.isEmpty ? "ok" : "damaged"),
+        ]
+    }
+
+    private func mend(_ directory: String) throws {
+        let repair = try withCheck { () throws(LogError) in try DirectoryRepair(directory: directory, surroundings: Process.surroundings) }
+        for action in repair.actions { TextOutput.diagnostics.line("repaired: \(action)") }
+        if repair.actions.isEmpty { TextOutput.diagnostics.line("there is nothing to repair") }
+    }
+
+    /// What is damaged, as everywhere else, but for the way out, which elsewhere begins with this command.
+    private func withCheck<T>(_ body: () throws(LogError) -> T) throws(Diagnostic) -> T {
+        do throws(LogError) { return try body() } catch { throw Self.finding(error) }
+    }
+
     private static func finding(_ error: LogError) -> Diagnostic {
         var finding = Diagnostic(error)
-        if finding.code == "damaged" { finding.hint = "Restore the data directory from a backup, or take another one with --data." }
+        if case .damaged(let path, _) = error {
+            finding.hint = path.contains("/catalog.sqlite")
+                ? "Restore the data directory from a backup, or take another one with --data."
+                : "fsql check --repair cuts it out and keeps the rest. Better: restore the data directory from a backup with fsql restore."
+        }
         return finding
     }
 }
 
-/// One partition, read from its first record to its last.
-private struct CheckedPartition {
-    private(set) var row: [SQLValue]
-    private(set) var error: LogError?
+/// A directory for what is looked at once; removed at the end.
+private final class ScratchDirectory {
+    let path: String
 
-    init(_ partition: TopicPartition, on broker: any Broker) {
-        var records: Int64 = 0, bytes: Int64 = 0, start: Offset = 0, end: Offset = 0
-        do throws(LogError) {
-            start = try broker.startOffset(of: partition)
-            end = try broker.endOffset(of: partition, .committed)
-            var next = start
-            while next < end, let block = try broker.read(partition, from: next, .committed) {
-                records += Int64(block.count)
-                bytes += Int64(block.byteCount)
-                next = max(block.endOffset, next + 1)
-            }
-        } catch {
-            self.error = error
+    init() throws {
+        let parent = Process.environment["TMPDIR"] ?? "/tmp"
+        var template = Array("\(parent)/fsql-check-XXXXXX".utf8CString)
+        guard template.withUnsafeMutableBufferPointer({ $0.baseAddress.flatMap { mkdtemp($0) } }) != nil else {
+            throw Diagnostic(LogError.io(path: parent, code: errno))
         }
-        let state = error == nil ? "ok" : "damaged"
-        row = [
-            .string(partition.topic), .integer(partition.partition), .bigint(start), .bigint(end), .bigint(records), .bigint(bytes), .string(state),
-        ]
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        let files = Process.surroundings.files
+        for name in (try? files.list(path)) ?? [] { try? files.remove("\(path)/\(name)") }
+        rmdir(path)
     }
 }
