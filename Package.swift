@@ -101,7 +101,7 @@ let package = Package(
             .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
         ]),
         module("Shell", ["Diagnostics", "Values", "Engine", "CEdit"]),
-        module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Formats", "Schemas", "Engine"]),
+        module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Formats", "Schemas", "HTTPTransfer", "Engine"]),
 
         .executableTarget(
             name: "fsql",

@@ -6,6 +6,8 @@ public struct GoldenSuite {
     public var recording = false
     /// Compares the messages that negative cases name with those that come; otherwise they are only shown side by side.
     public var comparesMessages = false
+    /// Starts the server for a case of the HTTP API; nil: such cases are skipped.
+    public var makeServer: TestServerMaker?
     private let isWanted: (String) -> Bool
 
     /// - Parameter filter: A regular expression that must match somewhere in a case's name.
@@ -38,7 +40,11 @@ public struct GoldenSuite {
         if cases.isEmpty, first == 0 { report(.withoutCases(file, "Cases stand in the member \"tests\".")) }
         for (number, test) in cases.enumerated() where number >= first && isWanted(test.fullName) {
             begins(number, test.fullName)
-            report(JSONCaseRun.result(of: test, comparesMessages: comparesMessages))
+            if let expected = test.overHTTP {
+                report(RESTCaseRun.result(of: test, expected, on: makeServer, comparesMessages: comparesMessages))
+            } else {
+                report(JSONCaseRun.result(of: test, comparesMessages: comparesMessages))
+            }
         }
     }
 

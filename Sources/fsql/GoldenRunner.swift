@@ -5,7 +5,7 @@ import Shell
 /// Runs golden tests and prints their results.
 enum GoldenRunner {
     /// What the command line says of a run.
-    struct Options {
+    struct Options: Sendable {
         var filter: String?
         var comparesMessages = false
 
@@ -13,6 +13,7 @@ enum GoldenRunner {
             var suite = try GoldenSuite(filter: filter)
             suite.recording = Process.environment["FSQL_RECORD"] == "1"
             suite.comparesMessages = comparesMessages
+            suite.makeServer = { () throws(Diagnostic) in try LoopbackServer() }
             return suite
         }
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Starts a detached thread with room for deep recursion: expressions are walked recursively.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+public func startThread(_ body: @escaping @Sendable () -> Void) {
     final class Start {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -55,8 +55,8 @@ struct JSONCase {
     var expectedError: ExpectedError?
     /// `post.sources`, `post.topics`.
     var post: JSONTree?
-    /// A case of the HTTP API.
-    var needsServer: Bool
+    /// What a case of the HTTP API expects; nil: it is none.
+    var overHTTP: RESTExpectation?
 
     static func cases(in text: String, file: String) throws(Diagnostic) -> [JSONCase] {
         guard let tree = LenientJSON.parse(text) else { throw .execution("json", "\(file) is not JSON") }
@@ -91,7 +91,7 @@ struct JSONCase {
         outputs = (node["outputs"]?.elements ?? []).compactMap(Record.init)
         post = node["post"]
         expectedError = node["expectedException"].map { ExpectedError(type: $0["type"]?.asText, message: $0["message"]?.asText) }
-        needsServer = node["responses"] != nil || node["expectedError"] != nil
+        overHTTP = RESTExpectation(node)
     }
 
     private static func topic(_ node: JSONTree) -> Topic? {

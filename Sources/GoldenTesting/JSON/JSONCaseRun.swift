@@ -27,11 +27,6 @@ struct JSONCaseRun {
     /// - Parameter comparesMessages: Whether the expected message is compared with the error, and not only shown beside it.
     static func result(of test: JSONCase, comparesMessages: Bool) -> CaseResult {
         var result = CaseResult(file: test.file, name: test.fullName, status: .passed, expectedMessage: test.expectedError?.message)
-        guard !test.needsServer else {
-            result.status = .skipped
-            result.reason = "needs the HTTP API"
-            return result
-        }
         do throws(Failure) {
             let rejection = try JSONCaseRun(test, .recordByRecord).run()
             result.code = rejection?.code
@@ -98,37 +93,17 @@ struct JSONCaseRun {
                     let parsed = try Parser.parseStatement(statement.text)
                     texts.append((text, statement))
                     parsedTexts.append(parsed)
-                    try createTopic(of: parsed)
+                    if let topic = CaseTopics(test).topic(of: parsed) { try bench.ensureTopic(topic) }
                 }
             } catch { throw rejected(error, in: text, isLast: true, isRunTime: false) }
         }
         do {
-            for topic in test.topics { try bench.ensureTopic(TopicDescription(name: topic.name, partitionCount: topic.partitions ?? 1)) }
-            for record in test.inputs { try bench.ensureTopic(TopicDescription(name: record.topic, partitionCount: 4)) }
+            for topic in CaseTopics(test).others { try bench.ensureTopic(topic) }
         } catch { throw Failure("a topic cannot be made: \(error.message)", error) }
-        try CaseSchemas(test, bench).register(parsedTexts)
+        try CaseSchemas(test, bench.registry).register(parsedTexts) { (statement, given) throws(Failure) in bench.registerSchemas(of: statement, except: given) }
         for (index, (text, statement)) in texts.enumerated() {
             do { try bench.execute(statement) } catch { throw rejected(error, in: text, isLast: index == texts.count - 1, isRunTime: false) }
         }
-    }
-
-    /// Topics that definitions name exist: with the partitions that they say, else 4. The topic of a query's result is made by the engine,
-    /// unless the case names its records: then it is there before.
-    private func createTopic(of parsed: ParsedStatement) throws(Diagnostic) {
-        let options: [WithOption], result: String?
-        switch parsed.statement {
-        case .createSource(let create): (options, result) = (create.options, nil)
-        case .createAsSelect(let create): (options, result) = (create.options, create.name.name)
-        default: return
-        }
-        func option(_ name: String) -> Literal? { options.first { $0.name.name.uppercased() == name }?.value }
-        var name = result
-        if case .string(let text)? = option("KAFKA_TOPIC") { name = text }
-        guard let name, !name.isEmpty, result == nil || test.outputs.contains(where: { $0.topic == name }) else { return }
-        let topic = test.topics.first { $0.name == name }, declared = topic?.partitions
-        var partitions = declared ?? (topic == nil ? 4 : 1)
-        if declared == nil, case .integer(let number)? = option("PARTITIONS") { partitions = max(1, number) }
-        try bench.ensureTopic(TopicDescription(name: name, partitionCount: partitions))
     }
 
     /// An error of a statement or query; it keeps its diagnostic only if it is the one that the case expects.

@@ -8,7 +8,13 @@ import Values
 /// Turns a case's records into bytes by the formats of the source that declares their topic, and back.
 struct RecordCoding {
     let source: SourceDescription?
-    let bench: TestBench
+    let registry: EmbeddedRegistry?
+    /// Encodes formats that have a schema, but no registry; nil: there are none.
+    var bench: TestBench?
+
+    init(source: SourceDescription?, registry: EmbeddedRegistry?) { (self.source, self.registry) = (source, registry) }
+
+    init(source: SourceDescription?, bench: TestBench) { (self.source, self.registry, self.bench) = (source, bench.registry, bench) }
 
     private var keyFormat: String { source.map { $0.schema.keyCount == 0 ? "NONE" : $0.keyFormat.name } ?? "KAFKA" }
     private var valueFormat: String { source?.valueFormat.name ?? "JSON" }
@@ -37,13 +43,13 @@ struct RecordCoding {
         case "KAFKA": return RecordCoding.kafka(node, type)
         case "NONE": return nil
         case "AVRO", "PROTOBUF", "JSON_SR": return try registered(node, part)
-        default: return try bench.encode(json: Array(node.text.utf8), part, of: source?.name ?? "")
+        default: return try bench?.encode(json: Array(node.text.utf8), part, of: source?.name ?? "")
         }
     }
 
     /// By the newest schema of the topic's subject.
     private func registered(_ node: JSONTree, _ part: TestBench.RecordPart) throws(Diagnostic) -> [UInt8] {
-        guard let source, let registry = bench.registry else { throw .execution("registry", "no registry") }
+        guard let source, let registry else { throw .execution("registry", "no registry") }
         let subject = SchemaBinding.subject(of: source.topic, isKey: part == .key)
         do {
             guard let latest = try registry.latest(subject) else { throw Diagnostic.execution("registry", "subject \(subject) does not exist") }
@@ -90,10 +96,10 @@ struct RecordCoding {
         case "KAFKA": return RecordCoding.kafkaNode(bytes, type)
         case "NONE": return .json(.null)
         case "AVRO", "PROTOBUF", "JSON_SR":
-            guard let registry = bench.registry else { return .unreadable("no registry") }
+            guard let registry else { return .unreadable("no registry") }
             do throws(SchemaError) { return .typed(try RegisteredDatum.tree(of: bytes, from: registry)) } catch { return .unreadable(error.message) }
         default:
-            guard let json = try? bench.decode(bytes, part, of: source?.name ?? ""), let tree = JSONTree(parsing: json) else { return .unreadable("\(bytes)") }
+            guard let json = try? bench?.decode(bytes, part, of: source?.name ?? ""), let tree = JSONTree(parsing: json) else { return .unreadable("\(bytes)") }
             return .typed(tree)
         }
     }

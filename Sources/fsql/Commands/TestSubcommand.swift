@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Engine
 import GoldenTesting
 import Shell
 
@@ -24,7 +25,8 @@ struct TestSubcommand: AsyncParsableCommand {
               SHOW STREAMS;
               --> expected answer         lines behind a statement: what it answers, or the error
 
-            A .json file holds cases in the form of ksqlDB's query tests.
+            A .json file holds cases in the form of ksqlDB's query tests, or of its tests of the HTTP API: those run against
+            this program's own server, on a loopback port.
 
             FSQL_RECORD=1 fsql test PATH writes what comes out into the assertions and answers (begin with a line --> ?),
             and fails once. A file without a case fails, and a case that ends the process fails alone. Exit code 3: a case failed.
@@ -55,7 +57,16 @@ struct TestWorkerSubcommand: AsyncParsableCommand {
     var from = 0
 
     func run() async throws {
-        try TestWorker.run(try options.options.suite(), from: from, write: TextOutput.standard.line)
+        let options = options.options, from = from
+        // Cases block their thread while a server of theirs works on Swift's pool.
+        let outcome: Result<Void, Diagnostic> = await withCheckedContinuation { continuation in
+            startThread {
+                do throws(Diagnostic) { continuation.resume(returning: .success(try TestWorker.run(try options.suite(), from: from, write: TextOutput.standard.line))) } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        try outcome.get()
     }
 }
 
