@@ -95,7 +95,7 @@ let package = Package(
         ]),
 
         module("HTTPAPI", [
-            "Diagnostics", "Values", "Catalog", "Schemas", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
+            "Diagnostics", "Values", "Catalog", "Schemas", "Formats", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP2", package: "swift-nio-http2"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),

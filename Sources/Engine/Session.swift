@@ -28,18 +28,31 @@ public final class Session: Sendable {
         try StatementSplitter.statements(of: script).map { ScriptStatement(text: $0.text, span: $0.span) }
     }
 
-    /// Executes one statement. Diagnostics' spans point into the script that it came from.
-    public func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult {
+    /// The settings and variables as they are now.
+    var snapshot: SessionState { state.withLock { $0 } }
+
+    /// Parses a statement, with the session's variables put in. Diagnostics' spans point into the script that it came from.
+    public func prepare(_ statement: ScriptStatement) throws(Diagnostic) -> PreparedStatement { PreparedStatement(statement, try parse(statement)) }
+
+    private func parse(_ statement: ScriptStatement) throws(Diagnostic) -> ParsedStatement {
         let variables = state.withLock { $0.boolean(.substitution) ? $0.variables : nil }
-        let parsed = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables)
+        return try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables)
+    }
+
+    /// Executes one statement. Diagnostics' spans point into the script that it came from.
+    public func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult { try await execute(try prepare(statement)) }
+
+    /// Executes a statement that was parsed.
+    public func execute(_ statement: PreparedStatement) async throws(Diagnostic) -> StatementResult {
+        let parsed = if let parsed = statement.parsed { parsed } else { try parse(statement.source) }
         if let result = try executeLocally(parsed) { return result }
         var snapshot = state.withLock { $0 }
         try await engine.provideAddress(for: parsed)
         snapshot.reading = try await waitForQueries(before: parsed, in: snapshot)
         if case .assertTopic(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         if case .assertSchema(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
-        let ready = snapshot
-        let result = try await engine.performAsking { core throws(Diagnostic) in try core.executeWhole(parsed, in: ready) }
+        let ready = snapshot, command = StatementFacts(parsed.statement).commandID
+        let result = try await engine.performAsking { core throws(Diagnostic) in try core.executeWhole(parsed, as: command, in: ready) }
         try await note(parsed.statement)
         return result
     }
@@ -64,8 +77,7 @@ public final class Session: Sendable {
 
     /// The path that a RUN SCRIPT names; nil for any other statement. Whoever can read files executes what is in them.
     public func scriptPath(of statement: ScriptStatement) throws(Diagnostic) -> String? {
-        let variables = state.withLock { $0.boolean(.substitution) ? $0.variables : nil }
-        guard case .runScript(let script) = try Parser.parse(StatementText(text: statement.text, span: statement.span), variables: variables).statement else { return nil }
+        guard case .runScript(let script) = try parse(statement).statement else { return nil }
         return script.path
     }
 

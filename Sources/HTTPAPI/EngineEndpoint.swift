@@ -12,6 +12,10 @@ protocol ModelEndpoint: Sendable {
 /// What the routes ask to execute statements: a client per request, so that SET and DEFINE end with it.
 protocol StatementEndpoint: Sendable {
     func makeClient() -> any StatementClient
+    /// Waits until a command has been executed; false if it has not been by then.
+    func waitForCommand(_ sequence: Int64, within milliseconds: Int64) async throws(Diagnostic) -> Bool
+    func commandStatuses() async throws(Diagnostic) -> [(id: CommandID, status: CommandStatus)]
+    func commandStatus(of id: CommandID) async throws(Diagnostic) -> CommandStatus?
 }
 
 /// One client's view of the engine.
@@ -19,7 +23,11 @@ protocol StatementClient: Sendable {
     func set(_ name: String, _ value: String?) throws(Diagnostic)
     func define(_ name: String, _ value: String?)
     func statements(in script: String) throws(Diagnostic) -> [ScriptStatement]
-    func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult
+    /// What a statement is; nothing is executed.
+    func prepare(_ statement: ScriptStatement) throws(Diagnostic) -> PreparedStatement
+    func execute(_ statement: PreparedStatement) async throws(Diagnostic) -> StatementResult
+    /// Tries statements on a copy of the catalog.
+    func check(_ statements: [ScriptStatement]) async throws(Diagnostic) -> BatchRefusal?
 }
 
 /// What `/inserts-stream` asks: a stream to insert into.

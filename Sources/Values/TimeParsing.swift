@@ -21,7 +21,7 @@ extension TimeText {
         var milliseconds: Int64 = 0
         if scanner.accept("T") || scanner.accept("t") {
             if !scanner.isAtEnd {
-                guard let clock = scanner.clock(minutesRequired: false) else { return nil }
+                guard let clock = scanner.clockOfDay() else { return nil }
                 milliseconds = clock
             }
             guard let offset = scanner.zone() else { return nil }
@@ -86,9 +86,15 @@ private struct TimeScanner {
         return TimeText.days(year: year, month: month, day: day)
     }
 
+    /// A clock's time within a timestamp: `24`, `24:00` and so on are the end of the day, as in Java.
+    mutating func clockOfDay() -> Int64? {
+        guard let milliseconds = clock(minutesRequired: false, hourMax: 24), milliseconds <= TimeText.dayMilliseconds else { return nil }
+        return milliseconds
+    }
+
     /// `HH[:mm[:ss[.S…]]]` as milliseconds; digits behind the third are cut.
-    mutating func clock(minutesRequired: Bool) -> Int64? {
-        guard let hour = number(2, 0...23) else { return nil }
+    mutating func clock(minutesRequired: Bool, hourMax: Int = 23) -> Int64? {
+        guard let hour = number(2, 0...hourMax) else { return nil }
         var milliseconds = Int64(hour) * 3_600_000
         guard accept(":") else { return minutesRequired ? nil : milliseconds }
         guard let minute = number(2, 0...59) else { return nil }

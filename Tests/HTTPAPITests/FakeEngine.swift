@@ -34,6 +34,16 @@ final class FakeEngine: EngineEndpoint {
 
     func makeClient() -> any StatementClient { FakeClient(engine: self) }
 
+    func waitForCommand(_ sequence: Int64, within milliseconds: Int64) async throws(Diagnostic) -> Bool { sequence <= 5 }
+
+    func commandStatuses() async throws(Diagnostic) -> [(id: CommandID, status: CommandStatus)] {
+        [(CommandID(type: "stream", name: "BEDS", action: "create"), CommandStatus(.success, "Stream created", queryID: "CSAS_BEDS_0"))]
+    }
+
+    func commandStatus(of id: CommandID) async throws(Diagnostic) -> CommandStatus? {
+        try await commandStatuses().first { $0.id == id }?.status
+    }
+
     func inserter(into target: String) async throws(Diagnostic) -> any RowInserter {
         guard target == "beds" else { throw .analysis("unknown-source", "there is no stream \(target)") }
         return FakeInserter(engine: self)
@@ -78,14 +88,39 @@ struct FakeClient: StatementClient {
         }
     }
 
-    func execute(_ statement: ScriptStatement) async throws(Diagnostic) -> StatementResult {
+    private func words(_ statement: ScriptStatement) -> [Substring] { statement.text.split { $0.isWhitespace || $0 == ";" }.drop { $0 == "--" || $0 == "then" }.map { $0 } }
+
+    func prepare(_ statement: ScriptStatement) throws(Diagnostic) -> PreparedStatement {
+        let words = words(statement)
+        let kind: StatementFacts.Kind =
+            switch words.first {
+            case "SELECT": .query(isPush: words.contains("EMIT"))
+            case "PRINT": .print
+            case "INSERT": .insertValues
+            case "SET": .session
+            case "LIST", "SHOW": .question
+            default: .command(CommandID(type: "stream", name: words.count > 2 ? words[2].uppercased() : "", action: words.first?.lowercased() ?? ""))
+            }
+        return PreparedStatement(statement, StatementFacts(kind))
+    }
+
+    func check(_ statements: [ScriptStatement]) async throws(Diagnostic) -> BatchRefusal? {
+        for (index, statement) in statements.enumerated() {
+            if try prepare(statement).facts.answersWithRows { return BatchRefusal(index: index) }
+            if words(statement).first == "REFUSE" { return BatchRefusal(index: index, diagnostic: .analysis("unknown-column", "column X does not exist", at: statement.span)) }
+        }
+        return nil
+    }
+
+    func execute(_ prepared: PreparedStatement) async throws(Diagnostic) -> StatementResult {
+        let statement = prepared.source
         engine.log.withLock { $0.executed.append(statement.text) }
-        switch StatementWords(statement.text).first {
+        switch words(statement).first {
         case "SELECT", "PRINT": return .rows(engine.rows())
         case "LIST": return .table(ResultTable(columns: [], rows: [["BEDS", "beds", "KAFKA", "JSON"].map { .string($0) } + [.boolean(true)]], about: .streams))
         case "SHOW": return .table(ResultTable(columns: ["name", "partitions"], rows: [[.string("garden"), .integer(4)]]))
         case "FAIL": throw .analysis("unknown-column", "column X does not exist", at: statement.span)
-        default: return .done(message: "Stream created")
+        default: return .done(message: "Stream created", StatementOutcome(sequence: 5))
         }
     }
 }

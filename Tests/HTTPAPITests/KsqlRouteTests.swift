@@ -16,7 +16,7 @@ import Testing
             #expect(answer.status == 200)
             #expect(
                 answer.body
-                    == #"[{"@type":"currentStatus","statementText":"CREATE STREAM beds (id INT KEY);","commandId":"stream/BEDS/create","commandStatus":{"status":"SUCCESS","message":"Stream created","queryId":null},"commandSequenceNumber":0,"warnings":[]},{"@type":"table","statementText":"SHOW TOPICS;","columns":["name","partitions"],"rows":[{"name":"garden","partitions":4}],"warnings":[]}]"#
+                    == #"[{"@type":"currentStatus","statementText":"CREATE STREAM beds (id INT KEY);","commandId":"stream/BEDS/create","commandStatus":{"status":"SUCCESS","message":"Stream created","queryId":null},"commandSequenceNumber":5,"warnings":[]},{"@type":"table","statementText":"SHOW TOPICS;","columns":["name","partitions"],"rows":[{"name":"garden","partitions":4}],"warnings":[]}]"#
             )
         })
         #expect(engine.log.withLock { $0.settings } == ["x:y", "cache=0", "auto.offset.reset=earliest"])
@@ -65,6 +65,36 @@ import Testing
 
     private struct MissingEntities: Error {}
 
+    /// Statements that come together are tried before any is executed.
+    @Test func nothingIsExecutedIfOneIsRefused() async throws {
+        let engine = FakeEngine()
+        try await withServer(engine, { _, port in
+            let answer = try await post(port, #"{"ksql":"DROP STREAM s; REFUSE it;"}"#)
+            #expect(answer.status == 400)
+            let error = JSONDocument(Array(answer.body.utf8))
+            #expect(error?["error_code"] == .number("40001"))
+            #expect(error?["statementText"]?.string == " REFUSE it;")
+            #expect(error?["entities"] == .array([]))
+        })
+        #expect(engine.log.withLock { $0.executed } == [])
+    }
+
+    @Test func aCommandThatIsToComeFirstIsWaitedFor() async throws {
+        try await withServer(FakeEngine(), { _, port in
+            #expect(try await post(port, #"{"ksql":"LIST STREAMS;","commandSequenceNumber":5}"#).status == 200)
+            let late = try await post(port, #"{"ksql":"LIST STREAMS;","commandSequenceNumber":9999}"#)
+            #expect(late.status == 503)
+            #expect(late.body.contains(#""error_code":50301"#))
+        })
+    }
+
+    @Test(arguments: [("text/plain", 406), ("application/json", 200), ("text/html, */*;q=0.1", 200)]) func acceptIsHonoured(_ accept: String, _ status: Int) async throws {
+        try await withServer(FakeEngine(), { _, port in
+            let answer = try await ask(port, "POST", "/ksql", headers: ["Accept: \(accept)"], body: #"{"ksql":"LIST STREAMS;"}"#)
+            #expect(answer.status == status)
+        })
+    }
+
     @Test func queriesBelongElsewhere() async throws {
         let engine = FakeEngine()
         try await withServer(engine, { _, port in
@@ -75,7 +105,9 @@ import Testing
         #expect(engine.log.withLock { $0.executed } == [])
     }
 
-    @Test(arguments: [#"{"ksql":"#, "[]", #"{"sql":"x"}"#, #"{"ksql":"SHOW TOPICS;","streamsProperties":{"no.such":1}}"#])
+    @Test(arguments: [#"{"ksql":"#, "[]", #"{"sql":"x"}"#, #"{"ksql":"SHOW TOPICS;","streamsProperties":{"no.such":1}}"#,
+        #"{"ksql":"SHOW TOPICS;","streamsProperties":[]}"#, #"{"ksql":"SHOW TOPICS;","streamsProperties":{"auto.offset.reset":{"a":1}}}"#,
+        #"{"ksql":"SHOW TOPICS;","commandSequenceNumber":"x"}"#])
     func badRequests(body: String) async throws {
         try await withServer(FakeEngine(), { _, port in
             let answer = try await post(port, body)

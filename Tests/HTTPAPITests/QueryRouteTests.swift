@@ -10,12 +10,12 @@ import Values
     private static let columns = [ResultColumn("BED", .string, isKey: true), ResultColumn("n", .decimal(precision: 4, scale: 2))]
     private static let decimal = SQLValue.decimal(SQLDecimal(unscaled: 150, scale: 2))
 
-    private static func finished(push: Bool = false) -> FakeEngine {
+    private static func finished(push: Bool = false, atLimit: Bool = false) -> FakeEngine {
         FakeEngine {
             let stream = RowStream(queryID: "q1", columns: columns, isPush: push)
             stream.send([ResultRow([.string("a\"b"), decimal])])
             stream.send([ResultRow([.string("c"), .null], isTombstone: true)])
-            stream.finish(nil)
+            stream.finish(nil, atLimit: atLimit)
             return stream
         }
     }
@@ -38,8 +38,7 @@ import Values
             let answer = try await ask(port, "POST", "/query-stream", headers: ["Accept: application/json"], body: #"{"sql":"SELECT * FROM t;"}"#)
             guard case .array(let elements)? = JSONDocument(Array(answer.body.utf8)) else { throw NoArray() }
             #expect(elements.count == 2)
-            let refused = try await ask(
-                port, "POST", "/query-stream", headers: ["Accept: application/vnd.ksql.v1+protobuf"], body: #"{"sql":"SELECT * FROM t;"}"#)
+            let refused = try await ask(port, "POST", "/query-stream", headers: ["Accept: text/plain"], body: #"{"sql":"SELECT * FROM t;"}"#)
             #expect(refused.status == 406)
         })
     }
@@ -47,7 +46,7 @@ import Values
     private struct NoArray: Error {}
 
     @Test func queryWritesHeaderRowsAndEnd() async throws {
-        try await withServer(Self.finished(push: true), { _, port in
+        try await withServer(Self.finished(push: true, atLimit: true), { _, port in
             let answer = try await ask(port, "POST", "/query", body: #"{"ksql":"SELECT * FROM t EMIT CHANGES LIMIT 2;"}"#)
             #expect(
                 answer.body == """

@@ -25,18 +25,4 @@ import Testing
         #expect(PercentText.decode("%ff", plusIsSpace: false) == nil)
         #expect(PercentText.decode("a+b", plusIsSpace: false) == "a+b")
     }
-
-    @Test(arguments: [
-        ("CREATE OR REPLACE STREAM IF NOT EXISTS beds AS SELECT 1", "stream/BEDS/create"), ("/* x */ drop table `My Beds`;", "table/My Beds/drop"),
-        ("-- note\nINSERT INTO beds SELECT * FROM a", "stream/BEDS/create"), ("TERMINATE q_1;", "terminate/Q_1/execute"),
-        ("RETRAIN MODEL m;", "model/M/retrain"), ("CREATE SINK CONNECTOR c WITH (a='b');", "connector/C/create"),
-    ])
-    func commandIDs(text: String, id: String) { #expect(CommandID(StatementWords(text)).description == id) }
-
-    @Test func silentStatements() {
-        #expect(StatementWords("INSERT INTO a (x) VALUES (1);").isSilent)
-        #expect(!StatementWords("INSERT INTO a SELECT * FROM values;").isSilent)
-        #expect(StatementWords("set 'a'='b';").isSilent)
-        #expect(StatementWords(" /* unended").first == "")
-    }
 }

@@ -9,6 +9,8 @@ public final class RowStream: Sendable {
     public let columns: [ResultColumn]
     /// True for EMIT CHANGES and PRINT: ends only when told to.
     public let isPush: Bool
+    /// Its end is worth a message: that of a push query, and of a pull query over a stream.
+    public let announcesEnd: Bool
     /// Whether rows may be deletions of earlier ones.
     public let hasDeletions: Bool
     private let state: Mutex<State>
@@ -20,18 +22,20 @@ public final class RowStream: Sendable {
     private struct State {
         var ready: [[ResultRow]] = []
         var isFinished = false
+        var hasReachedLimit = false
         var failure: Diagnostic?
         var errors = RecordErrors()
         var waiter: CheckedContinuation<Void, Never>?
     }
 
     public init(
-        queryID: String, columns: [ResultColumn], isPush: Bool, hasDeletions: Bool = false, onCancel: @escaping @Sendable () -> Void = {},
+        queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, hasDeletions: Bool = false, onCancel: @escaping @Sendable () -> Void = {},
         onRoom: @escaping @Sendable () -> Void = {}
     ) {
         self.queryID = queryID
         self.columns = columns
         self.isPush = isPush
+        self.announcesEnd = announcesEnd ?? isPush
         self.hasDeletions = hasDeletions
         self.onCancel = onCancel
         self.onRoom = onRoom
@@ -82,6 +86,8 @@ public final class RowStream: Sendable {
     /// Batches that wait for the reader: the producer holds back beyond a few.
     public var backlog: Int { state.withLock { $0.ready.count } }
     public var isFinished: Bool { state.withLock { $0.isFinished } }
+    /// It has ended with as many rows as its LIMIT says.
+    public var hasReachedLimit: Bool { state.withLock { $0.hasReachedLimit } }
 
     /// What was wrong with records so far; complete once ``next()`` has said that there are no more rows.
     public var recordErrors: RecordErrors { state.withLock { $0.errors } }
@@ -106,10 +112,11 @@ public final class RowStream: Sendable {
     }
 
     /// No more rows will come.
-    public func finish(_ failure: Diagnostic?) {
+    public func finish(_ failure: Diagnostic?, atLimit: Bool = false) {
         let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
             guard !state.isFinished else { return nil }
             state.isFinished = true
+            state.hasReachedLimit = atLimit
             state.failure = failure
             defer { state.waiter = nil }
             return state.waiter

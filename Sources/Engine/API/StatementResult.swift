@@ -3,7 +3,7 @@ public import Values
 /// What a statement answers.
 public enum StatementResult: Sendable {
     /// Done; the text is ksqlDB's status message ("Stream created"), for people. Batch modes print nothing.
-    case done(message: String)
+    case done(message: String, StatementOutcome = StatementOutcome())
     /// SHOW, DESCRIBE, EXPLAIN: one row per entity.
     case table(ResultTable)
     /// SELECT and PRINT: rows as they come.

@@ -68,6 +68,7 @@ extension EngineCore {
         pending = CommitRecord()
         hasUncommittedRecords = false
         uncommittedBytes = 0
+        commandLog.restore(entries[CommandLog.entryName])
         try restoreSchemas()
         metastore.put(ProcessingLog.definition)
         metastore.put(CompatibleLog.definition)
@@ -103,6 +104,7 @@ extension EngineCore {
             do throws(Diagnostic) { try replay(command) } catch {
                 if let fault = broker.fault { throw Diagnostic(fault) }
                 broke(command, error)
+                if let parsed = try? Parser.parseStatement(command.text) { noteReplayed(parsed, CommandStatus(.error, error.message)) }
             }
             nextCommand = number + 1
         }
@@ -117,7 +119,9 @@ extension EngineCore {
         }
         let crumb = crumbs?.enter(command.entryName)
         defer { crumbs?.leave(crumb) }
-        _ = try execute(try Parser.parseStatement(command.text), in: command.session)
+        let parsed = try Parser.parseStatement(command.text)
+        guard case .done(let message, let outcome) = try execute(parsed, in: command.session) else { return }
+        noteReplayed(parsed, CommandStatus(.success, message, queryID: outcome.queryID))
     }
 
     /// The commands behind which another one defines the same.

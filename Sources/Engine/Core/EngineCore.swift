@@ -36,6 +36,7 @@ final class EngineCore {
     var connectors: [String: ConnectorEntry] = [:]
     /// What the catalog holds and could not be made when it was read back.
     var brokenCommands: [BrokenCommand] = []
+    var commandLog = CommandLog()
     var sinks: [SinkRunner] = []
     /// What sinks have said since the last commit was begun, and what the last commits begun have to say of them.
     var settlements: [SinkSettlement] = []
@@ -57,6 +58,8 @@ final class EngineCore {
     var isActive = false
     /// Only names are wanted: no query, model or connector is set up.
     var isCatalogOnly = false
+    /// A copy on which statements are tried: nothing outside it is touched.
+    var isSandbox = false
     var insertClock = InsertClock()
     /// How far stored queries work.
     var scope = WorkScope.nothing

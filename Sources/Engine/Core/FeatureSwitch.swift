@@ -14,6 +14,9 @@ struct FeatureSwitch: Sendable {
         },
         FeatureSwitch("ksql.insert.into.values.enabled", "INSERT INTO … VALUES") { if case .insertValues = $0 { true } else { false } },
         FeatureSwitch("ksql.pull.queries.enable", "pull queries") { if case .query(let query) = $0 { query.emit == .none } else { false } },
+        FeatureSwitch("ksql.query.pull.limit.clause.enabled", "LIMIT in pull queries") {
+            if case .query(let query) = $0 { query.emit == .none && query.limit != nil } else { false }
+        },
         FeatureSwitch("ksql.suppress.enabled", "EMIT FINAL") { $0.selection?.emit == .final },
     ]
 

@@ -46,6 +46,16 @@ public struct Setting: Sendable {
         "query.timeout", .integer, "30000", "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds. Set in a session, it is also how long a pull query over a table may work.")
     static let pushQueriesMax = Setting(
         "ksql.max.push.queries", .integer, "100", "How many push queries of clients may be open at once: with as many open, another is refused.")
+    static let pullTableScan = Setting(
+        "ksql.query.pull.table.scan.enabled", .boolean, "true", "Whether a pull query may look at all rows of a table; else its WHERE must name the keys.")
+    static let pullRangeScan = Setting(
+        "ksql.query.pull.range.scan.enabled", .boolean, "true", "Whether a range of a VARCHAR key may stand for the keys where tables must not be scanned.")
+    static let pullsAsKsqlDB = Setting(
+        "pull.queries.as.ksqldb", .boolean, "false",
+        "Refuse pull queries that ksqlDB refuses: with JOIN, GROUP BY, WINDOW or ORDER BY, with ROWPARTITION or ROWOFFSET, and over a table that no query keeps.")
+    static let scalablePush = Setting(
+        "ksql.query.push.v2.enabled", .boolean, "false",
+        "Whether a push query that begins at the end and only filters and projects is named a scalable one, as in ksqlDB; all of them share what they read.")
     static let logsRecords = Setting(
         "ksql.logging.processing.rows.include", .boolean, "false", "Whether KSQL_PROCESSING_LOG quotes the records that could not be processed.")
     static let substitution = Setting("ksql.variable.substitution.enable", .boolean, "true", "Whether ${name} is replaced.")
@@ -54,7 +64,7 @@ public struct Setting: Sendable {
     private static let ignored = [
         "cache.max.bytes.buffering", "ksql.streams.cache.max.bytes.buffering", "processing.guarantee", "ksql.streams.max.task.idle.ms", "max.task.idle.ms",
         "num.stream.threads", "ksql.streams.num.stream.threads", "ksql.sink.partitions", "ksql.sink.replicas", "ksql.lambdas.enabled",
-        "ksql.headers.columns.enabled", "ksql.query.pull.table.scan.enabled", "ksql.query.push.v2.enabled", "ksql.nested.error.set.null",
+        "ksql.headers.columns.enabled", "ksql.nested.error.set.null",
         "ksql.cast.strings.preserve.nulls", "ksql.fail.on.deserialization.error", "ksql.fail.on.production.error",
         "ksql.functions.substring.legacy.args", "ksql.windowed.session.key.legacy", "ksql.source.table.materialization.enabled",
         "ksql.logging.processing.topic.auto.create", "ksql.logging.processing.stream.auto.create",
@@ -65,7 +75,8 @@ public struct Setting: Sendable {
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
         [offsetReset, onGap, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
-        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, pushQueriesMax, logsRecords, substitution] + FeatureSwitch.all.map(\.setting) + ignored
+        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, pushQueriesMax, pullTableScan, pullRangeScan, pullsAsKsqlDB, scalablePush, logsRecords,
+        substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
     static func named(_ name: String) throws(Diagnostic) -> Setting {

@@ -84,7 +84,7 @@ final class TopicPrinter: @unchecked Sendable {
         self.wake = wake
         stream = RowStream(
             queryID: "print_\(topic.name)", columns: TopicPrinter.columns, isPush: true, onCancel: { wake.yield() }, onRoom: { wake.yield() })
-        if left == 0 { stream.finish(nil) }
+        if left == 0 { stream.finish(nil, atLimit: true) }
     }
 
     func start() {
@@ -135,7 +135,7 @@ final class TopicPrinter: @unchecked Sendable {
                 }
                 positions[Int(partition)] = block.endOffset
                 stream.send(rows)
-                if left == 0 { stream.finish(nil) }
+                if left == 0 { stream.finish(nil, atLimit: true) }
             }
         }
         if isAtEnds { stream.finish(nil) }

@@ -13,12 +13,15 @@ extension EngineCore {
     ///
     /// Beyond ksqlDB it may group and aggregate a stream: the answer is what the groups come to at the end.
     func executePull(_ query: Query, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let rules = PullRules(session)
+        try rules.check(query)
         if query.hasGroupBy || query.window != nil { return try pullAggregate(query, session) }
         var bound = try QueryAnalyzer.analyze(query.inListedOrder(metastore.source(query.from.name.name)), role: .pull, in: metastore)
+        try rules.check(bound, at: query.from.name.span)
         let order = bound.orderBy
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
         let descending = order.map(\.isDescending)
-        if bound.sources[0].definition.kind == .table { return .rows(try pullTable(bound, descending, session)) }
+        if bound.sources[0].definition.kind == .table { return .rows(try pullTable(bound, descending, session, at: query.span)) }
         return .rows(try pullStream(bound, descending, session))
     }
 
@@ -28,7 +31,9 @@ extension EngineCore {
 
     /// A stream of rows whose read is `box`.
     private func pullStream(of bound: BoundQuery, columns: Int, _ box: ReadBox) -> RowStream {
-        RowStream(queryID: transientID(bound), columns: pullColumns(of: bound, columns), isPush: false, onCancel: { box.wake() }, onRoom: { box.wake() })
+        RowStream(
+            queryID: transientID(bound), columns: pullColumns(of: bound, columns), isPush: false, announcesEnd: bound.sources[0].definition.kind == .stream,
+            onCancel: { box.wake() }, onRoom: { box.wake() })
     }
 
     private func pullStream(_ bound: BoundQuery, _ order: [Bool], _ session: SessionState) throws(Diagnostic) -> RowStream {
@@ -88,11 +93,12 @@ extension EngineCore {
 
     /// Reads the present row of each key, or of the keys that WHERE names, in the order of the keys' bytes, and runs the query over these: beside the
     /// engine's own work.
-    private func pullTable(_ bound: BoundQuery, _ order: [Bool], _ session: SessionState) throws(Diagnostic) -> RowStream {
+    private func pullTable(_ bound: BoundQuery, _ order: [Bool], _ session: SessionState, at span: SourceSpan) throws(Diagnostic) -> RowStream {
         var rowsOf = bound
         rowsOf.sources[0].definition.kind = .stream
         rowsOf.resultKind = .stream
         let plan = try QueryPlanner.plan(rowsOf, models: metastore.models)
+        try PullRules(session).checkScan(plan, at: span)
         if let model = plan.awaitedModels.first {
             throw .unsupported("PREDICT of '\(model)', a remote model, in a pull query over a table", hint: "CREATE TABLE … AS SELECT it, or put EMIT CHANGES behind the query.")
         }

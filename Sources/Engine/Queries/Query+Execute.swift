@@ -19,17 +19,25 @@ extension EngineCore {
         let columns = bound.items.map { ResultColumn($0.name, $0.expression.type, isKey: KeysFirst.isKey($0.expression, of: bound)) }
         let read = ReadBox()
         let stream = RowStream(
-            queryID: transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions, onCancel: { read.wake() }, onRoom: { read.wake() })
+            queryID: isScalable(bound, in: session) ? scalablePushID() : transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions,
+            onCancel: { read.wake() }, onRoom: { read.wake() })
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
         if session.reading != nil { try limit(tasks, session) }
         let transient = TransientQuery(
-            stream: stream, tasks: tasks, isBounded: session.reading != nil, isStream: bound.resultKind == .stream, limit: bound.limit,
+            stream: stream, text: text, tasks: tasks, isBounded: session.reading != nil, isStream: bound.resultKind == .stream, limit: bound.limit,
             problems: ClientProblems(stream, self, session), surroundings: ReadSurroundings(self, read))
         box.query = transient
         start(transient, as: read, followsCommits: session.reading == nil)
         return .rows(stream)
     }
+
+    /// The query reads what a topic holds from now on, row by row.
+    private func isScalable(_ bound: BoundQuery, in session: SessionState) -> Bool {
+        session.boolean(.scalablePush) && !session.startsAtEarliest && bound.joins.isEmpty && bound.grouping == nil && bound.partitionBy == nil && bound.tableFunctions.isEmpty
+    }
+
+    private func scalablePushID() -> String { "SCALABLE_PUSH_QUERY_\(surroundings.random() & 0xffff_ffff_ffff)" }
 
     /// Each open push query is worked on in every scheduling round.
     private func requireRoomForPushQuery(in session: SessionState) throws(Diagnostic) {
@@ -45,7 +53,7 @@ extension EngineCore {
     /// Lets a query go on by itself.
     /// - Parameter followsCommits: It goes on with what comes.
     func start(_ transient: TransientQuery, as read: ReadBox, followsCommits: Bool) {
-        clientReads.add(transient.stream, read)
+        clientReads.add(transient.stream, read, transient)
         read.start(ReadJob(on: readers) { transient.step() }, token: followsCommits ? broker.onCommit { read.wake() } : nil)
     }
 

@@ -11,7 +11,14 @@ import Values
 /// time works on it.
 final class TransientQuery: @unchecked Sendable {
     let stream: RowStream
-    let tasks: [StreamTask]
+    /// The statement, where it goes on until it is ended.
+    let text: String
+    private let tasks: [StreamTask]
+    /// The streams and tables that it reads.
+    let sourceNames: String
+    /// As of the last slice.
+    let recordsIn = Atomic<Int>(0)
+    let recordsOut = Atomic<Int>(0)
     /// Ends when its inputs are used up.
     private let isBounded: Bool
     /// The result is a stream, not a table.
@@ -29,10 +36,12 @@ final class TransientQuery: @unchecked Sendable {
 
     /// - Parameter finishRows: Rows that are known at the end only (an aggregating pull query's).
     init(
-        stream: RowStream, tasks: [StreamTask], isBounded: Bool, isStream: Bool, limit: Int?, problems: ClientProblems, surroundings: ReadSurroundings,
+        stream: RowStream, text: String = "", tasks: [StreamTask], isBounded: Bool, isStream: Bool, limit: Int?, problems: ClientProblems, surroundings: ReadSurroundings,
         finishRows: (() throws(Diagnostic) -> [ResultRow])? = nil
     ) {
         self.stream = stream
+        self.text = text
+        sourceNames = (tasks.first?.plan.root.sources ?? []).map(\.definition.name).joined(separator: ", ")
         self.tasks = tasks
         self.isBounded = isBounded
         self.isStream = isStream
@@ -40,7 +49,7 @@ final class TransientQuery: @unchecked Sendable {
         self.surroundings = surroundings
         self.finishRows = finishRows
         left = limit
-        if limit == 0 { stream.finish(nil) }
+        if limit == 0 { stream.finish(nil, atLimit: true) }
     }
 
     /// Hands rows to the client, up to the LIMIT. A table's deleted row is one; a stream's record without a value is none, as in ksqlDB
@@ -82,19 +91,21 @@ final class TransientQuery: @unchecked Sendable {
             if case .input = error, surroundings.broker.fault != nil { return false }
             throw Diagnostic(error)
         }
+        recordsIn.store(tasks.reduce(0) { $0 + $1.recordsIn }, ordering: .relaxed)
+        recordsOut.store(tasks.reduce(0) { $0 + $1.recordsOut }, ordering: .relaxed)
         try checkMemory()
         ask()
         guard !stream.isFinished, !hasWorked, isBounded, !tasks.contains(where: { $0.isAwaiting || $0.isHeld }) else { return hasWorked }
         if let rows = try finishRows?() { send(rows) }
         for gap in StreamTask.joinGaps(tasks) { surroundings.notify?(EngineNotice(.client, "warning: \(gap)")) }
-        stream.finish(nil)
+        stream.finish(nil, atLimit: left == 0)
         return true
     }
 
     /// What a step leaves: errors are told before the end, which a LIMIT makes.
     private func settle(_ task: StreamTask) {
         problems.add(task.takeProblems(), of: task)
-        if left == 0 { stream.finish(nil) }
+        if left == 0 { stream.finish(nil, atLimit: true) }
     }
 
     private func checkMemory() throws(Diagnostic) {

@@ -3,28 +3,39 @@ import TopicLog
 
 /// What clients are reading. On the engine's thread.
 struct ClientReads {
-    private var open: [(stream: RowStream, read: ReadBox)] = []
+    private struct Entry {
+        var stream: RowStream
+        var read: ReadBox
+        /// Nil for a pull query over a table.
+        var query: TransientQuery?
+    }
+
+    private var open: [Entry] = []
     /// With so many it is time to look which are over.
     private var crowd = 64
 
-    /// How many push queries go on.
+    /// The push queries that go on.
+    var pushQueries: [TransientQuery] { open.filter { $0.stream.isPush && !$0.stream.isFinished }.compactMap(\.query) }
     var pushCount: Int { open.count { $0.stream.isPush && !$0.stream.isFinished } }
 
-    mutating func add(_ stream: RowStream, _ read: ReadBox) {
-        open.append((stream, read))
+    /// The rows of a query that goes on, by its id in any case.
+    func stream(ofQuery id: String) -> RowStream? { open.first { $0.stream.queryID.uppercased() == id.uppercased() && !$0.stream.isFinished }?.stream }
+
+    mutating func add(_ stream: RowStream, _ read: ReadBox, _ query: TransientQuery? = nil) {
+        open.append(Entry(stream: stream, read: read, query: query))
         guard open.count >= crowd else { return }
         open.removeAll { $0.stream.isFinished }
         crowd = max(64, 2 * open.count)
     }
 
     /// There may be something to read again.
-    func wake() { for (_, read) in open { read.wake() } }
+    func wake() { for entry in open { entry.read.wake() } }
 
     /// Ends all of them.
     mutating func finish(_ diagnostic: Diagnostic?) {
-        for (stream, read) in open {
-            stream.finish(diagnostic)
-            read.wake()
+        for entry in open {
+            entry.stream.finish(diagnostic)
+            entry.read.wake()
         }
         open = []
     }

@@ -4,14 +4,18 @@ import Schemas
 extension SQLEngine {
     /// Does something on the engine's thread that may ask a schema registry elsewhere. The thread does not wait for the registry: what has asked what is
     /// not known is done again with the answer, and until then has changed nothing.
-    func performAsking<Result: Sendable>(_ body: @escaping @Sendable (EngineCore) throws(Diagnostic) -> Result) async throws(Diagnostic) -> Result {
+    ///
+    /// - Parameter isRefusal: Whether a result says that something was refused, perhaps for want of an answer.
+    func performAsking<Result: Sendable>(
+        isRefusal: (Result) -> Bool = { _ in false }, _ body: @escaping @Sendable (EngineCore) throws(Diagnostic) -> Result
+    ) async throws(Diagnostic) -> Result {
         guard let remote else { return try await perform(body) }
         var answers: RegistryAnswers = [:]
         while true {
             let known = answers
             let attempt = try await perform { core throws(Diagnostic) in Attempt(core, remote, known, body) }
-            guard case .failure(let error) = attempt.result else { return try attempt.result.get() }
-            guard !attempt.asked.isEmpty, answers.count < RegistryQuestion.perStatementMax else { throw error }
+            if case .success(let result) = attempt.result, !isRefusal(result) { return result }
+            guard !attempt.asked.isEmpty, answers.count < RegistryQuestion.perStatementMax else { return try attempt.result.get() }
             answers.merge(await remote.answer(attempt.asked)) { $1 }
         }
     }

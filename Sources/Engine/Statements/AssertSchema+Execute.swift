@@ -23,7 +23,9 @@ extension EngineCore {
         guard exists != statement.notExists else {
             throw .execution(AssertTopic.failure, "\(name) \(exists ? "exists" : "does not exist")", at: span, hint: "TIMEOUT 10 SECONDS waits longer.")
         }
-        return .done(message: "\(name) \(exists ? "exists" : "does not exist")")
+        return .done(
+            message: "\(name) \(exists ? "exists" : "does not exist")",
+            StatementOutcome(assertion: .schema(subject: statement.subject, id: statement.id, exists: exists)))
     }
 
     private func exists(_ statement: AssertSchema, in registry: any SchemaRegistry) throws(RegistryError) -> Bool {

@@ -14,7 +14,9 @@ extension EngineCore {
                 hint: "SHOW TOPICS lists what exists.")
         }
         for option in statement.options { try check(option, of: topic, named: statement.topic) }
-        return .done(message: "Topic \(statement.topic) \(statement.notExists ? "does not exist" : "exists")")
+        return .done(
+            message: "Topic \(statement.topic) \(statement.notExists ? "does not exist" : "exists")",
+            StatementOutcome(assertion: .topic(statement.topic, exists: !statement.notExists)))
     }
 
     private func check(_ option: WithOption, of topic: TopicDescription?, named name: String) throws(Diagnostic) {

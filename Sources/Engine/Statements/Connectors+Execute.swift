@@ -36,7 +36,7 @@ extension EngineCore {
     func executeCreateConnector(_ statement: CreateConnector, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         let name = statement.name.name
         if connectors[name] != nil {
-            if statement.ifNotExists { return .done(message: "Connector \(name) exists already.") }
+            if statement.ifNotExists { return .done(message: "Connector \(name) exists already.", StatementOutcome(isNoOp: true)) }
             throw .analysis("already-exists", "a connector named '\(name)' exists already", at: statement.name.span, hint: "DROP CONNECTOR it first, or use IF NOT EXISTS.")
         }
         let settings = try optionTexts(statement.options)

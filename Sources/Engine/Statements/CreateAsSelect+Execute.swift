@@ -11,7 +11,7 @@ import Values
 extension EngineCore {
     func executeCreateAsSelect(_ statement: CreateAsSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if let existing = metastore.source(statement.name.name) {
-            if statement.ifNotExists { return .done(message: "\(statement.kind == .table ? "Table" : "Stream") \(existing.name) exists already.") }
+            if statement.ifNotExists { return .done(message: "\(statement.kind == .table ? "Table" : "Stream") \(existing.name) exists already.", StatementOutcome(isNoOp: true)) }
             guard statement.orReplace else { throw alreadyExists(statement.name, existing) }
             return try replaceQuery(of: existing, statement, text: text, in: session)
         }
@@ -39,7 +39,7 @@ extension EngineCore {
             try addSink(clause, number: index, of: sink.definition)
         }
         remember(text, in: session, defining: "source/\(sink.definition.name)")
-        return .done(message: "Created query with ID \(id)")
+        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id))
     }
 
     func executeInsertSelect(_ statement: InsertSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
@@ -56,7 +56,7 @@ extension EngineCore {
         let query = try startQuery(id: id, text: text, plan: plan, sink: target, session: session, isInsert: true, span: statement.target.span)
         queries.append(query)
         remember(text, in: session, defining: "query/\(id)")
-        return .done(message: "Created query with ID \(id)")
+        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id))
     }
 
     /// Whatever could refuse a query once its topic is there is looked at before: then a refusal changes nothing, and costs nobody anything.

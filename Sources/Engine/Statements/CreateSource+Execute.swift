@@ -14,7 +14,7 @@ extension EngineCore {
             throw .analysis("replace-source", "a source \(kind.lowercased()) is read-only: it cannot be replaced", at: statement.name.span, hint: "DROP it, and create it again.")
         }
         if let existing = metastore.source(statement.name.name), !statement.orReplace {
-            if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.") }
+            if statement.ifNotExists { return .done(message: "\(kind) \(existing.name) exists already.", StatementOutcome(isNoOp: true)) }
             throw alreadyExists(statement.name, existing)
         }
         var bound = try DefinitionAnalyzer.analyze(statement, text: text, in: metastore, defaults: definitionDefaults(session))

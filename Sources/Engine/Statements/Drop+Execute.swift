@@ -66,6 +66,10 @@ extension EngineCore {
             _ = forgetBroken(broken.subject)
             return .done(message: "Query terminated.")
         }
+        if let id = statement.queryID, let stream = clientReads.stream(ofQuery: id.name) {
+            if !isSandbox { stream.cancel() }
+            return .done(message: "Query terminated.", StatementOutcome(endedClientQuery: stream.queryID))
+        }
         let ended = try matching(statement.queryID)
         for query in ended {
             remove(query: query.id)
@@ -113,7 +117,7 @@ extension EngineCore {
 
     func executeCreateType(_ statement: CreateType, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if metastore.type(statement.name.name) != nil {
-            if statement.ifNotExists { return .done(message: "Type \(statement.name.name) exists already.") }
+            if statement.ifNotExists { return .done(message: "Type \(statement.name.name) exists already.", StatementOutcome(isNoOp: true)) }
             throw .analysis("already-exists", "cannot register type '\(statement.name.name)': it exists already", at: statement.name.span, hint: "DROP TYPE it first, or use IF NOT EXISTS.")
         }
         let metastore = metastore

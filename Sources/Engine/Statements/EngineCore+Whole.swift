@@ -36,7 +36,7 @@ extension EngineCore {
     }
 
     /// What is wrong with a statement as a whole is shown below all of it.
-    private func executePlaced(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
+    func executePlaced(_ parsed: ParsedStatement, in session: SessionState) throws(Diagnostic) -> StatementResult {
         do { return try execute(parsed, in: session) } catch {
             switch error.kind {
             case .syntax, .analysis, .execution: throw error.at(parsed.span)

@@ -9,7 +9,7 @@ import Values
 extension EngineCore {
     func executeCreateModel(_ statement: CreateModel, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
         if let existing = models.entry(statement.name.name) {
-            if statement.ifNotExists { return .done(message: "Model \(existing.definition.name) exists already.") }
+            if statement.ifNotExists { return .done(message: "Model \(existing.definition.name) exists already.", StatementOutcome(isNoOp: true)) }
             guard statement.orReplace else {
                 throw .analysis("already-exists", "a model named '\(statement.name.name)' exists already", at: statement.name.span, hint: "DROP MODEL it first, or use CREATE OR REPLACE MODEL.")
             }
@@ -36,7 +36,7 @@ extension EngineCore {
         }
         entry.isDirty = entry.isDirty || !isReplaying
         remember(text, in: session, defining: "model/\(definition.name)")
-        guard statement.trainingQuery != nil, !isReplaying, case .linear = entry.provider else { return .done(message: "Model created") }
+        guard statement.trainingQuery != nil, !isReplaying, !isSandbox, case .linear = entry.provider else { return .done(message: "Model created") }
         try gatherTrainingRows(entry)
         guard let set = entry.trainingSet, set.rowCount > 0 else { return .done(message: "Model created; it has no rows to train on yet") }
         let report = try train(entry, TrainingTrigger(modelTime: String(set.latestTimestamp ?? surroundings.clock.nowMilliseconds)))
@@ -131,6 +131,7 @@ extension EngineCore {
 
     func executeRetrain(_ statement: RetrainModel) throws(Diagnostic) -> StatementResult {
         let entry = try model(statement.name)
+        if isSandbox { return .done(message: "") }
         if case .remote(let remote, _) = entry.provider {
             let name = entry.definition.name
             models.trainingsUnderWay += 1

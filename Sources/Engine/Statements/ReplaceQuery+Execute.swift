@@ -38,7 +38,7 @@ extension EngineCore {
         }
         let replacement = plan.replacement(of: old.plan)
         if case .refuse(let change) = replacement { throw refusal(of: existing, "replace-state", change, at: span) }
-        let takesOver = replacement == .takeOver && !isReplaying
+        let takesOver = replacement == .takeOver && !isReplaying && !isSandbox
         if takesOver, try taskCount(plan, to: sink, session) != old.tasks.count {
             throw refusal(of: existing, "replace-state", "its work would be shared out among tasks in another way", at: span)
         }

@@ -81,13 +81,20 @@ extension EngineCore {
             return row + [.string(names)] + [query.recordsIn, query.recordsOut, query.problemCount, query.lateRecords].map { .bigint(Int64($0)) }
                 + [query.facts.problem.map { .string($0) } ?? .null]
         }
+        // Those of clients, which nothing is kept of.
+        let open = clientReads.pushQueries.map { query -> [SQLValue] in
+            let row = [query.stream.queryID, "PUSH", "RUNNING", "", "", query.text].map(SQLValue.string)
+            guard isExtended else { return row }
+            let counts = [query.recordsIn.load(ordering: .relaxed), query.recordsOut.load(ordering: .relaxed), query.stream.recordErrors.count, 0]
+            return row + [.string(query.sourceNames)] + counts.map { .bigint(Int64($0)) } + [.null]
+        }
         // Queries that could not even be planned when the catalog was read back.
         let broken = brokenCommands.compactMap { command -> [SQLValue]? in
             guard let id = command.queryID else { return nil }
             let row = [id, "PERSISTENT", "ERROR", command.sinkName, "", command.text].map(SQLValue.string)
             return isExtended ? row + [.null, .bigint(0), .bigint(0), .bigint(0), .bigint(0), .string(command.error.message)] : row
         }
-        return ResultTable(columns: columns, rows: rows + broken, about: .queries)
+        return ResultTable(columns: columns, rows: rows + broken + open, about: .queries)
     }
 
     private func listFunctions() -> ResultTable {

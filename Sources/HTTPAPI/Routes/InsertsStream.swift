@@ -7,10 +7,7 @@ extension Routes {
     /// Rows are taken as they come, and acknowledgements go out meanwhile. The first row that is refused ends it.
     func addInsertsStream(to router: Router<BasicRequestContext>) {
         router.post("inserts-stream") { request, _ in
-            let accept = request.headers.accept
-            guard let form = RowForm(accept: accept), form != .chunks else {
-                throw APIError(code: APIError.notAcceptableCode, message: "acknowledgements cannot be sent as \(accept)")
-            }
+            let form = try RowForm(accept: request.headers.accept, among: [.lines, .array])
             let lines = BodyLines(request.body)
             var rows = try await lines.next() ?? []
             guard !rows.isEmpty, let target = JSONDocument(rows.removeFirst())?["target"]?.string else {

@@ -8,43 +8,13 @@ extension Routes {
             let accept = request.headers.accept
             let body = try await body(of: &request)
             let message = try StatementRequest(body, statementField: "sql", settingsField: "properties")
-            guard let form = RowForm(accept: accept) else {
-                throw APIError(code: APIError.notAcceptableCode, message: "rows cannot be sent as \(accept)")
+            let form = try RowForm(accept: accept, among: [.lines, .array, .chunks, .protobuf, .events])
+            let query = try await QueryExecution(message, endpoint) { (facts) throws(APIError) in
+                guard facts.kind == .print, form != .lines else { return }
+                throw APIError(code: APIError.notAcceptableCode, message: "PRINT answers with lines of text: ask for \(ResponseType.delimited)")
             }
-            let query = try await QueryExecution(message, endpoint)
-            return RowResponse(stream: query.stream, encoding: form.encoding(query.words), openQueries: openQueries).response(to: request)
-        }
-    }
-}
-
-/// The forms in which `/query-stream` can answer.
-enum RowForm {
-    case lines, array, chunks
-
-    /// The first form that the header names; lines where it takes anything.
-    init?(accept: String) {
-        guard !accept.isEmpty else {
-            self = .lines
-            return
-        }
-        for range in accept.split(separator: ",") {
-            switch range.prefix(while: { $0 != ";" }).filter({ $0 != " " }).lowercased() {
-            case "*/*", "application/*", "application/vnd.ksqlapi.delimited.v1": self = .lines
-            case "application/json": self = .array
-            case "application/vnd.ksql.v1+json": self = .chunks
-            default: continue
-            }
-            return
-        }
-        return nil
-    }
-
-    func encoding(_ words: StatementWords) -> any RowEncoding {
-        if words.first == "PRINT" { return PrintedLines() }
-        return switch self {
-        case .lines: DelimitedRows()
-        case .array: DelimitedRows(isArray: true)
-        case .chunks: ChunkedRows(hasLimit: words.contains("LIMIT"))
+            let encoding: any RowEncoding = query.facts.kind == .print ? PrintedLines() : try form.encoding(of: query.stream)
+            return RowResponse(stream: query.stream, encoding: encoding, openQueries: openQueries).response(to: request)
         }
     }
 }

@@ -79,8 +79,9 @@ struct Listing {
 
     private static func query(_ row: [SQLValue], _ object: inout JSONWriter) {
         object.field("queryString", row[5].plainText)
-        object.field("sinks", array: { $0.element(row[3].plainText) })
-        object.field("sinkKafkaTopics", array: { $0.element(row[4].plainText) })
+        for (field, name) in [("sinks", row[3].plainText), ("sinkKafkaTopics", row[4].plainText)] {
+            object.field(field, array: { if !name.isEmpty { $0.element(name) } })
+        }
         object.field("id", row[0].plainText)
         object.field("statusCount", object: { $0.field(row[2].plainText, 1) })
         object.field("queryType", row[1].plainText)

@@ -4,15 +4,41 @@ import Values
 /// The answers of `POST /ksql`, one object per statement.
 enum StatementEntity {
     /// `currentStatus`: the statement took effect before the answer was written.
-    static func done(_ message: String, statement: String, words: StatementWords, sequence: Int) -> [UInt8] {
-        entity("currentStatus", statement) {
-            $0.field("commandId", CommandID(words).description)
-            $0.field("commandStatus", object: {
-                $0.field("status", "SUCCESS")
-                $0.field("message", message)
-                $0.field("queryId", queryID(in: message))
-            })
-            $0.field("commandSequenceNumber", sequence)
+    static func done(_ message: String, _ outcome: StatementOutcome, statement: String, _ command: CommandID) -> [UInt8] {
+        if outcome.isNoOp { return entity("warning_entity", statement) { $0.field("message", message) } }
+        if let id = outcome.endedClientQuery {
+            return entity("terminate_query", statement) {
+                $0.field("queryId", id)
+                $0.field("wasTerminated", true)
+            }
+        }
+        return entity("currentStatus", statement) {
+            $0.field("commandId", command.description)
+            $0.field("commandStatus", object: { status(CommandStatus(.success, message, queryID: outcome.queryID), to: &$0) })
+            $0.field("commandSequenceNumber", Int(outcome.sequence ?? -1))
+        }
+    }
+
+    static func status(_ status: CommandStatus, to object: inout JSONWriter) {
+        object.field("status", status.word.rawValue)
+        object.field("message", status.message)
+        object.field("queryId", status.queryID)
+    }
+
+    /// An ASSERT that holds.
+    static func assertion(_ facts: AssertionFacts, statement: String) -> [UInt8] {
+        switch facts {
+        case .topic(let name, let exists):
+            entity("assert_topic", statement) {
+                $0.field("topicName", name)
+                $0.field("exists", exists)
+            }
+        case .schema(let subject, let id, let exists):
+            entity("assert_schema", statement) {
+                $0.field("subject", subject)
+                $0.field("id", raw: Array((id.map(String.init) ?? "null").utf8))
+                $0.field("exists", exists)
+            }
         }
     }
 
@@ -45,12 +71,5 @@ enum StatementEntity {
             $0.field("warnings", array: { _ in })
         }
         return writer.bytes
-    }
-
-    /// The name behind "Created query with ID".
-    private static func queryID(in message: String) -> String? {
-        let phrase = "Created query with ID "
-        guard message.hasPrefix(phrase) else { return nil }
-        return String(message.dropFirst(phrase.count).prefix { !$0.isWhitespace })
     }
 }

@@ -6,6 +6,8 @@ struct StatementRequest: Sendable {
     var script: String
     var settings: [(name: String, value: String?)]
     var variables: [(name: String, value: String?)]
+    /// The command that is to be done before.
+    var commandSequence: Int64?
 
     /// - Parameters:
     ///   - statementField: `ksql`, or `sql` for `/query-stream`.
@@ -14,8 +16,18 @@ struct StatementRequest: Sendable {
         guard let document = JSONDocument(body), case .object = document else { throw .badRequest("the request's body is not a JSON object") }
         guard let script = document[statementField]?.string else { throw .badRequest("the request's body has no text field \"\(statementField)\"") }
         self.script = script
-        settings = document[settingsField]?.settings ?? []
-        variables = document["sessionVariables"]?.settings ?? []
+        settings = try Self.scalars(of: document, settingsField)
+        variables = try Self.scalars(of: document, "sessionVariables")
+        guard let sequence = document["commandSequenceNumber"], sequence != .null else { return }
+        guard case .number(let text) = sequence, let number = Int64(text) else { throw .badRequest("\"commandSequenceNumber\" is not a whole number") }
+        commandSequence = number
+    }
+
+    private static func scalars(of document: JSONDocument, _ field: String) throws(APIError) -> [(name: String, value: String?)] {
+        guard let value = document[field], value != .null else { return [] }
+        guard case .object(let members) = value else { throw .badRequest("\"\(field)\" is not an object") }
+        for (name, value) in members where value != .null && value.scalarText == nil { throw .badRequest("\"\(name)\" in \"\(field)\" has a value that is no text, number or boolean") }
+        return value.settings
     }
 
     /// A client with the request's settings and variables.

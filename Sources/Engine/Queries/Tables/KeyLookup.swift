@@ -59,7 +59,7 @@ struct KeyLookup {
 }
 
 extension BoundExpression {
-    fileprivate var isConstant: Bool {
+    var isConstant: Bool {
         var result = true
         forEach { expression in
             switch expression {

@@ -128,6 +128,6 @@ final class TableRead {
         let rows = Array(results.take().prefix(limit.map { $0 - sent } ?? .max))
         sent += rows.count
         stream.send(rows)
-        if sent == limit { stream.finish(nil) }
+        if sent == limit { stream.finish(nil, atLimit: true) }
     }
 }
