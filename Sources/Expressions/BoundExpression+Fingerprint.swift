@@ -37,7 +37,8 @@ extension BoundExpression {
         case .array(let elements, _): elements.write("ARRAY[", ",", "]", to: &text)
         case .map(let entries, _, _): entries.flatMap { [$0.key, $0.value] }.write("MAP(", ",", ")", to: &text)
         case .structure(let fields, let type): fields.write("STRUCT(", ",", ")\(type)", to: &text)
-        case .predict(let model, let arguments, _): arguments.write("PREDICT(\(quoteIdentifier(model)):", ",", ")", to: &text)
+        case .predict(let target, let arguments, _):
+            arguments.write("\(target.text.function)(\(quoteIdentifier(target.model))\(target.version.map { " VERSION \($0)" } ?? ""):", ",", ")", to: &text)
         }
     }
 }

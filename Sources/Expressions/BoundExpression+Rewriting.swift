@@ -26,7 +26,7 @@ extension BoundExpression {
         case .map(let entries, let keyType, let valueType):
             .map(entries.map { (transform($0.key), transform($0.value)) }, keyType: keyType, valueType: valueType)
         case .structure(let fields, let type): .structure(fields.map(transform), type)
-        case .predict(let model, let arguments, let type): .predict(model: model, arguments.map(transform), type)
+        case .predict(let target, let arguments, let type): .predict(target, arguments.map(transform), type)
         }
     }
 

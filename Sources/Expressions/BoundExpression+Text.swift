@@ -41,7 +41,7 @@ extension BoundExpression {
         case .structure(let values, let type):
             guard case .structure(let fields) = type else { return "STRUCT()" }
             return "STRUCT(\(zip(fields, values).map { "\($0.name):=\(text($1))" }.joined(separator: ", ")))"
-        case .predict(let model, let arguments, _): return "PREDICT(\(([model] + arguments.map(text)).joined(separator: ", ")))"
+        case .predict(let target, let arguments, _): return "\(target.text.function)(\(([target.text.argument] + arguments.map(text)).joined(separator: ", ")))"
         }
     }
 }

@@ -42,8 +42,9 @@ public indirect enum BoundExpression: Sendable {
     case array([BoundExpression], element: SQLType)
     case map([(key: BoundExpression, value: BoundExpression)], keyType: SQLType, valueType: SQLType)
     case structure([BoundExpression], SQLType)
-    /// `PREDICT(model, …)`: a STRUCT of the model's outputs. Remote models are lifted into a step of their own by planning.
-    case predict(model: String, [BoundExpression], SQLType)
+    /// `PREDICT(model, …)`: a STRUCT of the model's outputs; `PREDICT_STATUS(model, …)`: a STRING. Remote models are lifted into a step of their
+    /// own by planning.
+    case predict(PredictTarget, [BoundExpression], SQLType)
 }
 
 /// Operators between two numbers; `add` also joins texts.

@@ -47,14 +47,14 @@ public struct EvaluatedColumn: @unchecked Sendable {
     /// Rows with at least one failure; nil if none.
     public let errors: Bitmap?
     /// The first failure of each of them, without record values.
-    public let messages: [Int: String]
+    public let messages: [Int: RowFailure]
 }
 
 /// The rows that pass a condition and what went wrong while it was computed.
 public struct EvaluatedSelection: @unchecked Sendable {
     public let rows: Bitmap
     public let errors: Bitmap?
-    public let messages: [Int: String]
+    public let messages: [Int: RowFailure]
 }
 
 /// An expression that cannot be compiled: analysis let something through.

@@ -81,7 +81,7 @@ final class Evaluation: @unchecked Sendable {
 /// What failed in one evaluation: which rows, and each row's first failure. What a row's failure is does not depend on the rows beside it.
 final class ErrorReport {
     private(set) var rows: Bitmap?
-    private(set) var messages: [Int: String] = [:]
+    private(set) var messages: [Int: RowFailure] = [:]
     /// Inside a lambda: the outer row of each element. Messages are kept by it, so that a long array holds one.
     private let outerRows: RowIndices?
 
@@ -90,7 +90,13 @@ final class ErrorReport {
     /// Remembers why a row, or inside a lambda an element, failed, if nothing failed in it before.
     func note(_ row: Int, _ text: @autoclosure () -> String) {
         let row = outerRows.map { Int($0.rows[row]) } ?? row
-        if messages[row] == nil { messages[row] = text() }
+        if messages[row] == nil { messages[row] = RowFailure(text()) }
+    }
+
+    /// A prediction that there is not; without a text of its own until somebody asks.
+    func note(_ row: Int, _ failure: RowFailure) {
+        let row = outerRows.map { Int($0.rows[row]) } ?? row
+        if messages[row] == nil { messages[row] = failure }
     }
 
     /// The same for all rows that are set.

@@ -39,9 +39,9 @@ struct ExpressionCompiler {
             let kernels = try map(entries) { entry throws(CompilationError) in (key: try compile(entry.key), value: try compile(entry.value)) }
             return MapConstructor(entries: kernels, type: expression.type)
         case .structure(let fields, let type): return StructConstructor(fields: try map(fields, compile), type: type)
-        case .predict(let model, let arguments, _):
+        case .predict(let target, let arguments, _):
             guard let models else { throw CompilationError("PREDICT without models") }
-            return Prediction(scorers: models, model: model, arguments: try map(arguments, compile))
+            return Prediction(scorers: models, target: target, arguments: try map(arguments, compile))
         }
     }
 

@@ -48,7 +48,9 @@ public enum ModelOptions {
             "circuit.failures", .integer(0...1_000_000), default: "20", "Failed rows in a row after which further rows fail at once; 0: never.", example: "20"),
         OptionDeclaration("circuit.cooldown", .duration, default: "5 SECONDS", "How often the service is tried again meanwhile.", example: "5 SECONDS"),
         OptionDeclaration(
-            "on.error", .choice(["null", "fail", "dlq"]), default: "null", "What a call that failed for good does to its row.", example: "null"),
+            "on.error", .choice(["hold", "null", "fail"]), default: "hold",
+            "hold: a service that does not answer holds the query back, and what it refuses is NULL; null: both are NULL; fail: both stop the query.",
+            example: "null"),
     ] + retraining
 
     /// The declarations of a provider.
@@ -60,7 +62,7 @@ public enum ModelOptions {
 }
 
 /// What a model's owner does with a row whose call failed for good.
-public enum ModelErrorRule: String, Sendable { case null, fail, dlq }
+public enum ModelErrorRule: String, Sendable { case hold, null, fail }
 
 /// Options that any model may have.
 public struct RetrainOptions: Sendable, Hashable {
@@ -158,7 +160,7 @@ public struct RemoteModelOptions: Sendable, Hashable {
         connection = HTTPRequest.Connection(rawValue: values.text("connection") ?? "") ?? .keepAlive
         circuitFailuresMax = values.integer("circuit.failures") ?? 20
         circuitCooldownMilliseconds = values.duration("circuit.cooldown") ?? 5000
-        onError = ModelErrorRule(rawValue: values.text("on.error") ?? "") ?? .null
+        onError = ModelErrorRule(rawValue: values.text("on.error") ?? "") ?? .hold
         retrain = RetrainOptions(values)
         for (name, url) in [("predict.url", predictURL), ("train.url", trainURL ?? predictURL)] where !url.hasPrefix("http://") && !url.hasPrefix("https://") {
             throw OptionError("option '\(name)' must begin with http:// or https://")

@@ -1,4 +1,5 @@
 public import Columns
+public import Expressions
 
 /// An expression as an operator sees it: a batch in, a column with a row for each of the batch's rows out.
 public struct ColumnExpression {
@@ -8,9 +9,9 @@ public struct ColumnExpression {
         /// Rows with a failure; nil if none.
         public var errors: Bitmap?
         /// What failed in each of them, without record values.
-        public var messages: [Int: String]
+        public var messages: [Int: RowFailure]
 
-        public init(column: Column, errors: Bitmap? = nil, messages: [Int: String] = [:]) {
+        public init(column: Column, errors: Bitmap? = nil, messages: [Int: RowFailure] = [:]) {
             self.column = column
             self.errors = errors
             self.messages = messages
@@ -46,9 +47,9 @@ public struct RowCondition {
         public var rows: Bitmap
         public var errors: Bitmap?
         /// What failed in each of them, without record values.
-        public var messages: [Int: String]
+        public var messages: [Int: RowFailure]
 
-        public init(rows: Bitmap, errors: Bitmap? = nil, messages: [Int: String] = [:]) {
+        public init(rows: Bitmap, errors: Bitmap? = nil, messages: [Int: RowFailure] = [:]) {
             self.rows = rows
             self.errors = errors
             self.messages = messages
@@ -73,12 +74,14 @@ public struct RowCondition {
 
 extension Output {
     /// Reports every row that is set.
-    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ messages: [Int: String]) {
+    mutating func report(_ errors: Bitmap, of batch: RecordBatch, field: String, _ messages: [Int: RowFailure]) {
         let offsets = batch.offsets?.values(Int64.self)
         errors.forEachSet { row in
+            let failure = messages[row]
             report(
                 RowError(
-                    field: field, message: messages[row] ?? "the expression failed", offset: offsets?[row], partition: batch.partition(of: row)))
+                    field: field, message: failure?.text ?? "the expression failed", offset: offsets?[row], partition: batch.partition(of: row),
+                    unscored: failure?.unscored))
         }
     }
 

@@ -1,4 +1,5 @@
 public import Columns
+import Expressions
 public import Functions
 import StateStores
 import Synchronization
@@ -42,9 +43,9 @@ public final class FlatMap: Operator {
         let present = batch.tombstones?.inverted
         let arguments = calls.map { call in call.arguments.map { $0.settled(batch, selection: present, reportingTo: &output) } }
         let lengths = zip(calls, arguments).map { call, arguments in
-            let messages = Mutex<[Int: String]>([:])
+            let messages = Mutex<[Int: RowFailure]>([:])
             var context = call.context
-            context.noteFailure = { row, message in messages.withLock { $0[row] = message } }
+            context.noteFailure = { row, message in messages.withLock { $0[row] = RowFailure(message) } }
             let lengths = call.implementation.lengths(arguments, count: batch.count, context: context)
             if let errors = lengths.errors { output.report(errors, of: batch, field: call.name, messages.withLock { $0 }) }
             return lengths

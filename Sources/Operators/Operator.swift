@@ -1,4 +1,5 @@
 public import Columns
+public import Expressions
 public import StateStores
 
 /// One step of a query at run time: sees batches, its state and stream time; no clock, no file, no network.
@@ -132,7 +133,10 @@ public struct RowError: Hashable, Sendable {
     public var message: String
     public var offset: Int64?
     public var partition: Int32
-    public init(field: String, message: String, offset: Int64?, partition: Int32) {
+    /// If it was a prediction that failed.
+    public var unscored: UnscoredPrediction?
+    public init(field: String, message: String, offset: Int64?, partition: Int32, unscored: UnscoredPrediction? = nil) {
+        self.unscored = unscored
         self.field = field
         self.message = message
         self.offset = offset

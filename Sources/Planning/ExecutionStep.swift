@@ -8,7 +8,7 @@ public import Values
 public indirect enum ExecutionStep: Sendable {
     case source(SourceStep)
     case filter(ExecutionStep, FilterStep)
-    /// Calls a remote model and appends its answer as a column.
+    /// Calls a remote model and appends two columns: its answer, and the answer's PREDICT_STATUS.
     case predict(ExecutionStep, PredictStep)
     case flatMap(ExecutionStep, FlatMapStep)
     case streamStreamJoin(left: ExecutionStep, right: ExecutionStep, StreamStreamJoinStep)
@@ -45,7 +45,7 @@ public indirect enum ExecutionStep: Sendable {
         // A table-table join puts the key first: it is all that a deleted row has.
         case .source(let step): step.columns.map { step.definition.schema.columns[$0].type } + step.pseudocolumns.map(\.type)
         case .filter(let input, _): input.columnTypes
-        case .predict(let input, let step): input.columnTypes + [step.outputType]
+        case .predict(let input, let step): input.columnTypes + [step.outputType, .string]
         case .flatMap(let input, let step): step.columns.map { input.columnTypes[$0] } + step.calls.map(\.function.returnType)
         case .streamStreamJoin(let left, let right, _): left.columnTypes + right.columnTypes
         case .streamTableJoin(let left, let right, _), .foreignKeyJoin(let left, let right, _): left.columnTypes + right.columnTypes

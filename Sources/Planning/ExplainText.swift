@@ -14,7 +14,7 @@ extension QueryPlan {
 
 extension ExecutionStep {
     fileprivate func describe(indent: Int, into lines: inout [String]) {
-        lines.append(String(repeating: "  ", count: indent) + "> " + title)
+        lines.append(String(repeating: "  ", count: indent) + "> " + title + behindRemote)
         for input in inputs { input.describe(indent: indent + 1, into: &lines) }
     }
 
@@ -28,13 +28,20 @@ extension ExecutionStep {
         }
     }
 
+    /// What lies behind a remote model is made of answers that would not come again as they were: a committed one is never asked for anew.
+    private var behindRemote: String {
+        var found: [String] = []
+        for input in inputs { input.forEachPredictStep { if !found.contains($0.model) { found.append($0.model) } } }
+        return found.isEmpty ? "" : " | behind remote model \(found.joined(separator: ", "))"
+    }
+
     private var title: String {
         switch self {
         case .source(let step):
             "[ SOURCE ] \(step.definition.kind.rawValue) \(step.definition.name) | topic \(step.definition.topic) | columns "
                 + step.columns.map { quoteIdentifier(step.definition.schema.columns[$0].name) }.joined(separator: ", ")
         case .filter(_, let step): "[ FILTER ] \(step.clause) \(text(step.predicate))"
-        case .predict(_, let step): "[ PREDICT ] model \(step.model)"
+        case .predict(_, let step): "[ PREDICT ] remote model \(step.model)"
         case .flatMap(_, let step): "[ FLAT_MAP ] \(step.calls.map(\.function.name).joined(separator: ", "))"
         case .streamStreamJoin(_, _, let step):
             "[ JOIN ] \(step.join.kind.rawValue) stream-stream | within \(step.before) ms before, \(step.after) ms after | "
@@ -60,7 +67,7 @@ extension ExecutionStep {
         switch self {
         case .source(let step): step.columns.map { step.definition.schema.columns[$0].name } + step.pseudocolumns.map(\.rawValue)
         case .filter(let input, _): input.columnNames
-        case .predict(let input, let step): input.columnNames + ["PREDICT(\(step.model))"]
+        case .predict(let input, let step): input.columnNames + ["PREDICT(\(step.model))", "PREDICT_STATUS(\(step.model))"]
         case .flatMap(let input, let step): step.columns.map { input.columnNames[$0] } + step.calls.map(\.function.name)
         case .aggregate(_, let step): step.keys.map(text) + step.aggregates.map(call)
         case .project(_, let step): step.columns.map(\.name)

@@ -7,7 +7,7 @@ extension QueryPlan {
         var result: Set<String> = []
         root.forEachPredictStep { result.insert($0.model) }
         root.forEachExpression { expression in
-            expression.forEach { if case .predict(let model, _, _) = $0 { result.insert(model) } }
+            expression.forEach { if case .predict(let target, _, _) = $0 { result.insert(target.model) } }
         }
         return result
     }
@@ -56,7 +56,7 @@ extension ExecutionStep {
         }
     }
 
-    fileprivate func forEachPredictStep(_ body: (PredictStep) -> Void) {
+    func forEachPredictStep(_ body: (PredictStep) -> Void) {
         if case .predict(_, let step) = self { body(step) }
         inputs.forEach { $0.forEachPredictStep(body) }
     }

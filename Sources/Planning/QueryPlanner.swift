@@ -10,7 +10,8 @@ public struct QueryPlanner {
     private let models: [Text: ModelDefinition]
     /// The column id at each position of the present step's batches.
     private var layout: [Int] = []
-    private var remoteCalls: [PredictStep] = []
+    /// Calls of remote models and the ids of their columns: the answer, and behind it its status.
+    private var remoteCalls: [(call: String, id: Int)] = []
 
     private init(_ query: BoundQuery, models: [Text: ModelDefinition]) {
         self.query = query
@@ -146,22 +147,28 @@ public struct QueryPlanner {
     /// Moves calls of remote models out of an expression, each into a step of its own before it.
     private mutating func lifted(_ expression: BoundExpression, _ step: inout ExecutionStep) throws(Diagnostic) -> BoundExpression {
         try checkRemote(expression, inside: false)
-        var calls: [(BoundExpression, Int)] = []
+        var calls: [(model: ModelDefinition, arguments: [BoundExpression], id: Int)] = []
         let result = expression.rewritten { node in
-            guard case .predict(let model, _, let type) = node, models[Text(model)]?.isRemote == true else { return nil }
-            let id = remoteBase + remoteCalls.count + calls.count
-            calls.append((node, id))
-            return .column(id, type)
+            guard case .predict(let target, let arguments, let type) = node, let model = models[Text(target.model)], model.isRemote else { return nil }
+            // A row is sent once, however often a query asks the same of it.
+            let call = BoundExpression.predict(PredictTarget(model: model.name), arguments, model.outputType).fingerprint.string
+            let known = remoteCalls.first { $0.call == call && layout.contains($0.id) }?.id
+            let id = known ?? remoteBase + 2 * remoteCalls.count
+            if known == nil {
+                remoteCalls.append((call, id))
+                layout.append(id)
+                calls.append((model, arguments, id))
+            }
+            return .column(target.wantsStatus ? id + 1 : id, type)
         }
-        for (call, id) in calls {
-            guard case .predict(let model, let arguments, let type) = call else { continue }
+        layout.removeLast(calls.count)
+        for (definition, arguments, id) in calls {
+            let model = definition.name
             if step.isTable {
                 throw .analysis("remote-predict-table", "model '\(model)' is remote: PREDICT with it needs a stream, since a table's changes could not be taken back", hint: "Predict in a stream first, then aggregate.")
             }
-            let plan = PredictStep(model: model, arguments: try placed(arguments), outputType: type)
-            remoteCalls.append(plan)
-            step = .predict(step, plan)
-            layout.append(id)
+            step = .predict(step, PredictStep(model: model, arguments: try placed(arguments), outputType: definition.outputType))
+            layout += [id, id + 1]
         }
         return result
     }
@@ -172,13 +179,13 @@ public struct QueryPlanner {
             var deeper = inside
             switch node {
             case .caseWhen, .lambda: deeper = true
-            case .predict(let model, let arguments, _):
+            case .predict(let target, let arguments, _):
                 let nested = arguments.contains { argument in
                     var found = false
-                    argument.forEach { if case .predict(let other, _, _) = $0, models[Text(other)]?.isRemote == true { found = true } }
+                    argument.forEach { if case .predict(let other, _, _) = $0, models[Text(other.model)]?.isRemote == true { found = true } }
                     return found
                 }
-                if models[Text(model)]?.isRemote == true, inside || nested { refused = model }
+                if models[Text(target.model)]?.isRemote == true, inside || nested { refused = target.model }
             default: break
             }
             _ = node.mappingChildren { child in

@@ -119,15 +119,16 @@ public final class Pipeline {
     /// What must be asked before the pipeline can go on; nil if nothing waits.
     public var pendingCall: PendingCall? {
         guard let suspended, case .predict(let stage) = nodes[suspended.node].kind else { return nil }
-        return PendingCall(model: stage.step.model, arguments: stage.arguments(suspended.batch), count: suspended.batch.count)
+        return PendingCall(
+            model: stage.step.model, arguments: stage.arguments(suspended.batch), count: suspended.batch.count, batch: suspended.batch)
     }
 
-    /// Goes on with the answers, one row each.
-    public func resume(with answers: Column) throws(OperatorError) {
+    /// Goes on with the answers and their statuses, one row each.
+    public func resume(with answers: Column, _ statuses: Column) throws(OperatorError) {
         guard let current = suspended else { return }
         suspended = current.waiting.first.map { Suspension(node: current.node, batch: $0, waiting: Array(current.waiting.dropFirst())) }
         var batch = current.batch
-        batch.columns.append(answers)
+        batch.columns += [answers, statuses]
         try push(batch, to: nodes[current.node].next)
         try continueAdvance()
     }
@@ -189,4 +190,8 @@ public struct PendingCall: @unchecked Sendable {
     public var model: String
     public var arguments: [Column]
     public var count: Int
+    let batch: RecordBatch
+
+    /// Where a row's record stands in its topic; without an offset behind a join.
+    public func place(of row: Int) -> (partition: Int32, offset: Int64?) { (batch.partition(of: row), batch.offsets?.values(Int64.self)[row]) }
 }

@@ -172,8 +172,8 @@ public final class StreamTask {
     public var pendingCall: PendingCall? { isAwaiting ? pipeline.pendingCall : nil }
 
     /// Goes on with a remote model's answers; further calls may be pending afterwards.
-    public func resume(with answers: Column) throws(TaskFailure) {
-        do { try pipeline.resume(with: answers) } catch { throw .query(error) }
+    public func resume(with answers: Column, _ statuses: Column) throws(TaskFailure) {
+        do { try pipeline.resume(with: answers, statuses) } catch { throw .query(error) }
         isAwaiting = pipeline.pendingCall != nil
         if !isAwaiting { settle() }
     }
@@ -218,8 +218,8 @@ public final class StreamTask {
         // Columns fail one after another over a batch: by offset they stand as if rows had come one by one.
         var result = inOffsetOrder(errors).map { error in
             RecordProblem(
-                reason: reason, message: error.message, topic: TopicPartition(inputs.first?.partition.topic ?? "", error.partition), offset: error.offset ?? -1,
-                field: error.field)
+                reason: error.unscored?.reason.rawValue ?? reason, message: error.message,
+                topic: TopicPartition(inputs.first?.partition.topic ?? "", error.partition), offset: error.offset ?? -1, field: error.field, unscored: error.unscored)
         }
         if count > result.count, let last = result.indices.last {
             result[last].records += count - result.count

@@ -65,13 +65,13 @@ import Testing
         let outcome = try await bench.fsql("-e", "SET 'auto.offset.reset' = 'earliest'; " + query, "--output", "jsonl")
         #expect(outcome.status == 0, "\(outcome.diagnostics)")
         #expect(outcome.lines.map(String.init) == [row(1, "1.5"), row(2, "null"), row(3, "3.5")])
-        #expect(outcome.diagnostics.hasPrefix("warning: an error in a record: topic measured, partition 0: in the model's answer"), "\(outcome.diagnostics)")
+        #expect(outcome.diagnostics.hasPrefix("warning: an error in a record: topic measured, partition 0, offset 1: model SCALE gives no prediction: in the model's answer"), "\(outcome.diagnostics)")
     }
 
     @Test func aPullQueryOverATableAsksNoService() async throws {
         let bench = try await measured(1..<2)
         let table = "CREATE TABLE t (id VARCHAR PRIMARY KEY, length DOUBLE) WITH (KAFKA_TOPIC = 'measured', VALUE_FORMAT = 'JSON');"
-        #expect(try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '0'") + table).status == 0)
+        #expect(try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '0', 'on.error' = 'null'") + table).status == 0)
         let outcome = try await bench.fsql("-e", "SELECT PREDICT(scale, length) FROM t;")
         #expect(outcome.status == 1 && outcome.output.isEmpty)
         #expect(outcome.diagnostics.contains("is not supported yet\nhint: "), "\(outcome.diagnostics)")
@@ -83,25 +83,51 @@ import Testing
         let outcome = try await bench.run(statements(asking: server.url))
         #expect(outcome.status == 0, "\(outcome.diagnostics)")
         #expect(try await weights(bench) == [row(1, "1.5"), row(2, "null"), row(3, "3.5")])
-        let log = try await bench.select("SELECT reason, message FROM fsql_processing_log;")
-        #expect(log == [#"{"REASON":"model_call","MESSAGE":"in the model's answer `Weight` is \"NA\""}"#])
+        let log = try await bench.select("SELECT reason, message, offset FROM fsql_processing_log;")
+        #expect(log == [#"{"REASON":"model_unusable_answer","MESSAGE":"model SCALE gives no prediction: in the model's answer `Weight` is \"NA\"","OFFSET":1}"#])
+    }
+
+    /// Nothing is written without its answer, a run ends after `--sink-timeout`, and the next one goes on where this one stood.
+    @Test func aDeadServiceHoldsItsQuery() async throws {
+        let bench = try await measured(1..<6)
+        // Nothing listens at port 1.
+        let dead = try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '0'"), "--sink-timeout", "500ms")
+        #expect(dead.status == 4, "\(dead.diagnostics)")
+        #expect(dead.diagnostics.contains("model SCALE: 5 records still pending; the last attempt failed: the model did not answer"), "\(dead.diagnostics)")
+        #expect(try await weights(bench).isEmpty)
+        let server = try ScriptedServer { request, number in number < 7 ? .answer(503) : Self.weigh(request) }
+        let altered = try await bench.fsql("-e", "ALTER MODEL scale SET ('predict.url' = '\(server.url)/predict');")
+        #expect(altered.status == 0, "\(altered.diagnostics)")
+        let alive = try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '0'"))
+        #expect(alive.status == 0, "\(alive.diagnostics)")
+        #expect(try await weights(bench) == (1..<6).map { row($0, "\($0).5") })
+    }
+
+    @Test func aRefusedRowIsLoggedAndTheOthersGoOn() async throws {
+        let bench = try await measured(1..<4)
+        let server = try ScriptedServer { request, _ in request.target.hasSuffix("=2.5") ? .answer(404) : Self.weigh(request) }
+        let outcome = try await bench.run(statements(asking: server.url))
+        #expect(outcome.status == 0 && outcome.output.contains("model SCALE: 1 record not scored: 1 refused"), "\(outcome.output)")
+        #expect(try await weights(bench) == [row(1, "1.5"), row(2, "null"), row(3, "3.5")])
+        let log = try await bench.select("SELECT reason, topic, `PARTITION`, offset FROM fsql_processing_log;".replacing("topic", with: "`TOPIC`"))
+        #expect(log == [#"{"REASON":"model_refused","TOPIC":"measured","PARTITION":0,"OFFSET":1}"#])
     }
 
     @Test func aDeadServiceGivesNullAndTheRunEnds() async throws {
         let bench = try await measured(1..<6)
         // Nothing listens at port 1.
-        let outcome = try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '1'"))
+        let outcome = try await bench.run(statements(asking: "http://127.0.0.1:1", ", 'max.retries' = '1', 'on.error' = 'null'"))
         #expect(outcome.status == 0)
         #expect(outcome.diagnostics.contains("5 errors"), "\(outcome.diagnostics)")
         #expect(try await weights(bench) == (1..<6).map { row($0, "null") })
         let log = try await bench.select("SELECT reason FROM fsql_processing_log;")
-        #expect(log == Array(repeating: #"{"REASON":"model_call"}"#, count: 5))
+        #expect(log == Array(repeating: #"{"REASON":"model_no_answer"}"#, count: 5))
     }
 
     @Test func aServiceThatIsSilentGivesNull() async throws {
         let bench = try await measured(1..<3)
         let server = try ScriptedServer { request, _ in request.target.hasSuffix("=1.5") ? .silence : Self.weigh(request) }
-        let outcome = try await bench.run(statements(asking: server.url, ", 'max.retries' = '0', 'timeout.ms' = '300'"))
+        let outcome = try await bench.run(statements(asking: server.url, ", 'max.retries' = '0', 'timeout.ms' = '300', 'on.error' = 'null'"))
         #expect(outcome.status == 0)
         #expect(try await weights(bench).first == row(1, "null"))
         #expect(try await bench.select("SELECT message FROM fsql_processing_log;").allSatisfy { $0.contains("the model did not answer") })

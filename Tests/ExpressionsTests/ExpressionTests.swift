@@ -46,7 +46,7 @@ struct ExpressionTests {
         // Row 1 is null, row 2 failed.
         #expect(result.errors?.population == 1)
         #expect(result.errors?[2] == true)
-        #expect(result.messages == [2: "division by zero"])
+        #expect(result.messages == [2: RowFailure("division by zero")])
     }
 
     @Test func smallestIntegerByMinusOneWraps() throws {

@@ -12,7 +12,7 @@ import Values
     @Test func scoresColumnsAndGivesNullForNullsAndUnseenLevels() throws {
         let version = try version(Fish.regression())
         let scores = LinearScorer(version: version, signature: Fish.signature).score(
-            [column([80.0, 80, nil, 80, 80]), column([18.0, 18, 18, 18, 18]), column(["bass", "walleye", "bass", "pike", nil])], count: 5)
+            [column([80.0, 80, nil, 80, 80]), column([18.0, 18, 18, 18, 18]), column(["bass", "walleye", "bass", "pike", nil])], count: 5).column
         let bass = -0.19400656612329858 + 0.050406322358403761 * 80 + 0.026254379557402636 * 18
         guard case .structure(let first) = scores.value(at: 0), case .double(let weight) = first[0], case .structure(let second) = scores.value(at: 1),
             case .double(let walleye) = second[0]
@@ -26,7 +26,7 @@ import Values
     @Test func unseenLevelsMayCountAsTheBaseline() throws {
         let version = try version(Fish.regression())
         let scores = LinearScorer(version: version, signature: Fish.signature, unseenIsBaseline: true).score(
-            [column([80.0, 80]), column([18.0, 18]), column(["bass", "pike"])], count: 2)
+            [column([80.0, 80]), column([18.0, 18]), column(["bass", "pike"])], count: 2).column
         #expect(scores.value(at: 0) == scores.value(at: 1))
     }
 
@@ -35,7 +35,7 @@ import Values
         let fit = try Fish.regression().fit(
             inputs: [column(bass.map(\.length)), column(bass.map(\.height)), column(bass.map(\.species))], label: column(bass.map(\.weight)))
         let scores = LinearScorer(version: ModelVersion(number: 1, modelTime: "t", fit: fit), signature: Fish.signature).score(
-            [column([80.0, 80, 80]), column([18.0, 18, 18]), column(["bass", "walleye", nil])], count: 3)
+            [column([80.0, 80, 80]), column([18.0, 18, 18]), column(["bass", "walleye", nil])], count: 3).column
         #expect(scores.value(at: 0) == scores.value(at: 1) && !scores.isNull(1) && scores.isNull(2))
     }
 
@@ -61,7 +61,10 @@ import Values
         #expect(ModelVersion(bytes: version.bytes + [0]) == nil)
     }
 
-    @Test func anUntrainedModelGivesNull() {
-        #expect(LinearScorer.untrained(Fish.signature, count: 3).value(at: 2) == .null)
+    @Test func whatIsNotScoredSaysWhy() throws {
+        let scores = LinearScorer(version: try version(Fish.regression()), signature: Fish.signature).score(
+            [column([80.0, nil, 80, .infinity, nil]), column([18.0, 18, 18, 18, 18]), column(["bass", "bass", "pike", "bass", "pike"])], count: 5)
+        let found = scores.unscored.map { rows, cause in (0..<5).filter { rows[$0] }.map { "\($0) \(cause)" } }.joined().sorted()
+        #expect(found == ["1 missing(input: 0)", "2 unknownLevel(input: 2)", "3 notFinite", "4 missing(input: 0)"])
     }
 }

@@ -13,9 +13,9 @@ import Values
         #expect(linear.retrain.cooldownMilliseconds == 30_000 && linear.retrain.everyMilliseconds == 3_600_000)
         #expect(linear.promotion == .errorNotWorse(fraction: 0.2))
         let remote = try RemoteModelOptions(
-            ["provider": "http", "predict.url": "http://rstudio:8000/prediction", "connection": "CLOSE", "on.error": "dlq"], signature: Fish.signature)
+            ["provider": "http", "predict.url": "http://rstudio:8000/prediction", "connection": "CLOSE", "on.error": "null"], signature: Fish.signature)
         #expect(remote.predictMethod == "GET" && remote.timeoutMilliseconds == 2000 && remote.retriesMax == 3 && remote.inFlightMax == 8)
-        #expect(remote.connection == .close && remote.onError == .dlq && remote.trainURL == nil)
+        #expect(remote.connection == .close && remote.onError == .null && remote.trainURL == nil)
     }
 
     private func complaint(_ changes: [String: String], _ signature: ModelSignature = Fish.signature) -> OptionError? {

@@ -42,7 +42,7 @@ import Values
 
     private func weights(_ version: ModelVersion, _ fish: [[SQLValue]]) -> [Double?] {
         let scores = LinearScorer(version: version, signature: Fish.signature).score(
-            Fish.signature.inputs.enumerated().map { index, field in Column(field.type, fish.map { $0[index] }) }, count: fish.count)
+            Fish.signature.inputs.enumerated().map { index, field in Column(field.type, fish.map { $0[index] }) }, count: fish.count).column
         return (0..<fish.count).map { if case .structure(let fields) = scores.value(at: $0), case .double(let weight) = fields[0] { weight } else { nil } }
     }
 

@@ -70,7 +70,7 @@ import Values
         defer { server.stop() }
         let rows: [[SQLValue]] = (0..<100).map { [$0 % 10 == 9 ? .null : .double(Double($0)), .double(1), .string("s")] }
         let outcomes = try await model(server).predict(rows: rows)
-        #expect(outcomes.enumerated().allSatisfy { $1.values?[0] == ($0 % 10 == 9 ? nil : .double(Double($0))) && $1.reason == nil })
+        #expect(outcomes.enumerated().allSatisfy { $1.values?[0] == ($0 % 10 == 9 ? nil : .double(Double($0))) && ($1.kind == .missingInput) == ($0 % 10 == 9) })
         #expect(server.requests.count == 90 && server.connectionCount <= 8)
     }
 

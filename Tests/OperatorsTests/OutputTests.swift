@@ -1,4 +1,5 @@
 import Columns
+import Expressions
 import Functions
 import Operators
 import Testing
@@ -7,11 +8,11 @@ import Values
 @Suite struct OutputTests {
     private let failing = ColumnExpression("AMOUNT") { batch, selection in
         let errors = Bitmap(count: batch.count, repeating: false), values = ColumnBuilder(.bigint)
-        var messages: [Int: String] = [:]
+        var messages: [Int: RowFailure] = [:]
         for row in 0..<batch.count {
             if (selection?[row] ?? true) && batch.columns[1].isNull(row) {
                 errors.set(row)
-                messages[row] = "no amount"
+                messages[row] = RowFailure("no amount")
                 values.appendNull()
             } else {
                 values.append(Int64(row))

@@ -98,7 +98,7 @@ SHOW CONNECTOR PLUGINS;
 --@test: models
 CREATE MODEL postage INPUT (weight DOUBLE) OUTPUT (price DOUBLE) WITH ('provider' = 'linear_regression', 'label' = 'paid');
 SHOW MODELS;
---> Model   | Provider          | Version | ModelTime | Versions
---> POSTAGE | linear_regression | null    | null      | 0
+--> Model   | Provider          | Version | ModelTime | Versions | Unscored
+--> POSTAGE | linear_regression | null    | null      | 0        | 0
 SHOW MODEL VERSIONS postage;
 --> Version | ModelTime | Rows | RMSE | Current

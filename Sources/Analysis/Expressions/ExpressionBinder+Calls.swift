@@ -8,7 +8,7 @@ extension ExpressionBinder {
     /// A call of any kind of function: scalar, aggregate, table, or PREDICT.
     mutating func bindCall(_ name: Identifier, _ arguments: [SQLExpression], isStar: Bool, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
         let upper = name.name.uppercased()
-        if upper == "PREDICT" { return try bindPredict(arguments, at: expression.span) }
+        if upper == "PREDICT" || upper == "PREDICT_STATUS" { return try bindPredict(upper, arguments, at: expression.span) }
         switch functions.kind(of: upper) {
         case .aggregate: return try bindAggregate(upper, arguments, isStar: isStar, at: expression.span)
         case .table: return try bindTableFunction(upper, arguments, at: expression.span)
@@ -139,19 +139,26 @@ extension ExpressionBinder {
 
     // MARK: PREDICT
 
-    private mutating func bindPredict(_ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
-        guard let first = arguments.first, case .column(qualifier: nil, let name) = first.kind else {
-            throw .analysis("predict-model", "PREDICT needs a model's name as its first argument", at: span, hint: "PREDICT(model, argument, …)")
+    /// PREDICT or PREDICT_STATUS.
+    private mutating func bindPredict(_ function: String, _ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        let name: Identifier, version: Int?
+        switch arguments.first?.kind {
+        case .column(qualifier: nil, let model): (name, version) = (model, nil)
+        case .modelVersion(let model, let number): (name, version) = (model, Int(clamping: number))
+        default: throw .analysis("predict-model", "\(function) needs a model's name as its first argument", at: span, hint: "\(function)(model, argument, …)")
         }
         guard let model = metastore.model(name.name) else {
             throw .analysis(
                 "unknown-model", "model '\(name.name)' does not exist", at: name.span,
                 hint: suggestion(for: name, among: metastore.models.keys.map(\.string)) ?? "CREATE MODEL makes one; SHOW MODELS lists them.")
         }
+        if version != nil, model.isRemote {
+            throw .analysis("remote-version", "model '\(model.name)' is remote: its service has no versions to choose from", at: arguments[0].span, hint: "\(function)(\(model.name), …)")
+        }
         guard arguments.count - 1 == model.inputs.count else {
             throw .analysis(
                 "predict-arguments", "model '\(model.name)' takes \(model.inputs.count) inputs, not \(arguments.count - 1)", at: span,
-                detail: "inputs are \(model.inputs.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))", hint: "PREDICT(\(model.name), \(model.inputs.map(\.name).joined(separator: ", ")))")
+                detail: "inputs are \(model.inputs.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))", hint: "\(function)(\(model.name), \(model.inputs.map(\.name).joined(separator: ", ")))")
         }
         var bound: [BoundExpression] = []
         for (argument, input) in zip(arguments.dropFirst(), model.inputs) {
@@ -161,7 +168,8 @@ extension ExpressionBinder {
             }
             bound.append(value.isNullLiteral ? .literal(.null, input.type) : widened(value, input.type))
         }
-        return .predict(model: model.name, bound, model.outputType)
+        let wantsStatus = function == "PREDICT_STATUS"
+        return .predict(PredictTarget(model: model.name, version: version, wantsStatus: wantsStatus), bound, wantsStatus ? .string : model.outputType)
     }
 
     // MARK: Aggregates and table functions

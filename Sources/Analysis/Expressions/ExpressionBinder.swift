@@ -65,6 +65,8 @@ struct ExpressionBinder {
             return try bindCall(name: "CONVERT_TZ", [value] + zones, at: expression.span)
         case .intervalUnit(let unit):
             throw .analysis("unit-not-allowed", "the unit \(unit.rawValue) can only be an argument of a date or time function", at: expression.span, hint: "For example: DATEADD(DAYS, 1, date).")
+        case .modelVersion(let name, _):
+            throw .analysis("model-version-not-allowed", "a version of a model can only be the first argument of PREDICT", at: expression.span, hint: "PREDICT(\(name.name) VERSION n, argument, …)")
         }
     }
 

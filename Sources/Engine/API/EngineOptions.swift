@@ -46,7 +46,7 @@ public struct EngineOptions: Sendable {
 /// What an operator should hear about: once for each outage, not for each attempt.
 public struct EngineNotice: Sendable {
     public enum Subject: Sendable, Equatable {
-        case query(String), connector(String)
+        case query(String), connector(String), model(String)
         /// A query of a client.
         case client
         /// A statement of the catalog, by its number.

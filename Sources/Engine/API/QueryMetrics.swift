@@ -10,13 +10,33 @@ public struct QueryMetrics: Sendable {
         public var recordsOut: Int
         public var recordErrors: Int
         public var lateRecords: Int
+        /// Records that wait because a remote model does not answer.
+        public var heldRecords = 0
         public init(id: String, isRunning: Bool, hasFailed: Bool = false, recordsIn: Int, recordsOut: Int, recordErrors: Int, lateRecords: Int) {
             (self.id, self.isRunning, self.hasFailed, self.recordsIn, self.recordsOut) = (id, isRunning, hasFailed, recordsIn, recordsOut)
             (self.recordErrors, self.lateRecords) = (recordErrors, lateRecords)
         }
     }
 
+    /// A model.
+    public struct Model: Sendable {
+        public var name: String
+        /// Nil without a version, and for a service.
+        public var version: Int?
+        /// What the current version was trained on.
+        public var rows = 0
+        public var rmse: Double?
+        /// Of the current version, milliseconds since 1970; nil if its "ModelTime" is no such number.
+        public var trainedAt: Int64?
+        /// A service that failed so often that it is asked now and then only.
+        public var isCircuitOpen = false
+        /// Records that were not scored: the version that was asked (nil if there was none), why, and how many.
+        public var unscored: [(version: Int?, reason: String, count: Int)] = []
+        public init(name: String) { self.name = name }
+    }
+
     public var queries: [Query]
+    public var models: [Model] = []
     /// Errors in records that clients' queries have read.
     public var clientRecordErrors: Int
     public init(queries: [Query] = [], clientRecordErrors: Int = 0) {
@@ -28,12 +48,16 @@ public struct QueryMetrics: Sendable {
 extension SQLEngine {
     public func queryMetrics() async -> QueryMetrics {
         let metrics = try? await perform { core in
-            QueryMetrics(
+            var metrics = QueryMetrics(
                 queries: core.queries.map {
-                    QueryMetrics.Query(
+                    var query = QueryMetrics.Query(
                         id: $0.id, isRunning: $0.state == .running, hasFailed: $0.failure != nil, recordsIn: $0.recordsIn, recordsOut: $0.recordsOut, recordErrors: $0.problemCount,
                         lateRecords: $0.lateRecords)
+                    if !$0.held.isEmpty { query.heldRecords = $0.recordsBehindModel }
+                    return query
                 }, clientRecordErrors: core.clientErrorCount)
+            metrics.models = core.models.all.map(\.metrics)
+            return metrics
         }
         return metrics ?? QueryMetrics()
     }

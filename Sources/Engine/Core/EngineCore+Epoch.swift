@@ -45,8 +45,13 @@ extension EngineCore {
     /// Records that could not be used go to the processing log.
     func report(_ task: StreamTask, of query: PersistentQuery) throws(Diagnostic) {
         try report(task.takeGaps(), of: query)
-        let problems = task.takeProblems()
-        guard !problems.isEmpty else { return }
+        try report(task.takeProblems(), of: task, query)
+    }
+
+    /// Counts problems of a task's records and writes them to the processing log.
+    func report(_ found: [RecordProblem], of task: StreamTask, _ query: PersistentQuery) throws(Diagnostic) {
+        guard !found.isEmpty else { return }
+        let problems = countUnscored(found)
         query.problemCount += problems.reduce(0) { $0 + $1.records }
         // A query over the log would read its own errors next, for ever.
         guard ProcessingLog.topics.isDisjoint(with: query.sourceTopics) else { return }

@@ -37,6 +37,8 @@ final class PersistentQuery {
     /// Tasks that did something since the last commit.
     var touched: Set<Int> = []
     var problemCount = 0
+    /// Tasks that a remote model holds back, by number.
+    var held: [Int: HeldCall] = [:]
     /// The processing log quotes the records that are to blame.
     var logsRecords = false
     /// Each task writes a partition that no other one writes.
@@ -88,7 +90,7 @@ final class PersistentQuery {
 
     var stateName: String {
         switch state {
-        case .running: gaps.isEmpty ? "RUNNING" : "GAP"
+        case .running: held.isEmpty ? gaps.isEmpty ? "RUNNING" : "GAP" : "HELD"
         case .paused: "PAUSED"
         case .failed: "ERROR"
         }

@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Expressions
 import Models
 import Values
 
@@ -20,7 +21,7 @@ extension EngineCore {
             guard let text = given[Text(input.name)] else { throw .execution("missing-parameter", "parameter '\(input.name)' is missing") }
             columns.append(Column(input.type, [try value(text, of: input)]))
         }
-        let scored = models.scorers.score(model: entry.definition.name, columns, count: 1)
+        let scored = models.scorers.score(PredictTarget(model: entry.definition.name), columns, count: 1).column
         guard case .structure(let fields) = scored.value(at: 0) else { return entry.signature.outputs.map { ($0.name, .null) } }
         return zip(entry.signature.outputs, fields).map { ($0.name, $1) }
     }

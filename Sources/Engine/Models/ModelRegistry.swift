@@ -62,6 +62,9 @@ final class ModelEntry {
     private var taskTouched = false
     /// Keys of trainings that a remote service confirmed, newest last.
     var remoteKeys: [String] = []
+    var unscored = UnscoredCounts()
+    /// What of these somebody was told of.
+    var told: Set<UnscoredCounts.Key> = []
 
     init(definition: ModelDefinition, signature: ModelSignature, provider: Provider, state: ModelState) {
         self.definition = definition
@@ -78,8 +81,9 @@ final class ModelEntry {
     }
 
     func refreshScorer(in table: ScorerTable) {
-        guard case .linear(let options) = provider, let version = state.current else { return }
-        table.use(LinearScorer(version: version, signature: signature, unseenIsBaseline: options.unseenIsBaseline), for: definition.name)
+        guard case .linear(let options) = provider else { return }
+        let versions = state.versions.map { LinearScorer(version: $0, signature: signature, unseenIsBaseline: options.unseenIsBaseline) }
+        table.use(versions.first { $0.version.number == state.currentNumber }, among: versions, for: definition.name)
     }
 
     func addState(to record: inout CommitRecord) {

@@ -32,7 +32,7 @@ final class TransientQuery: @unchecked Sendable {
     /// Tasks that wait for a remote model's answers.
     private var asked: Set<Int> = []
     /// What models have answered since the last slice.
-    private let answers = Mutex<[(task: Int, answer: ModelAnswer)]>([])
+    private let answers = Mutex<[(task: Int, answer: Result<ModelAnswer, Diagnostic>)]>([])
 
     /// - Parameter finishRows: Rows that are known at the end only (an aggregating pull query's).
     init(
@@ -122,9 +122,9 @@ final class TransientQuery: @unchecked Sendable {
         for number in tasks.indices where tasks[number].isAwaiting && !asked.contains(number) {
             guard let call = tasks[number].pendingCall else { continue }
             asked.insert(number)
-            let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }
+            let topic = tasks[number].inputs.first?.partition.topic ?? ""
             surroundings.post { [self] core in
-                core.ask(call.model, rows) { [self] answer in
+                core.ask(call, topic: topic) { [self] answer in
                     answers.withLock { $0.append((number, answer)) }
                     surroundings.wake()
                 }
@@ -142,45 +142,46 @@ final class TransientQuery: @unchecked Sendable {
             guard !stream.isFinished else { return }
             let task = tasks[number]
             do {
-                let (column, failures) = try answer.result.get()
-                problems.add(failures.map { problem($0, of: task) }, of: task)
-                try task.resume(with: column)
+                let found = try answer.get()
+                problems.add(found.problems, of: task)
+                try task.resume(with: found.values, found.statuses)
                 settle(task)
             } catch let diagnostic as Diagnostic { stream.finish(diagnostic) } catch let failure as TaskFailure { stream.finish(Diagnostic(failure)) } catch {
                 stream.finish(.execution("model-call", "\(error)"))
             }
         }
     }
-
-    private func problem(_ reason: String, of task: StreamTask) -> RecordProblem {
-        RecordProblem(reason: "model_call", message: reason, topic: task.inputs.first?.partition ?? TopicPartition("", 0), offset: -1, field: nil)
-    }
 }
 
 /// What a remote model has said of a batch.
 struct ModelAnswer: Sendable {
-    /// The answers, NULL where there is none, and why there is none; or why the query cannot go on.
-    var result: Result<(Column, failures: [String]), Diagnostic>
+    /// NULL where there is no answer.
+    var values: Column
+    /// STRING: what became of each row.
+    var statuses: Column
+    var problems: [RecordProblem]
 }
 
 extension EngineCore {
     /// Asks a remote model for a client's query.
-    fileprivate func ask(_ model: String, _ rows: [[SQLValue]], _ answer: @escaping @Sendable (ModelAnswer) -> Void) {
-        guard let entry = models.entry(model), case .remote(let remote, let options) = entry.provider else {
-            return answer(ModelAnswer(result: .failure(.execution("unknown-model", "model '\(model)' is gone"))))
+    fileprivate func ask(_ call: PendingCall, topic: String, _ answer: @escaping @Sendable (Result<ModelAnswer, Diagnostic>) -> Void) {
+        guard let entry = models.entry(call.model), case .remote(let remote, let options) = entry.provider else {
+            return answer(.failure(.execution("unknown-model", "model '\(call.model)' is gone")))
         }
-        let signature = entry.signature
+        let rows = (0..<call.count).map { row in call.arguments.map { $0.value(at: row) } }, signature = entry.signature
         Task.detached {
             let outcomes = await remote.predict(rows: rows)
-            if options.onError == .fail, let failure = outcomes.first(where: \.isFailure) {
+            // A client is told at once, instead of being held back: it may ask again.
+            let isFatal: (RemoteOutcome) -> Bool = { options.onError == .fail && $0.isFailure || options.onError == .hold && $0.kind == .noAnswer }
+            if let failure = outcomes.first(where: isFatal) {
                 return answer(
-                    ModelAnswer(
-                        result: .failure(
-                            .execution(
-                                "model-call", "the model could not score a record: \(failure.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL."))))
+                    .failure(.execution("model-call", "the model could not score a record: \(failure.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL.")))
             }
-            let column = Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null })
-            answer(ModelAnswer(result: .success((column, outcomes.compactMap(\.reason)))))
+            answer(
+                .success(
+                    ModelAnswer(
+                        values: Column(signature.outputType, outcomes.map { $0.values.map { .structure($0) } ?? .null }),
+                        statuses: Column(.string, outcomes.map { .string($0.status) }), problems: call.problems(outcomes, topic: topic))))
         }
     }
 }

@@ -19,14 +19,14 @@ extension RunSummary {
             if sink.lag > 0 { pending.append(PendingWork(subject: "connector \(sink.name)", records: sink.lag, problem: sink.lastProblem)) }
         }
         for query in core.queries where query.state == .running {
-            let waiting = query.tasks.compactMap(\.pendingCall)
-            guard let model = waiting.first?.model else { continue }
-            pending.append(PendingWork(subject: "model \(model)", records: waiting.reduce(0) { $0 + $1.count }))
+            guard let model = query.tasks.lazy.compactMap(\.pendingCall).first?.model else { continue }
+            pending.append(PendingWork(subject: "model \(model)", records: query.recordsBehindModel, topics: query.sourceTopics, problem: query.held.values.first?.reason))
         }
         for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
-        for model in core.models.all where !model.state.versions.isEmpty {
+        for model in core.models.all {
             let versions = model.state.versions.map { "\($0.number) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
-            lines.append("model \(model.definition.name): versions \(versions)")
+            if !versions.isEmpty { lines.append("model \(model.definition.name): versions \(versions)") }
+            if let unscored = model.unscoredText { lines.append("model \(model.definition.name): \(unscored)") }
         }
     }
 }

@@ -19,7 +19,7 @@ extension EngineCore {
             for value in insert.values {
                 let result = try CompiledExpression(compiling: value, models: models.scorers).evaluateReporting(empty, context: functionContext)
                 if result.errors != nil {
-                    throw Diagnostic.execution("insert-value", "a value cannot be computed: \(result.messages[0] ?? "its expression failed")", at: statement.valuesSpan, hint: "DESCRIBE \(statement.target.name); tells the types that values must fit.")
+                    throw Diagnostic.execution("insert-value", "a value cannot be computed: \(result.messages[0]?.text ?? "its expression failed")", at: statement.valuesSpan, hint: "DESCRIBE \(statement.target.name); tells the types that values must fit.")
                 }
                 columns.append(result.column)
             }

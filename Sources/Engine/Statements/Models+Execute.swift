@@ -23,7 +23,10 @@ extension EngineCore {
         let signature = ModelSignature(inputs: inputs.map { .init($0.name, $0.type) }, outputs: outputs.map { .init($0.name, $0.type) })
         let entry = try makeEntry(definition, signature, span: statement.name.span)
         if let saved = entries[ModelEntry.entryName(definition.name)], isReplaying {
-            do { try entry.restore(from: saved) } catch { throw Diagnostic(.damage, code: "model", "model '\(definition.name)' cannot be read back: \(error.reason)") }
+            do {
+                try entry.restore(from: saved)
+                if let counts = entries[UnscoredCounts.entryName(definition.name)] { entry.unscored = try UnscoredCounts(bytes: counts) }
+            } catch { throw Diagnostic(.damage, code: "model", "model '\(definition.name)' cannot be read back: \(error.reason)") }
         }
         metastore.put(definition)
         models.add(entry)
@@ -164,6 +167,7 @@ extension EngineCore {
     private func dropModel(_ entry: ModelEntry) {
         let name = entry.definition.name
         put(ModelEntry.entryName(name), [])
+        put(UnscoredCounts.entryName(name), [])
         if entry.trainingTask != nil { put("task/\(entry.trainingID)/0", []) ; pending.truncatedChangelogs.append(entry.changelogName) }
         metastore.removeModel(name)
         models.remove(name)
@@ -224,11 +228,11 @@ extension EngineCore {
         default:
             return .table(
                 ResultTable(
-                    columns: ["Model", "Provider", "Version", "ModelTime", "Versions"],
+                    columns: ["Model", "Provider", "Version", "ModelTime", "Versions", "Unscored"],
                     rows: models.all.map { entry in
                         [
                             .string(entry.definition.name), .string(entry.definition.provider), entry.state.currentNumber.map { .bigint(Int64($0)) } ?? .null,
-                            entry.state.current.map { .string($0.modelTime) } ?? .null, .bigint(Int64(entry.state.versions.count)),
+                            entry.state.current.map { .string($0.modelTime) } ?? .null, .bigint(Int64(entry.state.versions.count)), .bigint(Int64(entry.unscored.total)),
                         ]
                     }))
         }
@@ -239,6 +243,12 @@ extension EngineCore {
         rows += entry.definition.outputs.map { [.string($0.name), .string("output"), .string($0.type.description)] }
         rows += entry.definition.options.sorted { $0.key < $1.key }.map { [.string($0.key), .string("option"), .string($0.value)] }
         for (name, value) in entry.state.current?.coefficients(entry.signature) ?? [] { rows.append([.string(name), .string("coefficient"), .string("\(value)")]) }
+        for (key, count) in entry.unscored.list {
+            rows.append([.string(key.reason.words), .string("unscored"), .string("\(counted(count, "record"))" + (key.version.map { ", version \($0)" } ?? ""))])
+        }
+        for query in queries where query.recordsBehindModel > 0 && query.plan.models.contains(entry.definition.name) {
+            rows.append([.string(query.id), .string("held"), .string("\(counted(query.recordsBehindModel, "record"))" + (query.held.values.first.map { ": \($0.reason)" } ?? ""))])
+        }
         if let failure = entry.state.lastFailure { rows.append([.string("last failure"), .string("training"), .string(failure)]) }
         return ResultTable(columns: ["Name", "Kind", "Value"], rows: rows)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Catalog
 import StreamTasks
 import Values
@@ -67,6 +68,9 @@ extension PersistentQuery {
             if let hint = failure.hint { rows.append(("hint", hint)) }
             if failure.time > 0 { rows.append(("failed at", SQLValue.timestamp(failure.time).text(as: .timestamp))) }
             rows.append(("tried again", failure.canPass ? "by itself, after failure \(failure.count)" : "by RESUME \(id)"))
+        }
+        if let call = held.values.first {
+            rows.append(("held back", "\(counted(recordsBehindModel, "record")) wait for a model: \(call.reason)"))
         }
         return rows + gaps.texts.map { ("gap", $0) }
     }

@@ -17,16 +17,25 @@ extension EngineCore {
         case .pauseQuery(let pause): (try? matching(pause.queryID))?.map(\.sink.topic)
         case .createAsSelect(let create): create.orReplace ? written(by: create.name) : nil
         case .dropSource(let drop): written(by: drop.name)
+        case .describeModel(let describe): models.entry(describe.name.name).flatMap { topics(behind: [$0]) }
+        case .listModelVersions(let list): models.entry(list.name.name).flatMap { topics(behind: [$0]) }
+        case .listModels: topics(behind: models.all)
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createConnector, .createSource,
-            .createType, .defineVariable, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .dropConnector, .dropModel,
-            .dropType, .explain, .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listModelVersions, .listModels,
-            .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .setProperty, .spool,
+            .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType, .explain, .insertSelect, .insertValues,
+            .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .setProperty, .spool,
             .undefineVariable, .unsetProperty: nil
         }
     }
 
     private func topicsRead(by query: Query) -> [String] {
         ([query.from.name] + query.joins.map(\.source.name)).compactMap { metastore.source($0.name)?.topic }
+    }
+
+    /// What decides how models fare: the rows that they train on, and those that queries score with them. Nil if there are none.
+    private func topics(behind entries: [ModelEntry]) -> [String]? {
+        let names = Set(entries.map(\.definition.name))
+        let topics = entries.flatMap(\.trainingTopics) + queries.filter { !names.isDisjoint(with: $0.plan.models) }.map(\.sink.topic)
+        return topics.isEmpty ? nil : topics
     }
 
     /// The topic of a stream or table that a query writes.

@@ -58,6 +58,8 @@ extension EngineCore {
     /// The topics, and those that queries make them from.
     func upstreamTopics(of topics: [String]) -> Set<String> {
         var result = Set(topics), found = true
+        // Every query may have something to say in the processing log.
+        if !result.isDisjoint(with: ProcessingLog.topics) { result.formUnion(queries.flatMap { [$0.sink.topic] + $0.sourceTopics }) }
         while found {
             found = false
             for query in queries where result.contains(query.sink.topic) && !result.isSuperset(of: query.sourceTopics) {

@@ -39,15 +39,24 @@ struct Call: Kernel {
     }
 }
 
-/// `PREDICT(model, …)`.
+/// `PREDICT(model, …)` and `PREDICT_STATUS(model, …)`. A row without a prediction is a failure of the record; its status is none.
 struct Prediction: Kernel {
     let scorers: any ModelScorers
-    let model: String
+    let target: PredictTarget
     let arguments: [any Kernel]
 
     func evaluate(_ evaluation: Evaluation, selection: Bitmap?) -> Column {
         let columns = arguments.map { evaluation.settle($0.evaluate(evaluation, selection: selection), selection: selection) }
-        return scorers.score(model: model, columns, count: evaluation.count)
+        let scores = scorers.score(target, columns, count: evaluation.count)
+        if target.wantsStatus { return scores.status(count: evaluation.count) }
+        for (rows, what) in scores.unscored {
+            let wanted = selection.map { rows.combined(with: $0, &) } ?? rows
+            guard !wanted.isEmpty else { continue }
+            let failure = RowFailure(what.message, unscored: what)
+            wanted.forEachSet { evaluation.report.note($0, failure) }
+            evaluation.report.add(wanted)
+        }
+        return scores.column
     }
 }
 

@@ -32,8 +32,30 @@ extension Routes {
         text += family("fsql_query_records_out_total", "Rows that a stored query has written since the start.") { $0.recordsOut }
         text += family("fsql_query_record_errors_total", "Errors in records that a stored query has read.") { $0.recordErrors }
         text += family("fsql_query_late_records_total", "Records that came after their window's grace.") { $0.lateRecords }
+        text += gauge("fsql_query_held_records", "Records that wait because a remote model does not answer.")
+        text += queries.queries.map { "fsql_query_held_records{query=\"\(escaped($0.id))\"} \($0.heldRecords)\n" }.joined()
+        text += modelText(queries.models)
         let name = "fsql_client_record_errors_total"
         return text + counter(name, "Errors in records that clients' queries have read.") + "\(name) \(queries.clientRecordErrors)\n"
+    }
+
+    private static func modelText(_ models: [QueryMetrics.Model]) -> String {
+        func family<Value>(_ name: String, _ help: String, _ value: (QueryMetrics.Model) -> Value?) -> String {
+            gauge(name, help) + models.compactMap { model in value(model).map { "\(name){model=\"\(escaped(model.name))\"} \($0)\n" } }.joined()
+        }
+        var text = family("fsql_model_version", "The version that scores.") { $0.version }
+        text += family("fsql_model_train_rows", "Rows that the current version was trained on.") { $0.version == nil ? nil : $0.rows }
+        text += family("fsql_model_train_rmse", "Root mean square error of the current version on its training rows.") { $0.rmse }
+        text += family("fsql_model_last_train_timestamp_seconds", "\"ModelTime\" of the current version.") { $0.trainedAt.map { Double($0) / 1000 } }
+        text += family("fsql_model_circuit_open", "1 while a service is asked now and then only, since it has not answered.") { $0.isCircuitOpen ? 1 : 0 }
+        let name = "fsql_model_unscored_total"
+        text += counter(name, "Records that stored queries could not score, by the version that was asked and the reason.")
+        for model in models {
+            for (version, reason, count) in model.unscored {
+                text += "\(name){model=\"\(escaped(model.name))\",version=\"\(version.map(String.init) ?? "")\",reason=\"\(reason)\"} \(count)\n"
+            }
+        }
+        return text
     }
 
     private static func counter(_ name: String, _ help: String) -> String { "# HELP \(name) \(help)\n# TYPE \(name) counter\n" }

@@ -83,7 +83,7 @@ public struct LinearRegression: Sendable {
     /// Root mean square error of a version on rows; nil if it can score none of them.
     public func rmse(of version: ModelVersion, inputs: [Column], label: Column) -> Double? {
         guard let position = signature.predictionIndex else { return nil }
-        let scores = LinearScorer(version: version, signature: signature, unseenIsBaseline: options.unseenIsBaseline).score(inputs, count: label.count)
+        let scores = LinearScorer(version: version, signature: signature, unseenIsBaseline: options.unseenIsBaseline).score(inputs, count: label.count).column
         let predictions = scores.children[position]
         var squares = 0.0, count = 0
         for row in 0..<label.count where predictions.isValid(row) && !label.isMissing(at: row) {

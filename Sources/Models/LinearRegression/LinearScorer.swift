@@ -2,6 +2,25 @@ public import Columns
 import Glibc
 import Values
 
+/// What a version made of some rows.
+public struct LinearScores {
+    /// Why a row has no prediction.
+    public enum Cause: Hashable, Sendable {
+        case missing(input: Int)
+        /// A category that the training rows did not have.
+        case unknownLevel(input: Int)
+        /// The sum is beyond DOUBLE, or an input was.
+        case notFinite
+    }
+
+    public typealias Unscored = (rows: Bitmap, cause: Cause)
+
+    /// A STRUCT of the OUTPUT columns.
+    public var column: Column
+    /// Each row without a prediction stands in one of these.
+    public var unscored: [Unscored]
+}
+
 /// Applies one version to whole columns.
 public struct LinearScorer: Sendable {
     public let version: ModelVersion
@@ -15,20 +34,27 @@ public struct LinearScorer: Sendable {
         self.unseenIsBaseline = unseenIsBaseline
     }
 
-    /// Scores `count` rows: a STRUCT of the OUTPUT columns, null where an input is null or a level was never seen.
+    /// Scores `count` rows: a STRUCT of the OUTPUT columns, null where there is no prediction.
     ///
     /// - Parameter inputs: A column per INPUT, of its type, in its order, each `count` long.
-    public func score(_ inputs: [Column], count: Int) -> Column {
+    public func score(_ inputs: [Column], count: Int) -> LinearScores {
         let sums = Buffer(capacity: count * 8), alive = Bitmap(count: count, repeating: true)
         let totals = sums.of(Double.self)
         for row in 0..<count { totals[row] = version.intercept }
-        for column in inputs { restrict(alive, to: column) }
+        var unscored: [LinearScores.Unscored] = []
+        for (index, column) in inputs.enumerated() where column.validity != nil {
+            note(.missing(input: index), alive, &unscored) { restrict(alive, to: column) }
+        }
         for term in version.terms {
             switch term {
             case .numeric(let input, let coefficient): add(coefficient, times: inputs[input], to: totals, count: count)
-            case .factor(let input, let levels, let coefficients): addFactor(inputs[input], levels, coefficients, to: totals, alive)
+            case .factor(let input, let levels, let coefficients):
+                note(.unknownLevel(input: input), alive, &unscored) { addFactor(inputs[input], levels, coefficients, to: totals, alive) }
             case .dropped: break
             }
+        }
+        note(.notFinite, alive, &unscored) {
+            for row in 0..<count where !totals[row].isFinite { alive.clear(row) }
         }
         let validity = alive.population == count ? nil : alive
         let fields = signature.outputs.enumerated().map { index, field in
@@ -36,11 +62,16 @@ public struct LinearScorer: Sendable {
             if index == signature.modelTimeIndex { return modelTimes(count: count, validity) }
             return Column.nulls(field.type, count: count)
         }
-        return Column(signature.outputType, count: count, storage: .structure(fields), validity: validity)
+        return LinearScores(column: Column(signature.outputType, count: count, storage: .structure(fields), validity: validity), unscored: unscored)
     }
 
-    /// What a model without any version gives.
-    public static func untrained(_ signature: ModelSignature, count: Int) -> Column { .nulls(signature.outputType, count: count) }
+    /// Remembers the rows that a step takes out.
+    private func note(_ cause: LinearScores.Cause, _ alive: Bitmap, _ unscored: inout [LinearScores.Unscored], _ step: () -> Void) {
+        let before = alive.copy()
+        step()
+        guard before.population != alive.population else { return }
+        unscored.append((before.combined(with: alive) { $0 & ~$1 }, cause))
+    }
 
     private func restrict(_ alive: Bitmap, to column: Column) {
         guard let validity = column.validity else { return }

@@ -4,16 +4,16 @@ import Values
 enum RemoteAnswer {
     /// The OUTPUT columns out of a JSON object, by exact name; further fields are ignored.
     static func read(_ body: [UInt8], outputs: [SQLType.StructField]) -> RemoteOutcome {
-        guard let tree = JSONTree(parsing: body) else { return RemoteOutcome(values: nil, reason: "the model's answer is not JSON") }
+        guard let tree = JSONTree(parsing: body) else { return RemoteOutcome(values: nil, reason: "the model's answer is not JSON", kind: .unusable) }
         let object = unboxed(tree)
-        guard case .object = object else { return RemoteOutcome(values: nil, reason: "the model's answer is not a JSON object") }
+        guard case .object = object else { return RemoteOutcome(values: nil, reason: "the model's answer is not a JSON object", kind: .unusable) }
         var problems: [String] = []
         let values = outputs.map { field in
             let (value, problem) = value(object[field.name].map(unboxed), as: field.type)
             if let problem { problems.append("\(quoteIdentifier(field.name)) \(problem)") }
             return value
         }
-        return RemoteOutcome(values: values, reason: problems.isEmpty ? nil : "in the model's answer " + problems.joined(separator: ", "))
+        return RemoteOutcome(values: values, reason: problems.isEmpty ? nil : "in the model's answer " + problems.joined(separator: ", "), kind: problems.isEmpty ? .scored : .unusable)
     }
 
     /// `[x]` is x.

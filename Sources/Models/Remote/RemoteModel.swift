@@ -9,14 +9,29 @@ public struct RemoteOutcome: Sendable, Hashable {
     public var values: [SQLValue]?
     /// Why the row, or a column of it, is NULL although it should not be: for the processing log. Never quotes values.
     public var reason: String?
+    public var kind: Kind
 
-    public init(values: [SQLValue]?, reason: String? = nil) {
+    /// What came of the call.
+    public enum Kind: Sendable, Hashable {
+        case scored
+        /// An input is NULL: nothing was sent.
+        case missingInput
+        /// Nothing came back, or the service says that it cannot answer now: the same call may succeed later.
+        case noAnswer
+        /// The service does not take this row.
+        case refused
+        /// The answer does not hold what the OUTPUT columns say.
+        case unusable
+    }
+
+    public init(values: [SQLValue]?, reason: String? = nil, kind: Kind = .scored) {
         self.values = values
         self.reason = reason
+        self.kind = kind
     }
 
     /// The call failed for good: what the option `on.error` is about.
-    public var isFailure: Bool { values == nil && reason != nil }
+    public var isFailure: Bool { values == nil && kind != .scored && kind != .missingInput }
 }
 
 /// A model behind HTTP.
@@ -69,20 +84,32 @@ public final class RemoteModel: Sendable {
     }
 
     private func predict(_ row: [SQLValue]) async -> RemoteOutcome {
-        if row.contains(where: \.isNull) { return RemoteOutcome(values: nil) }
+        if let index = row.firstIndex(where: \.isNull) {
+            return RemoteOutcome(values: nil, reason: "input \(quoteIdentifier(signature.inputs[index].name)) is NULL", kind: .missingInput)
+        }
         guard breaker.withLock({ $0.admits(at: now()) }) else {
-            return RemoteOutcome(values: nil, reason: "the model failed \(options.circuitFailuresMax) times in a row and is not asked for now")
+            return RemoteOutcome(values: nil, reason: "the model failed \(options.circuitFailuresMax) times in a row and is not asked for now", kind: .noAnswer)
         }
         do {
             let response = try await client.perform(predictRequest(row), retrying: retry)
             // A refusal is an answer: the service is there.
             let isDown = retry.isTransient(.success(response))
             breaker.withLock { $0.record(isSuccess: !isDown, at: now()) }
-            guard response.isSuccess else { return RemoteOutcome(values: nil, reason: "the model answered with status \(response.status)") }
+            guard response.isSuccess else {
+                return RemoteOutcome(values: nil, reason: "the model answered with status \(response.status)", kind: isDown ? .noAnswer : .refused)
+            }
             return RemoteAnswer.read(response.body, outputs: signature.outputs)
         } catch {
             if error != .cancelled { breaker.withLock { $0.record(isSuccess: false, at: now()) } }
-            return RemoteOutcome(values: nil, reason: "the model did not answer: \(error)")
+            return RemoteOutcome(values: nil, reason: "the model did not answer: \(error)", kind: RemoteModel.kind(of: error))
+        }
+    }
+
+    private static func kind(of failure: HTTPFailure) -> RemoteOutcome.Kind {
+        switch failure {
+        case .connection, .timedOut, .interrupted, .security, .cancelled, .closed: .noAnswer
+        case .invalidRequest: .refused
+        case .tooLarge: .unusable
         }
     }
 

@@ -1,7 +1,7 @@
 import Analysis
 import Catalog
 public import Columns
-import Expressions
+public import Expressions
 import Formats
 public import Functions
 public import Planning
@@ -206,7 +206,10 @@ public struct RecordProblem: Sendable, Hashable {
     public var field: String?
     /// How many records this one stands for.
     public var records = 1
-    public init(reason: String, message: String, topic: TopicPartition, offset: Offset, field: String?) {
+    /// If it was a prediction that failed.
+    public var unscored: UnscoredPrediction?
+    public init(reason: String, message: String, topic: TopicPartition, offset: Offset, field: String?, unscored: UnscoredPrediction? = nil) {
+        self.unscored = unscored
         self.reason = reason
         self.message = message
         self.topic = topic

@@ -63,6 +63,9 @@ public final class TaskInput {
     /// Rows up to here reached the task another way.
     func pass(to offset: Offset) { position = offset }
 
+    /// Where reading ends for now: the bound, or the partition's end.
+    public var knownEnd: Offset { min(limit ?? .max, (try? broker.endOffset(of: partition, isolation)) ?? position) }
+
     /// True if rows are at hand, were handed over, or may be in the log.
     var mayAdvance: Bool {
         if available > 0 || feed.holdsOffers { return true }

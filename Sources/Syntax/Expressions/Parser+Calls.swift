@@ -16,7 +16,7 @@ extension Parser {
         return .call(name: name, arguments: arguments, isStar: false)
     }
 
-    /// Parses the rule `argument`: a lambda, a unit of time, or an expression.
+    /// Parses the rule `argument`: a lambda, a unit of time, a version of a model, or an expression.
     private mutating func parseArgument() throws(Diagnostic) -> SQLExpression {
         if isLambda { return try parseLambda() }
         let first = position
@@ -24,7 +24,15 @@ extension Parser {
             advance()
             return SQLExpression(.intervalUnit(unit), span: span(from: first))
         }
+        if isIdentifier(), keyword(1) == .version { return SQLExpression(try parseModelVersion(), span: span(from: first)) }
         return try parseExpression()
+    }
+
+    /// Parses the rule `modelVersion`.
+    private mutating func parseModelVersion() throws(Diagnostic) -> SQLExpression.Kind {
+        let name = try parseIdentifier(naming: "the name of a model")
+        try expect(.version)
+        return .modelVersion(name: name, version: try parseWholeNumber("the number of a version"))
     }
 
     /// `x =>` or `(x, y) =>` comes next. Looks no further than the parameters reach.

@@ -40,6 +40,8 @@ public struct SQLExpression: Hashable, Sendable {
         ///
         /// The words that are not reserved (DAY, HOUR, MINUTE, SECOND) arrive as column references; see ``SQLExpression/asTimeUnit``.
         case intervalUnit(TimeUnit)
+        /// `model VERSION n`, the first argument of PREDICT.
+        case modelVersion(name: Identifier, version: Int64)
     }
 
     /// `WHEN condition THEN result`; in a simple CASE, `condition` is the value to compare with.

@@ -43,7 +43,7 @@ extension SQLWriter {
         case .unary: .sign
         case .atTimeZone: .zone
         case .literal, .column, .searchedCase, .simpleCase, .cast, .call, .lambda, .element, .field, .array, .map, .structure,
-            .intervalUnit:
+            .intervalUnit, .modelVersion:
             .postfix
         }
     }
@@ -76,7 +76,7 @@ extension SQLWriter {
             words("AT TIME ZONE")
             string(zone)
         case .literal, .column, .searchedCase, .simpleCase, .cast, .call, .lambda, .element, .field, .array, .map, .structure,
-            .intervalUnit:
+            .intervalUnit, .modelVersion:
             primary(expression)
         }
     }

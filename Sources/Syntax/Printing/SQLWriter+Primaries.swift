@@ -22,6 +22,9 @@ extension SQLWriter {
             function("STRUCT") { writer in writer.list(entries) { $0.assignment($0.spelled($1.name), $1.value) } }
         case .intervalUnit(let unit):
             word(unit.rawValue + "S")
+        case .modelVersion(let name, let version):
+            self.name(name)
+            words("VERSION \(version)")
         case .unary, .arithmetic, .concatenation, .comparison, .logical, .not, .isNull, .between, .inList, .like, .atTimeZone:
             self.expression(expression)
         }
