@@ -47,7 +47,8 @@ import World
     private func check(_ directory: String, atLeast acknowledged: Int) throws -> Int {
         let broker = try Self.open(directory)
         let state = try broker.committedState(), epoch = Int(state.epoch)
-        #expect(epoch == acknowledged || epoch == acknowledged + 1)
+        // More than was acknowledged may be there: the thread that tells of a commit may be slower than those that go on.
+        #expect(epoch >= acknowledged, "epoch \(epoch), \(acknowledged) acknowledged")
         guard epoch > 0 else { return 0 }
         #expect(try contents(broker, TopicPartition("t", 0)) == (1...epoch).flatMap { Self.records($0) })
         #expect(state.entries == ["n": [UInt8(epoch & 255)]])

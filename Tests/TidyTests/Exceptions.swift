@@ -28,7 +28,6 @@ enum Exceptions {
     /// Swift strings on the data path: how many lines of the file hold some, and what they are. They are shown, never compared with what a record holds.
     static let strings: [String: (count: Int, reason: String)] = [
         "Sources/Columns/ByteCoding.swift": (1, "why a state cannot be read"),
-        "Sources/Expressions/Kernels/Call.swift": (1, "a model's name, looked up by the models themselves"),
         "Sources/Formats/Avro/AvroReadNode.swift": (1, "named types of a schema, which are ASCII"),
         "Sources/Formats/Delimited/DelimitedRecordDecoder.swift": (1, "columns' names for the processing log"),
         "Sources/Formats/Protobuf/ProtobufMessages.swift": (1, "the text of a schema"),

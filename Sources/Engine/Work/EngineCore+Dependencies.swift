@@ -21,9 +21,9 @@ extension EngineCore {
         case .listModelVersions(let list): models.entry(list.name.name).flatMap { topics(behind: [$0]) }
         case .listModels: topics(behind: models.all)
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createConnector, .createSource,
-            .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType, .explain, .insertSelect, .insertValues,
-            .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .setProperty, .spool,
-            .undefineVariable, .unsetProperty: nil
+            .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType, .explain,
+            .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
+            .listVariables, .resumeQuery, .runScript, .setProperty, .spool, .undefineVariable, .unsetProperty: nil
         }
     }
 
