@@ -46,6 +46,11 @@ public enum ConnectorRegistry {
         throw OptionError("unknown connector '\(name)'", hint: near.map { "Did you mean '\($0)'?" } ?? "There are: \(names.joined(separator: ", ")).")
     }
 
+    /// What can be set for a plugin.
+    public static func declarations(of plugin: ConnectorPlugin) -> [OptionDeclaration] {
+        plugin.options + framework.filter { shared in !plugin.options.contains { $0.name == shared.name } }
+    }
+
     /// A connector from its settings.
     ///
     /// Settings that nobody knows are warned about; a required one that is missing is an error that names the misspelling of it.
@@ -60,10 +65,16 @@ public enum ConnectorRegistry {
             throw OptionError("option 'connector.class' is required", hint: "For example 'connector.class' = 'mongodb'.")
         }
         let plugin = try plugin(named: name, kind: kind)
-        let declarations = plugin.options + framework.filter { shared in !plugin.options.contains { $0.name == shared.name } }
+        let declarations = declarations(of: plugin)
         var resolved: [String: String] = [:]
         for (name, value) in settings { resolved[name] = try SecretReference.resolved(value, environment: environment) }
         let values = try OptionValues(resolved, declarations: declarations, unknown: .warn, isKnown: plugin.isKnown)
+        // What would change what the target gets is not passed over.
+        for part in ["key", "value"] where values.isTrue("\(part).converter.schemas.enable") {
+            throw OptionError(
+                "'\(part).converter.schemas.enable' = 'true' is not supported: records have no schema in an envelope here",
+                hint: "Set it to false; AVRO, PROTOBUF and JSON_SR have their schemas in a registry.")
+        }
         let byName = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
         var shown: [String: String] = [:]
         for (name, value) in settings { shown[name] = plugin.isKnown(name) ? value : OptionValues.shown(value, as: byName[name]) }

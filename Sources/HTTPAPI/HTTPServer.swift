@@ -15,11 +15,11 @@ public final class HTTPServer: Sendable {
 
     /// - Parameter version: What `/info` answers.
     public convenience init(engine: SQLEngine, version: String = "0.1.0") {
-        self.init(endpoint: engine, version: version)
+        self.init(endpoint: engine, connect: engine, version: version)
     }
 
-    init(endpoint: any EngineEndpoint, version: String) {
-        let routes = Routes(endpoint: endpoint, version: version, openQueries: OpenQueries())
+    init(endpoint: any EngineEndpoint, connect: (any ConnectEndpoint)? = nil, version: String) {
+        let routes = Routes(endpoint: endpoint, version: version, openQueries: OpenQueries(), connect: connect)
         router = { routes.router() }
         openQueries = routes.openQueries
     }
@@ -29,6 +29,13 @@ public final class HTTPServer: Sendable {
 
     init(registry endpoint: any RegistryEndpoint) {
         let routes = RegistryRoutes(api: RegistryAPI(endpoint: endpoint))
+        router = { routes.router() }
+        openQueries = nil
+    }
+
+    /// Kafka Connect's interface alone.
+    public init(connectOf engine: SQLEngine, version: String) {
+        let routes = ConnectRoutes(api: ConnectAPI(endpoint: engine, version: version))
         router = { routes.router() }
         openQueries = nil
     }

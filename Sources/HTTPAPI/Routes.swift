@@ -6,6 +6,8 @@ struct Routes: Sendable {
     let endpoint: any EngineEndpoint
     let version: String
     let openQueries: OpenQueries
+    /// What Kafka Connect's interface asks; nil: it is not there.
+    var connect: (any ConnectEndpoint)?
 
     /// Bytes of the longest request body accepted.
     static let bodyBytesMax = 16 << 20
@@ -24,6 +26,7 @@ struct Routes: Sendable {
         addCloseQuery(to: router)
         addInsertsStream(to: router)
         addIsValidProperty(to: router)
+        if let connect { ConnectRoutes(api: ConnectAPI(endpoint: connect, version: version)).add(to: router) }
         return router
     }
 

@@ -7,6 +7,7 @@ struct UnknownPath: RouterMiddleware {
     static let endpoints = [
         "GET /info", "GET /healthcheck", "GET /chc/ready", "GET /chc/live", "GET /metrics", "GET /is_valid_property/NAME", "POST /ksql", "POST /query",
         "POST /query-stream", "POST /close-query", "POST /inserts-stream", "POST /models/NAME/train", "GET /models/NAME/predict",
+        "GET /connectors", "POST /connectors", "GET /connector-plugins",
     ]
 
     func handle(_ request: Request, context: BasicRequestContext, next: (Request, BasicRequestContext) async throws -> Response) async throws -> Response {

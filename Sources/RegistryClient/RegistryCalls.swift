@@ -3,7 +3,7 @@ import Schemas
 import Values
 
 /// The registry's REST interface as a client sees it: one call for each question, at the first of its URLs that answers.
-struct RegistryCalls: Sendable {
+struct DecodedCalls: Sendable {
     let settings: RegistryClientSettings
     let client: HTTPClient
     /// Three further attempts in about two seconds: whoever asks waits.

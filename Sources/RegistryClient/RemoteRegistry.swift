@@ -35,7 +35,7 @@ public final class RemoteRegistry: AwaitedRegistry {
         var listeners: [@Sendable () -> Void] = []
     }
 
-    private let calls: RegistryCalls
+    private let calls: DecodedCalls
     private let state = Mutex(State())
     private let now: @Sendable () -> UInt64
     /// More than a registry has; a log full of strange ids must not fill the memory.
@@ -46,7 +46,7 @@ public final class RemoteRegistry: AwaitedRegistry {
 
     /// - Parameter now: A monotonic clock, in nanoseconds.
     public init(_ settings: RegistryClientSettings, client: HTTPClient = HTTPClient(), now: @escaping @Sendable () -> UInt64) {
-        calls = RegistryCalls(settings: settings, client: client)
+        calls = DecodedCalls(settings: settings, client: client)
         self.now = now
     }
 

@@ -36,7 +36,7 @@ struct CommonOptions: ParsableArguments {
     /// The names in the file and the environment that belong to the process; others are the session's.
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
-        "schema.registry.listener", "schema.registry.first.id",
+        "schema.registry.listener", "schema.registry.first.id", "connect.listener",
     ]
 
     /// Everything that was said, wherever it was said.
@@ -124,6 +124,21 @@ struct RegistryOptions: ParsableArguments {
         let server = HTTPServer(registryOf: open.engine)
         let port = try await server.start(host: address.host, port: address.port)
         TextOutput.diagnostics.line("schema registry on \(ListenAddress(host: address.host, port: port).url)")
+        return server
+    }
+}
+
+/// Kafka Connect's interface on a port of its own.
+struct ConnectOptions: ParsableArguments {
+    @Option(name: .customLong("connect-listener"), help: ArgumentHelp("Opens Kafka Connect's REST interface on a port of its own, usually 8083; --listen has it, too.", valueName: "host:port"))
+    var listener: String?
+
+    /// Opens it, if anything asks for it.
+    func start(_ open: OpenEngine) async throws -> HTTPServer? {
+        guard let address = try open.configuration.value("connect.listener", flag: listener, expected: "HOST:PORT", ListenAddress.init) else { return nil }
+        let server = HTTPServer(connectOf: open.engine, version: Version.current)
+        let port = try await server.start(host: address.host, port: address.port)
+        TextOutput.diagnostics.line("connect on \(ListenAddress(host: address.host, port: port).url)")
         return server
     }
 }

@@ -28,7 +28,7 @@ private struct FakeRegistry: RegistryEndpoint {
     /// The answer's text, or the refusal's number.
     private func ask(_ method: String, _ target: String, _ body: String = "") async -> String {
         let sides = target.split(separator: "?", maxSplits: 1)
-        let call = RegistryCall(
+        let call = DecodedCall(
             method: method, path: sides[0].split(separator: "/").map { PercentText.decode($0, plusIsSpace: false) ?? "" },
             parameters: sides.count > 1 ? PercentText.parameters(String(sides[1])) ?? [] : [], body: Array(body.utf8))
         do throws(RegistryRefusal) { return String(decoding: try await api.answer(call), as: UTF8.self) } catch { return String(error.code) }

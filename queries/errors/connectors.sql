@@ -45,15 +45,35 @@ CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http
 --> line 1:23: sink connector 'C' needs topics to take from
 --> 1 | CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/');
 -->   |                       ^
---> hint: 'topics' = 'name'
+--> hint: 'topics' = 'name', or 'topics.regex' = 'name-.*'
 
---@test: a sink of a topic that is not there
---@expected.error: unknown-topic
+--@test: a sink may be there before its topic, and says so
 CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/', 'topics' = 'cought');
---> line 1:23: topic 'cought' does not exist
---> 1 | CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/', 'topics' = 'cought');
+DESCRIBE CONNECTOR c;
+--> Name            | Value
+--> name            | C
+--> type            | sink
+--> state           | RUNNING
+--> warning         | topic 'cought' does not exist yet: the connector waits for it; did you mean 'caught'?
+--> connector.class | http
+--> http.api.url    | http://localhost:1/
+--> topics          | cought
+
+--@test: a pattern that is none
+--@expected.error: topics-regex
+CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/', 'topics.regex' = 'caught-(');
+--> line 1:23: 'topics.regex' is no regular expression: not a regular expression: Unclosed group near index 8
+--> 1 | CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/', 'topics.regex' = 'caug…
 -->   |                       ^
---> hint: Did you mean 'caught'?
+--> hint: 'topics.regex' = 'weight-.*'
+
+--@test: schemas in an envelope
+--@expected.error: connector-option
+CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/', 'topics' = 'caught', 'value.converter.schemas.enable' = 'true');
+--> line 1:23: 'value.converter.schemas.enable' = 'true' is not supported: records have no schema in an envelope here
+--> 1 | CREATE SINK CONNECTOR c WITH ('connector.class' = 'http', 'http.api.url' = 'http://localhost:1/', 'topics' = 'caught', '…
+-->   |                       ^
+--> hint: Set it to false; AVRO, PROTOBUF and JSON_SR have their schemas in a registry.
 
 --@test: a sink at no address
 --@expected.error: connector-option

@@ -10,7 +10,8 @@ import Values
 final class SinkRunner: Sendable {
     let name: String
     private let sink: any SinkConnector
-    private let topics: [SinkTopic]
+    /// Grows when a topic comes to be that the sink was waiting for.
+    private let taken: Mutex<[SinkTopic]>
     private let broker: any Broker
     private let state: Mutex<State>
     private let signal: AsyncStream<Void>.Continuation
@@ -29,6 +30,8 @@ final class SinkRunner: Sendable {
     struct Rules: Sendable {
         var deadLetterTopic: String?
         var retryDelayMillisecondsMax: Int
+        /// A record that the target refuses for good stops the connector.
+        var stopsOnRefusal = false
     }
 
     private struct State {
@@ -48,7 +51,7 @@ final class SinkRunner: Sendable {
     ) {
         self.name = name
         self.sink = sink
-        self.topics = topics
+        taken = Mutex(topics)
         self.rules = rules
         self.broker = broker
         self.notify = notify
@@ -66,6 +69,21 @@ final class SinkRunner: Sendable {
     private final class Loop: @unchecked Sendable { weak var runner: SinkRunner? }
 
     static func entryName(_ name: String, _ partition: TopicPartition) -> String { "sink/\(name)/\(partition)" }
+
+    private var topics: [SinkTopic] { taken.withLock { $0 } }
+
+    /// The names of the topics that the sink takes from.
+    var topicNames: Set<String> { Set(topics.map(\.description.name)) }
+
+    /// Takes from one more topic from now on.
+    func add(_ topic: SinkTopic, from offsets: [TopicPartition: Offset]) {
+        state.withLock { $0.offsets.merge(offsets) { $1 } }
+        taken.withLock { $0.append(topic) }
+        signal.yield()
+    }
+
+    /// Where the sink stands in each partition.
+    var offsets: [TopicPartition: Offset] { state.withLock { $0.offsets } }
 
     /// There may be more to deliver.
     func committed() { signal.yield() }
@@ -132,6 +150,7 @@ final class SinkRunner: Sendable {
             guard let last = records.last else { return }
             switch await sink.deliver(records) {
             case .delivered: settle(partition, last.offset + 1, count: records.count, refused: [])
+            case .poisoned(let refused) where rules.stopsOnRefusal && !refused.isEmpty: return stop(at: refused.min { $0.index < $1.index } ?? refused[0], of: records, partition)
             case .poisoned(let refused), .ignored(let refused): settle(partition, last.offset + 1, count: records.count, refused: refused.map { ($0, records[$0.index]) })
             case .retry(let wanted, let reason):
                 state.withLock { $0.lastProblem = reason }
@@ -143,6 +162,22 @@ final class SinkRunner: Sendable {
             }
             backoff.succeed()
             tellRecovery()
+        }
+    }
+
+    /// What comes before the record counts as delivered; it and what follows stay pending.
+    private func stop(at refused: PoisonedRecord, of records: [SinkRecord], _ partition: TopicPartition) {
+        let record = records[refused.index], name = name
+        if refused.index > 0 { settle(partition, record.offset, count: refused.index, refused: []) }
+        state.withLock { $0.lastProblem = refused.reason }
+        stop()
+        post { core in
+            core.sinks.removeAll { $0 === self }
+            core.failed(
+                name,
+                .execution(
+                    "sink-refused", "the target refuses the record at offset \(record.offset) of topic '\(partition.topic)', partition \(partition.partition): \(refused.reason)",
+                    hint: "'errors.tolerance' = 'all' passes over such records; errors.deadletterqueue.topic.name keeps them."))
         }
     }
 

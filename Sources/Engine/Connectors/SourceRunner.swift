@@ -178,7 +178,7 @@ extension EngineCore {
         let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
         let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) ?? 0 : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
         let waiting = waits.isEmpty ? nil : EngineCore.waitMilliseconds
-        return [free, other, idleAdvance.wait, waiting, failedQueriesWait].compactMap { $0.map { max(0, $0) } }.min()
+        return [free, other, idleAdvance.wait, waiting, failedQueriesWait, topicCheckWait].compactMap { $0.map { max(0, $0) } }.min()
     }
 
     /// True if nothing is under way: everything is committed, delivered and answered.

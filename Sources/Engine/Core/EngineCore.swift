@@ -38,6 +38,8 @@ final class EngineCore {
     var brokenCommands: [BrokenCommand] = []
     var commandLog = CommandLog()
     var sinks: [SinkRunner] = []
+    /// When it was last looked for topics that sinks wait for.
+    var lastTopicCheck: UInt64 = 0
     /// What sinks have said since the last commit was begun, and what the last commits begun have to say of them.
     var settlements: [SinkSettlement] = []
     var sealedSettlements: [(epoch: UInt64, settlements: [SinkSettlement])] = []

@@ -21,11 +21,23 @@ struct ConnectorEntry {
     var problem: Diagnostic?
     /// Settings that were not understood.
     var warnings: [String] = []
+    /// Which topics a sink takes from besides `topics`.
+    var topicsPattern: NamePattern?
+    /// Whether somebody has told it to rest.
+    var standing = ConnectorStanding.running
 
-    var stateName: String { problem == nil ? "RUNNING" : "FAILED" }
+    var stateName: String {
+        switch standing {
+        case .running: problem == nil ? "RUNNING" : "FAILED"
+        case .paused: "PAUSED"
+        case .stopped: "STOPPED"
+        }
+    }
 
     /// The connector as a statement of its own.
-    var declaration: String {
+    var declaration: String { ConnectorEntry.declaration(name, kind, settings) }
+
+    static func declaration(_ name: String, _ kind: ConnectorPlugin.Kind, _ settings: [String: String]) -> String {
         func quoted(_ text: String) -> String { "'" + text.doubling("'") + "'" }
         let options = settings.sorted { $0.key < $1.key }.map { "\(quoted($0.key)) = \(quoted($0.value))" }.joined(separator: ", ")
         return "CREATE \(kind == .source ? "SOURCE" : "SINK") CONNECTOR \(quoteIdentifier(name)) WITH (\(options));"
@@ -78,7 +90,7 @@ extension EngineCore {
         sinks.removeAll { $0.name.isSame(as: entry.name) }
     }
 
-    private func addConnector(
+    func addConnector(
         _ name: String, _ settings: [String: String], kind: ConnectorPlugin.Kind, source: String?, span: SourceSpan
     ) throws(Diagnostic) -> [String] {
         let configured: ConfiguredConnector
@@ -94,12 +106,14 @@ extension EngineCore {
         var entry = ConnectorEntry(
             name: name, kind: configured.plugin.kind, pluginName: configured.plugin.name, topics: configured.topics,
             shownSettings: configured.shownSettings, settings: settings, source: source, warnings: configured.warnings)
+        entry.standing = (pending.entries[ConnectorStanding.entryName(name)] ?? entries[ConnectorStanding.entryName(name)])?.first.flatMap(ConnectorStanding.init) ?? .running
         switch configured.connector {
         case .sink:
-            guard !configured.topics.isEmpty else {
-                throw .analysis("connector-topics", "sink connector '\(name)' needs topics to take from", at: span, hint: "'topics' = 'name'")
+            guard !configured.topics.isEmpty || configured.topicsPattern != nil else {
+                throw .analysis("connector-topics", "sink connector '\(name)' needs topics to take from", at: span, hint: "'topics' = 'name', or 'topics.regex' = 'name-.*'")
             }
-            if !isReplaying { try checkTopics(configured.topics, span: span) }
+            entry.topicsPattern = try configured.topicsPattern.map { (text) throws(Diagnostic) in try NamePattern(text, at: span) }
+            if !isReplaying { entry.warnings += try missingTopics(configured.topics) }
             connectors[name] = entry
             if isActive { try startSink(entry) }
         case .source(let connector):
@@ -108,7 +122,7 @@ extension EngineCore {
             connectors[name] = entry
             if isActive { try startSource(entry, connector) }
         }
-        return configured.warnings
+        return entry.warnings
     }
 
     func configure(_ settings: [String: String], _ kind: ConnectorPlugin.Kind) throws(OptionError) -> ConfiguredConnector {
@@ -120,7 +134,7 @@ extension EngineCore {
     func activate(isTolerant: Bool = false) throws(Diagnostic) {
         guard !isActive else { return }
         isActive = true
-        for entry in connectors.values.sorted(by: { $0.name < $1.name }) {
+        for entry in connectors.values.sorted(by: { $0.name < $1.name }) where entry.standing == .running {
             do {
                 switch try configure(entry.settings, entry.kind).connector {
                 case .sink: try startSink(entry)
@@ -145,7 +159,7 @@ extension EngineCore {
     }
 
     func startSource(_ entry: ConnectorEntry, _ connector: any SourceConnector) throws(Diagnostic) {
-        guard !sources.contains(where: { $0.name.isSame(as: entry.name) }) else { return }
+        guard entry.standing == .running, !sources.contains(where: { $0.name.isSame(as: entry.name) }) else { return }
         // A source is made anew to begin from the start: a file's reader is shared by copies.
         let again = { [unowned self] () -> (any SourceConnector)? in
             guard case .source(let fresh)? = try? self.configure(entry.settings, .source).connector else { return nil }
@@ -156,13 +170,16 @@ extension EngineCore {
         sources.append(runner)
     }
 
-    private func checkTopics(_ topics: [String], span: SourceSpan) throws(Diagnostic) {
+    /// What is worth a word: a sink may be there before its topics, as Kafka Connect has it.
+    private func missingTopics(_ topics: [String]) throws(Diagnostic) -> [String] {
+        var warnings: [String] = []
         do {
             for topic in topics where try broker.topic(named: topic) == nil {
-                let names = try broker.topics().map(\.name)
-                throw Diagnostic.analysis("unknown-topic", "topic '\(topic)' does not exist", at: span, hint: closestMatch(to: topic, among: names).map { "Did you mean '\($0)'?" })
+                let near = closestMatch(to: topic, among: try broker.topics().map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+                warnings.append("topic '\(topic)' does not exist yet: the connector waits for it\(near)")
             }
-        } catch let error as LogError { throw Diagnostic(error) } catch let error as Diagnostic { throw error } catch { throw .execution("sink", "\(error)") }
+        } catch { throw Diagnostic(error) }
+        return warnings
     }
 
     private func createTopics(of schedule: SourceSchedule) throws(Diagnostic) {
@@ -175,24 +192,20 @@ extension EngineCore {
         } catch { throw Diagnostic(error) }
     }
 
-    private func startSink(_ entry: ConnectorEntry) throws(Diagnostic) {
+    func startSink(_ entry: ConnectorEntry) throws(Diagnostic) {
         let name = entry.name
-        guard !sinks.contains(where: { $0.name.isSame(as: name) }) else { return }
+        guard entry.standing == .running, !sinks.contains(where: { $0.name.isSame(as: name) }) else { return }
         let configured: ConfiguredConnector
         do { configured = try configure(entry.settings, .sink) } catch { throw .execution("connector-option", error.message, hint: error.hint) }
         guard case .sink(let sink) = configured.connector else { return }
         var list: [SinkRunner.SinkTopic] = [], offsets: [TopicPartition: Offset] = [:]
         do throws(LogError) {
-            for topic in entry.topics {
-                guard let description = try broker.topic(named: topic) else { throw LogError.unknownTopic(topic) }
-                list.append(SinkRunner.SinkTopic(description: description, toJSON: JSONConversion(metastore.declaration(ofTopic: topic))))
-                for number in 0..<description.partitionCount {
-                    let partition = TopicPartition(topic, number)
-                    offsets[partition] = deliveredOffset(of: name, partition)
-                }
+            for topic in try topics(of: entry) {
+                list.append(sinkTopic(topic))
+                offsets.merge(deliveredOffsets(of: name, topic)) { $1 }
             }
         } catch { throw Diagnostic(error) }
-        let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax)
+        let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax, stopsOnRefusal: configured.stopsOnRefusal)
         sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, notify: options.notify, post: post))
     }
 
@@ -229,6 +242,7 @@ extension EngineCore {
 
     func removeConnector(_ name: String) {
         connectors[name] = nil
+        if entries[ConnectorStanding.entryName(name)] != nil || pending.entries[ConnectorStanding.entryName(name)] != nil { put(ConnectorStanding.entryName(name), []) }
         if sources.contains(where: { $0.name.isSame(as: name) }) { put(SourceRunner.entryName(name), []) }
         sources.removeAll { $0.name.isSame(as: name) }
         for sink in sinks where sink.name.isSame(as: name) {

@@ -25,6 +25,7 @@ extension EngineCore {
             let result = try executePlaced(parsed, in: session)
             beforeCommit()
             try commit()
+            if isActive { try extendSinks() }
             return result
         } catch {
             let hasBegun = !pending.isEmpty || embeddedSchemas?.hasChanges == true || hasUncommittedRecords || catalogSize != before

@@ -2,7 +2,7 @@ import Schemas
 
 /// `/schemas` and `/compatibility`.
 extension RegistryAPI {
-    func schemas(_ call: RegistryCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
+    func schemas(_ call: DecodedCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
         let path = call.path
         guard call.method == "GET" else { throw Self.unknown(call) }
         if path.count == 1 { return try listed(call, contents) }
@@ -33,7 +33,7 @@ extension RegistryAPI {
     }
 
     /// All versions of all subjects with a prefix.
-    private func listed(_ call: RegistryCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
+    private func listed(_ call: DecodedCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
         let deleted = call.flag("deleted"), latestOnly = call.flag("latestOnly")
         var entries: [[UInt8]] = []
         for subject in contents.subjects(prefix: Self.plain(call.text("subjectPrefix") ?? ""), deleted: deleted) {
@@ -43,7 +43,7 @@ extension RegistryAPI {
         return JSONWriter.array(of: call.page(of: entries))
     }
 
-    func compatibility(_ call: RegistryCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
+    func compatibility(_ call: DecodedCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
         let path = call.path
         guard call.method == "POST", path.count == 4 || path.count == 5, path[1] == "subjects", path[3] == "versions" else { throw Self.unknown(call) }
         let sent = try SentSchema(try call.object())

@@ -3,7 +3,7 @@ import Values
 
 /// `/config` and `/mode`, for all subjects and for one.
 extension RegistryAPI {
-    func config(_ call: RegistryCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
+    func config(_ call: DecodedCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
         let subject = try subject(of: call), own = contents.ownSettings(subject)
         switch call.method {
         case "GET":
@@ -44,7 +44,7 @@ extension RegistryAPI {
         return level
     }
 
-    func mode(_ call: RegistryCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
+    func mode(_ call: DecodedCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
         let subject = try subject(of: call), own = contents.ownSettings(subject).mode
         func answer(_ mode: RegistryMode) -> [UInt8] { Self.json { $0.field("mode", mode.rawValue) } }
         switch call.method {
@@ -67,7 +67,7 @@ extension RegistryAPI {
     }
 
     /// Empty: all subjects.
-    private func subject(of call: RegistryCall) throws(RegistryRefusal) -> String {
+    private func subject(of call: DecodedCall) throws(RegistryRefusal) -> String {
         guard call.path.count <= 2 else { throw Self.unknown(call) }
         return call.path.count == 2 ? call.path[1] : ""
     }

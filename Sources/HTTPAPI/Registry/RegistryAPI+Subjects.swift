@@ -2,7 +2,7 @@ import Schemas
 
 /// `/subjects` and what is below.
 extension RegistryAPI {
-    func subjects(_ call: RegistryCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
+    func subjects(_ call: DecodedCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
         let path = call.path
         switch (call.method, path.count) {
         case ("GET", 1):
@@ -19,12 +19,12 @@ extension RegistryAPI {
         }
     }
 
-    private func look(up subject: String, _ call: RegistryCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
+    private func look(up subject: String, _ call: DecodedCall, _ contents: RegistryContents) throws(RegistryRefusal) -> [UInt8] {
         let sent = try SentSchema(try call.object())
         return Self.entry(try contents.find(sent.schema, under: subject, normalize: call.flag("normalize"), deleted: call.flag("deleted")))
     }
 
-    private func versions(_ call: RegistryCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
+    private func versions(_ call: DecodedCall, _ contents: RegistryContents) async throws(RegistryRefusal) -> [UInt8] {
         let path = call.path, subject = path[1], deleted = call.flag("deleted")
         switch (call.method, path.count) {
         case ("GET", 3): return Self.list(call.page(of: try contents.versions(of: subject, deleted: deleted, deletedOnly: call.flag("deletedOnly"))))
@@ -40,7 +40,7 @@ extension RegistryAPI {
         }
     }
 
-    private func register(_ subject: String, _ call: RegistryCall) async throws(RegistryRefusal) -> [UInt8] {
+    private func register(_ subject: String, _ call: DecodedCall) async throws(RegistryRefusal) -> [UInt8] {
         let sent = try SentSchema(try call.object()), normalize = call.flag("normalize")
         let entry = try await endpoint.changeRegistry { registry throws(RegistryRefusal) in
             try registry.register(sent.schema, under: subject, normalize: normalize, id: sent.id, version: sent.version)

@@ -7,7 +7,7 @@ struct RegistryAPI: Sendable {
 
     /// - Returns: The answer's JSON.
     /// - Throws: ``RegistryRefusal``: its number, cut to three digits, is the HTTP status.
-    func answer(_ call: RegistryCall) async throws(RegistryRefusal) -> [UInt8] {
+    func answer(_ call: DecodedCall) async throws(RegistryRefusal) -> [UInt8] {
         guard let contents = endpoint.registryContents else { throw .init(50001, "There is no registry here") }
         var call = call
         if call.path.count > 1, call.path[0] == "subjects" || call.path[0] == "config" || call.path[0] == "mode" { call.path[1] = RegistryAPI.plain(call.path[1]) }
@@ -26,7 +26,7 @@ struct RegistryAPI: Sendable {
         }
     }
 
-    static func unknown(_ call: RegistryCall) -> RegistryRefusal { .init(404, "HTTP 404 Not Found: there is no \(call.method) /\(call.path.joined(separator: "/"))") }
+    static func unknown(_ call: DecodedCall) -> RegistryRefusal { .init(404, "HTTP 404 Not Found: there is no \(call.method) /\(call.path.joined(separator: "/"))") }
 
     /// The name of a subject without the default context in front.
     static func plain(_ subject: String) -> String { subject.hasPrefix(":.:") ? String(subject.dropFirst(3)) : subject }

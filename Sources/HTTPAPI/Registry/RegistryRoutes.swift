@@ -27,19 +27,8 @@ struct RegistryRoutes: Sendable {
         }
     }
 
-    private func call(_ request: Request) async throws(RegistryRefusal) -> RegistryCall {
-        var path: [String] = []
-        for segment in request.uri.path.split(separator: "/") {
-            guard let text = PercentText.decode(segment, plusIsSpace: false) else { throw .init(400, "The path cannot be decoded") }
-            path.append(text)
-        }
-        guard let parameters = PercentText.parameters(request.uri.query ?? "") else { throw .init(400, "The query cannot be decoded") }
-        var request = request
-        let body: ByteBuffer
-        do { body = try await request.collectBody(upTo: Routes.bodyBytesMax) } catch {
-            throw .init(413, "The request's body cannot be read or is longer than \(Routes.bodyBytesMax) bytes")
-        }
-        return RegistryCall(method: request.method.rawValue, path: path, parameters: parameters, body: Array(body.readableBytesView))
+    private func call(_ request: Request) async throws(RegistryRefusal) -> DecodedCall {
+        do throws(CallError) { return try await DecodedCall(reading: request) } catch { throw .init(error.status, error.message) }
     }
 
     /// The registry's own type, unless the client knows only a plainer one.

@@ -20,6 +20,8 @@ struct RunSubcommand: AsyncParsableCommand {
     @OptionGroup var connectors: ConnectorOptions
     @OptionGroup var registry: RegistryOptions
 
+    @OptionGroup var connect: ConnectOptions
+
     @Argument(help: ArgumentHelp("Files of statements, run as one.", valueName: "file"))
     var files: [String]
 
@@ -66,11 +68,12 @@ struct RunSubcommand: AsyncParsableCommand {
             TextOutput.diagnostics.line("listening on \(opened.address.url)")
             listening = opened
         }
-        let schemas = try await registry.start(open)
+        let schemas = try await registry.start(open), connectServer = try await connect.start(open)
         // A model or a sink that calls back needs an address, whether or not one was asked for.
         let callback = Listening.whenNeeded(by: open.engine)
         let status = await run(script, on: open.engine, format, progress)
         await schemas?.stop()
+        await connectServer?.stop()
         await listening?.stop()
         await callback.stop()
         await open.engine.stop()

@@ -11,6 +11,8 @@ struct ServerSubcommand: AsyncParsableCommand {
 
     @OptionGroup var registry: RegistryOptions
 
+    @OptionGroup var connect: ConnectOptions
+
     @Option(help: ArgumentHelp("Where to listen (default: 127.0.0.1:8088).", valueName: "host:port"))
     var listen: String?
 
@@ -30,11 +32,12 @@ struct ServerSubcommand: AsyncParsableCommand {
         let open = try OpenEngine(common, configuration: configuration, options: options)
         let interruption = Interruption { end.finish() }
         let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088))
-        let schemas = try await registry.start(open)
+        let schemas = try await registry.start(open), connectors = try await connect.start(open)
         try await open.engine.start(connectors: !common.safeMode)
         TextOutput.diagnostics.line("listening on \(listening.address.url)")
         for await _ in ended {}
         await schemas?.stop()
+        await connectors?.stop()
         await listening.stop()
         await open.engine.stop()
         // What has stopped the engine was told.

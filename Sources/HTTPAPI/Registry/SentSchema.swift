@@ -1,27 +1,7 @@
 import Schemas
 import Values
 
-/// A request to the registry's interface, without the means by which it came.
-struct RegistryCall: Sendable {
-    var method: String
-    /// The path's segments, decoded.
-    var path: [String]
-    var parameters: [(String, String)]
-    var body: [UInt8]
-
-    /// The last parameter of a name.
-    func text(_ name: String) -> String? { parameters.last { $0.0 == name }?.1 }
-
-    /// Clients write `true` and `True`.
-    func flag(_ name: String) -> Bool { text(name)?.lowercased() == "true" }
-
-    /// A list's part, as `offset` and `limit` say; a negative limit is none.
-    func page<Element>(of list: [Element]) -> [Element] {
-        let rest = list.dropFirst(max(0, text("offset").flatMap { Int($0) } ?? 0))
-        guard let limit = text("limit").flatMap({ Int($0) }), limit >= 0 else { return Array(rest) }
-        return Array(rest.prefix(limit))
-    }
-
+extension DecodedCall {
     /// The body as an object.
     /// - Throws: 400 if it is none.
     func object() throws(RegistryRefusal) -> JSONTree {
