@@ -1,8 +1,8 @@
 /// A committed record on its way out.
 public struct SinkRecord: Sendable, Hashable {
     public var topic: String
-    /// Distinguishes a re-created topic from the one it replaced.
-    public var topicID: UInt64
+    /// Distinguishes a topic and a log from others that had the same name and offsets before: 0, or the number of those.
+    public var incarnation: UInt64
     public var partition: Int32
     public var offset: Int64
     /// Milliseconds since 1970.
@@ -15,10 +15,10 @@ public struct SinkRecord: Sendable, Hashable {
     public var keyJSON: String?
 
     public init(
-        topic: String, topicID: UInt64, partition: Int32, offset: Int64, timestamp: Int64, key: [UInt8]?, value: [UInt8]?, keyJSON: String? = nil
+        topic: String, incarnation: UInt64 = 0, partition: Int32, offset: Int64, timestamp: Int64, key: [UInt8]?, value: [UInt8]?, keyJSON: String? = nil
     ) {
         self.topic = topic
-        self.topicID = topicID
+        self.incarnation = incarnation
         self.partition = partition
         self.offset = offset
         self.timestamp = timestamp
@@ -27,8 +27,35 @@ public struct SinkRecord: Sendable, Hashable {
         self.keyJSON = keyJSON
     }
 
-    /// `topic#partition#offset`
-    public var coordinates: String { "\(topic)#\(partition)#\(offset)" }
+    /// `topic#partition#offset`, and from the second incarnation on `#incarnation`.
+    public var coordinates: String { "\(topic)#\(partition)#\(offset)" + (incarnation == 0 ? "" : "#\(incarnation)") }
+}
+
+/// What a log says of itself to a target that may know records of another log under the same coordinates.
+public struct SinkClaim: Sendable, Hashable {
+    public var topic: String
+    /// Of the topic in the log's incarnation; no other log, and no later topic of that name, has it.
+    public var owner: String
+    /// The lowest number that the owner may have.
+    public var number: UInt64
+    /// Where the partitions ended when the log was opened; nil: that was compared already, or is of no interest.
+    public var openedEnds: [Int64]?
+    /// Where they end now: the target may get all records before; nil: it gets none that it has not had.
+    public var ends: [Int64]?
+
+    public init(topic: String, owner: String, number: UInt64, openedEnds: [Int64]?, ends: [Int64]?) {
+        (self.topic, self.owner, self.number, self.openedEnds, self.ends) = (topic, owner, number, openedEnds, ends)
+    }
+}
+
+/// What a target says to a claim.
+public enum SinkClaimOutcome: Sendable, Hashable {
+    /// The owner's number at this target, from now on.
+    case granted(UInt64)
+    /// The target may have had records of this owner that the log has lost: it was set back to an earlier time.
+    case setBack
+    /// The target does not answer for now.
+    case retry(reason: String)
 }
 
 /// What became of a delivery.
@@ -72,4 +99,11 @@ public protocol SinkConnector: Sendable {
     var batchLimit: SinkBatchLimit { get }
     /// Delivers 1 or more records of one topic. One call at a time.
     func deliver(_ records: [SinkRecord]) async -> SinkOutcome
+    /// Claims the coordinates of records before they are delivered. A target that can remember answers with a number that no other owner of the topic
+    /// has there; others take what the log says.
+    func claim(_ claim: SinkClaim) async -> SinkClaimOutcome
+}
+
+extension SinkConnector {
+    public func claim(_ claim: SinkClaim) async -> SinkClaimOutcome { .granted(claim.number) }
 }

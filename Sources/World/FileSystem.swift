@@ -43,3 +43,10 @@ public struct FileError: Error, Sendable, Equatable {
         self.code = code
     }
 }
+
+extension FileError {
+    /// ENOENT.
+    public static let missing: Int32 = 2
+    /// EEXIST.
+    public static let exists: Int32 = 17
+}

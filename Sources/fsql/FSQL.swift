@@ -10,7 +10,7 @@ struct FSQL: AsyncParsableCommand {
         version: "fsql \(Version.current)",
         subcommands: [
             ShellSubcommand.self, RunSubcommand.self, TestSubcommand.self, ServerSubcommand.self, TopicSubcommand.self, ExplainSubcommand.self,
-            DocsSubcommand.self, CheckSubcommand.self, RegistrySubcommand.self, TestWorkerSubcommand.self,
+            DocsSubcommand.self, CheckSubcommand.self, BackupSubcommand.self, RestoreSubcommand.self, RegistrySubcommand.self, TestWorkerSubcommand.self,
         ],
         defaultSubcommand: ShellSubcommand.self)
 

@@ -23,9 +23,15 @@ import Values
         let file = ScratchFile()
         let sink = try sink(file.path, ["writemodel.strategy": strategy])
         #expect(await sink.deliver([.sample(0, #"{"a":1}"#)]) == .delivered)
-        for _ in 0..<2 { #expect(await sink.deliver([.sample(0, #"{"a":2}"#, topicID: 255)]) == .delivered) }
+        for _ in 0..<2 { #expect(await sink.deliver([.sample(0, #"{"a":2}"#, incarnation: 2)]) == .delivered) }
         let documents = try DocumentStore(path: file.path).documents(database: "Weight", collection: "TrainingData")
-        #expect(documents == [.init(id: "weight-diff#0#0", document: #"{"a":1}"#), .init(id: "weight-diff#0#0#ff", document: #"{"a":2}"#)])
+        #expect(documents == [.init(id: "weight-diff#0#0", document: #"{"a":1}"#), .init(id: "weight-diff#0#0#2", document: #"{"a":2}"#)])
+    }
+
+    @Test func aTargetRemembersWhoHasDelivered() async throws {
+        let file = ScratchFile()
+        await checkClaims(try sink(file.path))
+        #expect(try DocumentStore(path: file.path).collections().isEmpty)
     }
 
     @Test func poisonKeysAndTombstones() async throws {

@@ -137,14 +137,14 @@ final class MongoResponder: Sendable {
     private func apply(_ name: String, _ write: JSONTree, _ documents: inout [(id: JSONTree, document: JSONTree)]) -> Int? {
         if name == "insert" { return insert(write, &documents) }
         guard case .object(let query)? = write["q"] else { return 2 }
-        let found = documents.firstIndex { entry in query.allSatisfy { entry.document[$0.name] == $0.value } }
+        let found = documents.firstIndex { entry in query.allSatisfy { matches(entry.document[$0.name], $0.value) } }
         if name == "delete" {
             if let found { documents.remove(at: found) }
             return nil
         }
         guard case .object(let change)? = write["u"] else { return 2 }
         let isReplacement = change.first?.name.utf8.first != UInt8(ascii: "$")
-        var members = found.map { if case .object(let members) = documents[$0].document { members } else { [] } } ?? query
+        var members = found.map { if case .object(let members) = documents[$0].document { members } else { [] } } ?? query.filter { $0.value["$not"] == nil }
         if isReplacement { members = change }
         for operation in change where !isReplacement && (operation.name == "$set" || found == nil) {
             guard case .object(let fields) = operation.value else { continue }
@@ -153,6 +153,17 @@ final class MongoResponder: Sendable {
         guard let found else { return insert(.object(members), &documents) }
         documents[found].document = .object(members)
         return nil
+    }
+
+    /// Equality, and `{"$not": {"$gt": number}}`.
+    private func matches(_ value: JSONTree?, _ condition: JSONTree) -> Bool {
+        guard let limit = condition["$not"]?["$gt"] else { return value == condition }
+        guard let value else { return true }
+        return integer(value) <= integer(limit)
+    }
+
+    private func integer(_ tree: JSONTree) -> Int64 {
+        if case .string(let text)? = tree["$numberInt"] ?? tree["$numberLong"] { Int64(text.string) ?? 0 } else { 0 }
     }
 
     private func insert(_ document: JSONTree, _ documents: inout [(id: JSONTree, document: JSONTree)]) -> Int? {

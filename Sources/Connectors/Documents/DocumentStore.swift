@@ -2,8 +2,8 @@ import Glibc
 
 /// Documents in a SQLite file: what stands in for MongoDB where none runs.
 ///
-/// A collection is the table `database.collection` with the columns `_id TEXT PRIMARY KEY`, `document TEXT` (the value as JSON)
-/// and `topic_id`, which tells a re-created topic's documents from those of the one it replaced.
+/// A collection is the table `database.collection` with the columns `_id TEXT PRIMARY KEY` and `document TEXT`, the value as JSON. The table
+/// `fsql_incarnations` tells which logs have delivered here, and how far.
 public final class DocumentStore: @unchecked Sendable {
     private let connection: SQLiteConnection
 
@@ -31,7 +31,12 @@ public final class DocumentStore: @unchecked Sendable {
 
     init(path: String, readOnly: Bool) throws(Failure) {
         self.path = path
-        if !readOnly { try DocumentStore.createFolder(of: path) }
+        if !readOnly {
+            try DocumentStore.createFolder(of: path)
+            // SQLite gives its other files the rights of this one.
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            if descriptor >= 0 { close(descriptor) }
+        }
         do {
             connection = try SQLiteConnection(path: path, readOnly: readOnly)
             if !readOnly { try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
@@ -43,7 +48,7 @@ public final class DocumentStore: @unchecked Sendable {
         var folder = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/").dropLast() {
             folder += part + "/"
-            if mkdir(folder, 0o755) != 0, errno != EEXIST {
+            if mkdir(folder, 0o700) != 0, errno != EEXIST {
                 throw Failure(path: path, reason: "folder '\(folder)' cannot be created: \(String(cString: strerror(errno)))")
             }
         }
@@ -82,8 +87,8 @@ public final class DocumentStore: @unchecked Sendable {
     // MARK: Writing
 
     enum Change {
-        case put(id: String, document: String, topicID: String)
-        case insert(id: String, document: String, topicID: String)
+        case put(id: String, document: String)
+        case insert(id: String, document: String)
         case remove(id: String)
     }
 
@@ -92,7 +97,7 @@ public final class DocumentStore: @unchecked Sendable {
         let table = table(database, collection)
         try connection.execute("BEGIN IMMEDIATE")
         do throws(SQLiteFailure) {
-            try connection.execute("CREATE TABLE IF NOT EXISTS \(table) (_id TEXT PRIMARY KEY, document TEXT NOT NULL, topic_id TEXT)")
+            try connection.execute("CREATE TABLE IF NOT EXISTS \(table) (_id TEXT PRIMARY KEY, document TEXT NOT NULL)")
             for change in changes { try apply(change, table) }
             try connection.execute("COMMIT")
         } catch {
@@ -102,21 +107,50 @@ public final class DocumentStore: @unchecked Sendable {
     }
 
     private func apply(_ change: Change, _ table: String) throws(SQLiteFailure) {
+        // Tables of an earlier form have more columns.
         switch change {
-        case .put(let id, let document, let topicID):
-            try connection.rows(
-                "INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO UPDATE SET document = excluded.document",
-                [try ownID(id, topicID, table), document, topicID])
-        case .insert(let id, let document, let topicID):
-            try connection.rows("INSERT INTO \(table) VALUES (?, ?, ?) ON CONFLICT (_id) DO NOTHING", [try ownID(id, topicID, table), document, topicID])
+        case .put(let id, let document):
+            try connection.rows("INSERT INTO \(table) (_id, document) VALUES (?, ?) ON CONFLICT (_id) DO UPDATE SET document = excluded.document", [id, document])
+        case .insert(let id, let document):
+            try connection.rows("INSERT INTO \(table) (_id, document) VALUES (?, ?) ON CONFLICT (_id) DO NOTHING", [id, document])
         case .remove(let id):
             try connection.rows("DELETE FROM \(table) WHERE _id = ?", [id])
         }
     }
 
-    /// A document of another topic that had this name before stays; the new one's gets the topic's id behind its own.
-    private func ownID(_ id: String, _ topicID: String, _ table: String) throws(SQLiteFailure) -> String {
-        let taken = try connection.rows("SELECT 1 FROM \(table) WHERE _id = ? AND topic_id <> ?", [id, topicID])
-        return taken.isEmpty ? id : "\(id)#\(topicID)"
+    // MARK: Incarnations
+
+    /// See ``SinkConnector/claim(_:)``.
+    func claim(_ claim: SinkClaim, database: String, collection: String) throws(SQLiteFailure) -> SinkClaimOutcome {
+        try connection.execute("BEGIN IMMEDIATE")
+        do throws(SQLiteFailure) {
+            try connection.execute(
+                "CREATE TABLE IF NOT EXISTS fsql_incarnations (place TEXT, topic TEXT, number INTEGER, owner TEXT, ends TEXT, PRIMARY KEY (place, topic, number))")
+            let outcome = try claimNow(claim, place: "\(database).\(collection)")
+            try connection.execute("COMMIT")
+            return outcome
+        } catch {
+            try? connection.execute("ROLLBACK")
+            throw error
+        }
     }
+
+    private func claimNow(_ claim: SinkClaim, place: String) throws(SQLiteFailure) -> SinkClaimOutcome {
+        let known = try connection.rows("SELECT number, owner, ends FROM fsql_incarnations WHERE place = ? AND topic = ?", [place, claim.topic])
+        func number(_ row: [String?]) -> UInt64 { row[0].flatMap { UInt64($0) } ?? 0 }
+        guard let own = known.first(where: { $0[1] == claim.owner }) else {
+            let number = max(claim.number, known.map { number($0) + 1 }.max() ?? 0)
+            try connection.rows("INSERT INTO fsql_incarnations VALUES (?, ?, ?, ?, ?)", [place, claim.topic, String(number), claim.owner, text(claim.ends ?? [])])
+            return .granted(number)
+        }
+        let had = (own[2] ?? "").split(separator: ",").map { Int64($0) ?? 0 }
+        if let opened = claim.openedEnds, had.indices.contains(where: { had[$0] > (opened.indices.contains($0) ? opened[$0] : 0) }) { return .setBack }
+        if let ends = claim.ends {
+            try connection.rows(
+                "UPDATE fsql_incarnations SET ends = ? WHERE place = ? AND topic = ? AND number = ?", [text(ends), place, claim.topic, String(number(own))])
+        }
+        return .granted(number(own))
+    }
+
+    private func text(_ ends: [Int64]) -> String { ends.map(String.init).joined(separator: ",") }
 }

@@ -41,6 +41,22 @@ final class DocumentStoreSink: SinkConnector, @unchecked Sendable {
         return poisoned.isEmpty ? .delivered : .poisoned(poisoned)
     }
 
+    func claim(_ claim: SinkClaim) async -> SinkClaimOutcome {
+        // Other identities are the user's affair.
+        guard settings.maker.identity == .kafkaMetaData else { return .granted(claim.number) }
+        return await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.claimNow(claim)) }
+        }
+    }
+
+    private func claimNow(_ claim: SinkClaim) -> SinkClaimOutcome {
+        let place = settings.target.place(of: claim.topic)
+        do { return try openStore().claim(claim, database: place.database, collection: place.collection) } catch let failure as SQLiteFailure {
+            store = nil
+            return .retry(reason: failure.message)
+        } catch { return .retry(reason: "\(error)") }
+    }
+
     private func openStore() throws(DocumentStore.Failure) -> DocumentStore {
         if let store { return store }
         let opened = try DocumentStore(path: path, readOnly: false)
@@ -53,9 +69,7 @@ final class DocumentStoreSink: SinkConnector, @unchecked Sendable {
             return settings.deletesOnNull ? .remove(id: text(try settings.maker.deletedID(record))) : nil
         }
         let value = JSONTree.object(document.members).text.string, id = text(document.id)
-        // Only coordinates can be those of a re-created topic's record.
-        let topicID = settings.maker.identity == .kafkaMetaData ? String(record.topicID, radix: 16) : ""
-        return settings.write == .insert ? .insert(id: id, document: value, topicID: topicID) : .put(id: id, document: value, topicID: topicID)
+        return settings.write == .insert ? .insert(id: id, document: value) : .put(id: id, document: value)
     }
 
     private func text(_ id: Document.ID) -> String {

@@ -4,8 +4,8 @@ import Values
 
 /// Sends records as HTTP requests, in order, one request a batch, at least once.
 ///
-/// Every request carries `Idempotency-Key: topic-partition-offset` of its first record: a server that knows such keys can tell a
-/// repetition. What is worth a retry is left to the engine, for ever unless `max.retries` is set.
+/// Every request carries `Idempotency-Key: topic-partition-offset` of its first record, from the log's second incarnation on with `#incarnation` behind it:
+/// a server that knows such keys can tell a repetition. What is worth a retry is left to the engine, for ever unless `max.retries` is set.
 final class HTTPSink: SinkConnector {
     private let settings: HTTPSinkSettings
     private let client = HTTPClient(limits: .init(connectionsPerHost: 4))
@@ -85,7 +85,7 @@ final class HTTPSink: SinkConnector {
     // MARK: Sending
 
     private func send(_ batch: Batch, _ records: [SinkRecord]) async -> Sent {
-        let first = records[batch.indices[0]], key = "\(first.topic)-\(first.partition)-\(first.offset)"
+        let first = records[batch.indices[0]], key = key(first)
         var request = HTTPRequest(
             batch.kind == .delete ? "DELETE" : settings.method, batch.url, headers: settings.headers + [HTTPHeader("Idempotency-Key", key)],
             connectTimeoutMilliseconds: settings.connectTimeoutMilliseconds, timeoutMilliseconds: settings.timeoutMilliseconds,
@@ -94,6 +94,11 @@ final class HTTPSink: SinkConnector {
         let result: Result<HTTPResponse, HTTPFailure>
         do { result = .success(try await client.perform(request)) } catch { result = .failure(error) }
         return judge(result, key: key)
+    }
+
+    private func key(_ record: SinkRecord) -> String {
+        let incarnation = record.incarnation &+ settings.incarnation
+        return "\(record.topic)-\(record.partition)-\(record.offset)" + (incarnation == 0 ? "" : "#\(incarnation)")
     }
 
     private func body(_ values: [[UInt8]]) -> [UInt8] {

@@ -35,6 +35,9 @@ extension ConnectorPlugin {
             OptionDeclaration("http.connect.timeout.ms", .integer(1...86_400_000), default: "30000", "How long connecting may take.", example: "30000"),
             OptionDeclaration("http.request.timeout.ms", .integer(1...86_400_000), default: "30000", "How long one request may take.", example: "30000"),
             OptionDeclaration("connection", .choice(["keep-alive", "close"]), default: "keep-alive", "close: a connection for each request.", example: "close"),
+            OptionDeclaration(
+                "idempotency.incarnation", .integer(0...1_000_000_000), default: "0",
+                "Added to the log's incarnation in Idempotency-Key: for a new data directory whose server remembers the keys of a lost one.", example: "1"),
             OptionDeclaration("auth.type", .choice(["NONE", "BASIC"]), default: "NONE", "How to log in.", example: "BASIC"),
             OptionDeclaration("connection.user", .text, "The user for BASIC.", example: "fsql"),
             OptionDeclaration("connection.password", .text, "The password for BASIC.", example: "${env:HTTP_PASSWORD}", isSecret: true),

@@ -19,6 +19,8 @@ struct HTTPSinkSettings: Sendable {
     var connectTimeoutMilliseconds: Int
     var timeoutMilliseconds: Int
     var connection: HTTPRequest.Connection
+    /// Added to the log's.
+    var incarnation: UInt64
 
     init(_ values: OptionValues) throws(OptionError) {
         url = values.text("http.api.url") ?? ""
@@ -39,6 +41,7 @@ struct HTTPSinkSettings: Sendable {
         if let codes = values.text("retry.on.status.codes") { retry.statuses = try HTTPSinkSettings.statuses(codes) }
         connectTimeoutMilliseconds = values.integer("http.connect.timeout.ms") ?? 30_000
         timeoutMilliseconds = values.integer("http.request.timeout.ms") ?? 30_000
+        incarnation = UInt64(max(0, values.integer("idempotency.incarnation") ?? 0))
         connection = HTTPRequest.Connection(rawValue: values.text("connection") ?? "") ?? .keepAlive
     }
 

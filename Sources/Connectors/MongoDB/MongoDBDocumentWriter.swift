@@ -7,30 +7,18 @@ struct MongoDBDocumentWriter {
     /// MongoDB takes no larger document.
     static let documentBytesMax = 16 << 20
 
-    /// Only coordinates can be those of a re-created topic's record.
-    func keepsTopicID(_ record: SinkRecord) -> Bool { settings.maker.identity == .kafkaMetaData && record.topicID != 0 && settings.write != .insert }
-
-    /// - Parameter isRenamed: The plain `_id` belongs to a record of a topic that had this name before.
     /// - Returns: Nil for a record that leaves nothing to do.
-    func write(_ record: SinkRecord, isRenamed: Bool) throws(UnfitRecord) -> MongoDBWrite? {
-        guard var document = try settings.maker.document(record) else {
+    func write(_ record: SinkRecord) throws(UnfitRecord) -> MongoDBWrite? {
+        guard let document = try settings.maker.document(record) else {
             guard settings.deletesOnNull else { return nil }
             return .delete(selector: BSONEncoder.wrapped([try idElement(try settings.maker.deletedID(record))]))
         }
-        if isRenamed { document.id = .value(.string("\(record.coordinates)#\(String(record.topicID, radix: 16))")) }
         let id = try idElement(document.id)
-        var beside: [[UInt8]] = []
-        if keepsTopicID(record) {
-            document.members.removeAll { $0.name == "_topicId" }
-            var bytes: [UInt8] = []
-            BSONEncoder.append(Int64(bitPattern: record.topicID), to: &bytes)
-            beside = [BSONEncoder.element(0x12, "_topicId", bytes)]
-        }
-        let body = BSONEncoder.elements(try BSONEncoder.document(document.members)), selector = BSONEncoder.wrapped([id] + beside)
+        let body = BSONEncoder.elements(try BSONEncoder.document(document.members)), selector = BSONEncoder.wrapped([id])
         let write: MongoDBWrite =
             switch settings.write {
             case .insert: .insert(BSONEncoder.wrapped([id, body]))
-            case .replace: .replace(selector: selector, document: BSONEncoder.wrapped([id, body] + beside))
+            case .replace: .replace(selector: selector, document: BSONEncoder.wrapped([id, body]))
             case .update: .update(selector: selector, change: BSONEncoder.wrapped([set("$set", [body])]))
             case .updateWithTimes:
                 .update(

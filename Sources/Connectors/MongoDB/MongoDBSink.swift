@@ -3,10 +3,8 @@ import Values
 
 /// Stores records as documents in MongoDB, exactly once by their `_id`.
 ///
-/// With the default strategy `_id` is `topic#partition#offset`, and the topic's id stands beside it as `_topicId`. A write looks for both:
-/// a repeated delivery replaces its own document; the record of a re-created topic finds the `_id` taken by a document with
-/// another `_topicId`, is refused as a duplicate, and is then stored under `topic#partition#offset#topicid`. A repeated
-/// delivery goes the same way, so that this, too, ends in one document.
+/// With the default strategy `_id` is `topic#partition#offset`: a repeated delivery replaces its own document. Which logs have delivered here, and how far,
+/// stands in a collection of its own, so that the record of another log or of a re-created topic gets another `_id` (``MongoDBIncarnations``).
 final class MongoDBSink: SinkConnector, @unchecked Sendable {
     let batchLimit: SinkBatchLimit
     private let uri: String
@@ -43,7 +41,7 @@ final class MongoDBSink: SinkConnector, @unchecked Sendable {
         var poisoned: [PoisonedRecord] = [], pending: [PendingWrite] = []
         for (index, record) in records.enumerated() {
             do throws(UnfitRecord) {
-                if let write = try writer.write(record, isRenamed: false) { pending.append(PendingWrite(index: index, write: write)) }
+                if let write = try writer.write(record) { pending.append(PendingWrite(index: index, write: write)) }
             } catch { poisoned.append(PoisonedRecord(index, error.reason)) }
         }
         let place = settings.target.place(of: first.topic)
@@ -63,7 +61,7 @@ final class MongoDBSink: SinkConnector, @unchecked Sendable {
             var next: [PendingWrite] = []
             for error in result.writeErrors {
                 let failed = pending[error.index]
-                switch verdict(error, failed, records[failed.index], writer) {
+                switch verdict(error, failed) {
                 case .done: break
                 case .again(let write): next.append(write)
                 case .poisoned: poisoned.append(PoisonedRecord(failed.index, "the server refused the document: code \(error.code)"))
@@ -87,16 +85,33 @@ final class MongoDBSink: SinkConnector, @unchecked Sendable {
 
     private enum Verdict { case done, again(PendingWrite), poisoned }
 
-    private func verdict(_ error: MongoDBResult.WriteError, _ failed: PendingWrite, _ record: SinkRecord, _ writer: MongoDBDocumentWriter) -> Verdict {
+    private func verdict(_ error: MongoDBResult.WriteError, _ failed: PendingWrite) -> Verdict {
         guard error.code == MongoDBSink.duplicateKey else { return .poisoned }
         // The document of an earlier delivery.
         if case .insert = failed.write, settings.maker.identity.isRepeatable { return .done }
         guard failed.retries < 2 else { return .poisoned }
+        // Another writer may have upserted the same _id at the same moment: that passes with a second try.
         var again = failed
         again.retries += 1
-        // Another writer may have upserted the same _id at the same moment: that passes with a second try. The document of a
-        // topic that is gone stays, and gives this one another name.
-        if failed.retries == 0, writer.keepsTopicID(record), let renamed = try? writer.write(record, isRenamed: true) { again.write = renamed }
         return .again(again)
+    }
+
+    // MARK: Incarnations
+
+    func claim(_ claim: SinkClaim) async -> SinkClaimOutcome {
+        // Other identities are the user's affair.
+        guard settings.maker.identity == .kafkaMetaData else { return .granted(claim.number) }
+        return await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.claimNow(claim)) }
+        }
+    }
+
+    private func claimNow(_ claim: SinkClaim) -> SinkClaimOutcome {
+        guard let connection = connection ?? MongoDBConnection(uri: uri) else { return .retry(reason: "no connection") }
+        self.connection = connection
+        let place = settings.target.place(of: claim.topic)
+        let outcome = MongoDBIncarnations(connection: connection, database: place.database, collection: place.collection).claim(claim)
+        if case .retry = outcome { self.connection = nil }
+        return outcome
     }
 }

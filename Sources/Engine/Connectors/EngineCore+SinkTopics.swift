@@ -13,7 +13,9 @@ extension EngineCore {
     }
 
     func sinkTopic(_ topic: TopicDescription) -> SinkRunner.SinkTopic {
-        SinkRunner.SinkTopic(description: topic, toJSON: JSONConversion(metastore.declaration(ofTopic: topic.name)))
+        SinkRunner.SinkTopic(
+            description: topic, toJSON: JSONConversion(metastore.declaration(ofTopic: topic.name)), formerCount: formerTopics(named: topic.name),
+            openedEnds: openedEnds?[topic.id] ?? [])
     }
 
     func deliveredOffsets(of name: String, _ topic: TopicDescription) -> [TopicPartition: Offset] {

@@ -2,6 +2,7 @@ import Catalog
 import Columns
 import Connectors
 import Diagnostics
+import Storage
 import Synchronization
 import TopicLog
 import Values
@@ -17,6 +18,7 @@ final class SinkRunner: Sendable {
     private let signal: AsyncStream<Void>.Continuation
     private let work: Task<Void, Never>
     private let rules: Rules
+    let incarnations: SinkIncarnations
     private let notify: (@Sendable (EngineNotice) -> Void)?
     let post: @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
 
@@ -24,6 +26,10 @@ final class SinkRunner: Sendable {
     struct SinkTopic: Sendable {
         var description: TopicDescription
         var toJSON: JSONConversion?
+        /// How many topics of its name there were before.
+        var formerCount: UInt64 = 0
+        /// Where its partitions ended when the log was opened; empty if it is younger.
+        var openedEnds: [Offset] = []
     }
 
     /// What becomes of records that the target refuses, and how long it is left alone.
@@ -45,7 +51,7 @@ final class SinkRunner: Sendable {
     }
 
     init(
-        name: String, sink: any SinkConnector, topics: [SinkTopic], offsets: [TopicPartition: Offset], rules: Rules, broker: any Broker,
+        name: String, sink: any SinkConnector, topics: [SinkTopic], offsets: [TopicPartition: Offset], rules: Rules, incarnations: LogIncarnations?, broker: any Broker,
         notify: (@Sendable (EngineNotice) -> Void)?,
         post: @escaping @Sendable (@escaping @Sendable (EngineCore) -> Void) -> Void
     ) {
@@ -53,6 +59,7 @@ final class SinkRunner: Sendable {
         self.sink = sink
         taken = Mutex(topics)
         self.rules = rules
+        self.incarnations = SinkIncarnations(incarnations)
         self.broker = broker
         self.notify = notify
         self.post = post
@@ -146,18 +153,21 @@ final class SinkRunner: Sendable {
                 return tellOutage(problem.message, hint: problem.hint)
             }
             guard let block = read, block.count > 0, block.endOffset > start else { return }
-            let records = records(of: block, topic, partition, from: start)
+            var records = records(of: block, topic, partition, from: start)
             guard let last = records.last else { return }
+            switch await number(&records, of: topic) {
+            case .granted: break
+            case .setBack: continue
+            case .retry(let reason):
+                await rest(&backoff, asked: nil, reason)
+                continue
+            }
             switch await sink.deliver(records) {
             case .delivered: settle(partition, last.offset + 1, count: records.count, refused: [])
             case .poisoned(let refused) where rules.stopsOnRefusal && !refused.isEmpty: return stop(at: refused.min { $0.index < $1.index } ?? refused[0], of: records, partition)
             case .poisoned(let refused), .ignored(let refused): settle(partition, last.offset + 1, count: records.count, refused: refused.map { ($0, records[$0.index]) })
             case .retry(let wanted, let reason):
-                state.withLock { $0.lastProblem = reason }
-                let wait = backoff.fail(asked: wanted, random: UInt64.random(in: 0...UInt64.max))
-                // A target may miss once.
-                if backoff.failures > 1 { tellOutage(reason, hint: "Nothing is lost: what is pending is delivered once the target takes it.") }
-                try? await Task.sleep(for: .milliseconds(wait))
+                await rest(&backoff, asked: wanted, reason)
                 continue
             }
             backoff.succeed()
@@ -179,6 +189,40 @@ final class SinkRunner: Sendable {
                     "sink-refused", "the target refuses the record at offset \(record.offset) of topic '\(partition.topic)', partition \(partition.partition): \(refused.reason)",
                     hint: "'errors.tolerance' = 'all' passes over such records; errors.deadletterqueue.topic.name keeps them."))
         }
+    }
+
+    private func rest(_ backoff: inout SinkBackoff, asked wanted: Int?, _ reason: String) async {
+        state.withLock { $0.lastProblem = reason }
+        let wait = backoff.fail(asked: wanted, random: UInt64.random(in: 0...UInt64.max))
+        // A target may miss once.
+        if backoff.failures > 1 { tellOutage(reason, hint: "Nothing is lost: what is pending is delivered once the target takes it.") }
+        try? await Task.sleep(for: .milliseconds(wait))
+    }
+
+    /// Gives records the numbers of their incarnations, which the target is asked for where it has not been yet.
+    private func number(_ records: inout [SinkRecord], of topic: SinkTopic) async -> SinkClaimOutcome {
+        for index in records.indices {
+            let record = records[index]
+            guard let incarnation = incarnations.incarnation(of: (topic, record.partition, record.offset)) else { return .granted(0) }
+            if let number = incarnations.number(of: topic, record.partition, in: incarnation, upTo: record.offset + 1) {
+                records[index].incarnation = number
+                continue
+            }
+            let ends = (0..<topic.description.partitionCount).map { (try? broker.endOffset(of: TopicPartition(topic.description.name, $0), .committed)) ?? 0 }
+            switch await sink.claim(incarnations.claim(topic, incarnation, ends: ends)) {
+            case .granted(let number):
+                incarnations.granted(number, to: topic, in: incarnation, ends: ends)
+                records[index].incarnation = number
+            case .setBack:
+                let name = name
+                post { core in core.logWasSetBack(seenBy: name, in: incarnation.identity) }
+                // It may take a commit that cannot be made now: then it is found again.
+                for _ in 0..<100 where !Task.isCancelled && incarnations.isCurrent(incarnation) { try? await Task.sleep(for: .milliseconds(10)) }
+                return .setBack
+            case .retry(let reason): return .retry(reason: reason)
+            }
+        }
+        return .granted(0)
     }
 
     private func tellOutage(_ reason: String, hint: String?) {
@@ -207,7 +251,7 @@ final class SinkRunner: Sendable {
             if !result.isEmpty, result.count >= max(1, limit.records) || bytes > limit.bytes { break }
             result.append(
                 SinkRecord(
-                    topic: partition.topic, topicID: topic.description.id, partition: partition.partition, offset: block.offset(of: row),
+                    topic: partition.topic, partition: partition.partition, offset: block.offset(of: row),
                     timestamp: block.timestamps[row], key: block.key(row).map(Array.init), value: value))
         }
         return result

@@ -70,6 +70,7 @@ extension EngineCore {
         uncommittedBytes = 0
         commandLog.restore(entries[CommandLog.entryName])
         try restoreSchemas()
+        try restoreIncarnations()
         metastore.put(ProcessingLog.definition)
         metastore.put(CompatibleLog.definition)
         if !isCatalogOnly { try createProcessingLog() }

@@ -5,6 +5,7 @@ import Expressions
 import Functions
 import Models
 import Schemas
+import Storage
 import StreamTasks
 import Syntax
 import TopicLog
@@ -63,6 +64,10 @@ final class EngineCore {
     /// A copy on which statements are tried: nothing outside it is touched.
     var isSandbox = false
     var insertClock = InsertClock()
+    /// The log's lives; nil on Kafka, whose offsets do not come again.
+    var logIncarnations: LogIncarnations?
+    /// Where partitions ended when the log was opened by this process, by the topic's number.
+    var openedEnds: [UInt64: [Offset]]?
     /// How far stored queries work.
     var scope = WorkScope.nothing
     /// What clients wait for.

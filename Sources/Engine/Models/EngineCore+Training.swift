@@ -198,9 +198,9 @@ extension EngineCore {
 }
 
 extension TopicPartition {
-    /// Reads `topic-partition-offset`.
+    /// Reads `topic-partition-offset`, with or without `#incarnation`.
     static func parse(coordinates: String) -> (TopicPartition, Offset)? {
-        let parts = coordinates.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = coordinates.prefix { $0 != "#" }.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count >= 3, let offset = Offset(parts[parts.count - 1]), let partition = Int32(parts[parts.count - 2]) else { return nil }
         return (TopicPartition(parts.dropLast(2).joined(separator: "-"), partition), offset)
     }

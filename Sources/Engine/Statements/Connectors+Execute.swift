@@ -205,8 +205,11 @@ extension EngineCore {
                 offsets.merge(deliveredOffsets(of: name, topic)) { $1 }
             }
         } catch { throw Diagnostic(error) }
-        let rules = SinkRunner.Rules(deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax, stopsOnRefusal: configured.stopsOnRefusal)
-        sinks.append(SinkRunner(name: name, sink: sink, topics: list, offsets: offsets, rules: rules, broker: broker, notify: options.notify, post: post))
+        let rules = SinkRunner.Rules(
+            deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax, stopsOnRefusal: configured.stopsOnRefusal)
+        sinks.append(
+            SinkRunner(
+                name: name, sink: sink, topics: list, offsets: offsets, rules: rules, incarnations: logIncarnations, broker: broker, notify: options.notify, post: post))
     }
 
     /// Behind the last record of a partition that a sink's target has taken, as the commits say.

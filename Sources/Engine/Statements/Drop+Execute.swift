@@ -38,7 +38,13 @@ extension EngineCore {
         removeConnectors(ofSource: source.name)
         metastore.removeSource(source.name)
         forget("source/\(source.name)")
-        if statement.deleteTopic { do { try broker.deleteTopic(named: source.topic) } catch { throw Diagnostic(error) } ; hasUncommittedRecords = true }
+        if statement.deleteTopic {
+            do {
+                noteDeletion(ofTopic: source.topic, partitions: try broker.topic(named: source.topic)?.partitionCount ?? 0)
+                try broker.deleteTopic(named: source.topic)
+            } catch { throw Diagnostic(error) }
+            hasUncommittedRecords = true
+        }
         return .done(message: "Source \(quoteIdentifier(source.name)) (topic: \(source.topic)) was dropped.")
     }
 

@@ -91,6 +91,16 @@ extension CommittedState {
 }
 
 extension CommittedState {
+    /// How much of each file counts, by its path within the directory.
+    var fileEnds: [String: Int] {
+        var ends: [String: Int] = [:]
+        for (key, entry) in segments { ends["log/" + Segment.fileName(key, fileID: entry.fileID)] = entry.endPosition }
+        for entry in changelogs.values { ends["changelog/" + ChangelogFile.fileName(fileID: entry.fileID)] = entry.endPosition }
+        return ends
+    }
+}
+
+extension CommittedState {
     private static let partitionsMax = 100_000
 
     /// What cannot be: a catalog whose numbers changed on disk. Nil if all is well.

@@ -34,11 +34,9 @@ public struct DirectoryCheck: Sendable {
     public init(directory: String, scratch: String) throws(LogError) {
         let lock = try DirectoryLock(reading: directory + "/lock"), files = ReadOnlyFileSystem(), pool = BufferPool()
         defer { withExtendedLifetime(lock) {} }
-        let generations = Set(try io { () throws(FileError) in try files.list(directory) }.compactMap(CommitLogFile.generation))
-        let checkpoint = try Self.checkpoint(directory, scratch, DirectoryRemains(directory, generations, files))
+        let (checkpoint, replay) = try Self.replay(directory, scratch)
         var state = checkpoint, runs: [UInt64: [CommitLogReplay.Run]] = [:], cut: CutCommit?
-        if let begin = checkpoint.log {
-            let replay = try CommitLogReplay(checkpoint, from: begin, in: directory, generations: generations, files)
+        if let replay {
             (state, runs) = (replay.state, replay.runs)
             let behind = try LostCommits(state, replay.last.path, directory: directory, files: files).check()
             if !behind.isEmpty || !replay.torn.isEmpty { cut = CutCommit(epoch: state.epoch + 1, topics: behind.topicNames(in: state)) }
@@ -47,6 +45,20 @@ public struct DirectoryCheck: Sendable {
         if let nonsense = state.nonsense { throw .damaged(path: directory, reason: "its catalog says that \(nonsense)") }
         try checkSegments(state, runs, directory, files, pool)
         try checkChangelogs(state, runs, directory, files, pool)
+    }
+
+    /// What catalog and commit log say.
+    static func state(_ directory: String, scratch: String) throws(LogError) -> CommittedState {
+        let (checkpoint, replay) = try replay(directory, scratch), state = replay?.state ?? checkpoint
+        if let nonsense = state.nonsense { throw .damaged(path: directory, reason: "its catalog says that \(nonsense)") }
+        return state
+    }
+
+    private static func replay(_ directory: String, _ scratch: String) throws(LogError) -> (CommittedState, CommitLogReplay?) {
+        let files = ReadOnlyFileSystem(), generations = Set(try io { () throws(FileError) in try files.list(directory) }.compactMap(CommitLogFile.generation))
+        let checkpoint = try checkpoint(directory, scratch, DirectoryRemains(directory, generations, files))
+        guard let begin = checkpoint.log else { return (checkpoint, nil) }
+        return (checkpoint, try CommitLogReplay(checkpoint, from: begin, in: directory, generations: generations, files))
     }
 
     /// From a copy: SQLite would write to what it opens.
@@ -58,6 +70,7 @@ public struct DirectoryCheck: Sendable {
         }
         try SQLiteLogCheck.check(path + "-wal")
         do throws(FileError) {
+            for name in try PosixFileSystem().list(scratch) where name.hasPrefix("catalog.sqlite") { try PosixFileSystem().remove("\(scratch)/\(name)") }
             try FileCopy.copy(path, to: copy)
             if ReadOnlyFileSystem().exists(path + "-wal") { try FileCopy.copy(path + "-wal", to: copy + "-wal") }
         } catch { throw LogError(error) }

@@ -144,17 +144,9 @@ public struct DirectoryRepair {
         }
     }
 
-    /// How much of each file counts.
-    private static func ends(_ state: CommittedState) -> [String: Int] {
-        var ends: [String: Int] = [:]
-        for (key, entry) in state.segments { ends["log/" + Segment.fileName(key, fileID: entry.fileID)] = entry.endPosition }
-        for entry in state.changelogs.values { ends["changelog/" + ChangelogFile.fileName(fileID: entry.fileID)] = entry.endPosition }
-        return ends
-    }
-
     /// Once nothing names them any more.
     private func removeOrphans(_ state: CommittedState) throws(LogError) {
-        let ends = Self.ends(state)
+        let ends = state.fileEnds
         try io { () throws(FileError) in
             for folder in ["log", "changelog"] {
                 for name in try files.list("\(directory)/\(folder)") where ends["\(folder)/\(name)"] == nil && name.contains(".") {
@@ -168,7 +160,7 @@ public struct DirectoryRepair {
     private func removeUncommitted(_ state: CommittedState, _ change: CommitChange) throws(LogError) {
         var after = state
         after.apply(change)
-        let ends = Self.ends(after)
+        let ends = after.fileEnds
         try io { () throws(FileError) in
             for folder in ["log", "changelog"] {
                 for name in try files.list("\(directory)/\(folder)") {

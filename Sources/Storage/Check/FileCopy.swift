@@ -8,11 +8,15 @@ enum FileCopy {
     ///   - start: Where to begin in the source.
     ///   - byteCount: As many as there are at most; nil: all.
     static func copy(_ source: String, from start: Int = 0, to target: String, upTo byteCount: Int? = nil) throws(FileError) {
-        let input = try ReadOnlyFileSystem().open(source, create: false), output = try PosixFileSystem().open(target, create: true)
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 4096)
+        let input = try ReadOnlyFileSystem().open(source, create: false)
+        defer { input.close() }
+        try copy(input, from: start, to: target, upTo: byteCount)
+    }
+
+    static func copy(_ input: any FileHandle, from start: Int = 0, to target: String, upTo byteCount: Int? = nil) throws(FileError) {
+        let output = try PosixFileSystem().open(target, create: true), buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkBytes, alignment: 4096)
         defer {
             buffer.deallocate()
-            input.close()
             output.close()
         }
         try output.truncate(to: 0)
@@ -21,9 +25,12 @@ enum FileCopy {
         while position < limit {
             let count = try input.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, limit - position)]), at: start + position)
             guard count > 0 else { break }
-            try output.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), at: position)
+            let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+            // Most of a new log is zeros.
+            if bytes.contains(where: { $0 != 0 }) { try output.write(bytes, at: position) }
             position += count
         }
+        try output.truncate(to: position)
         try output.synchronize()
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Engine
-import Glibc
 import Shell
 import Storage
 import TopicLog
@@ -69,25 +68,5 @@ struct CheckSubcommand: AsyncParsableCommand {
                 : "fsql check --repair cuts it out and keeps the rest. Better: restore the data directory from a backup with fsql restore."
         }
         return finding
-    }
-}
-
-/// A directory for what is looked at once; removed at the end.
-private final class ScratchDirectory {
-    let path: String
-
-    init() throws {
-        let parent = Process.environment["TMPDIR"] ?? "/tmp"
-        var template = Array("\(parent)/fsql-check-XXXXXX".utf8CString)
-        guard template.withUnsafeMutableBufferPointer({ $0.baseAddress.flatMap { mkdtemp($0) } }) != nil else {
-            throw Diagnostic(LogError.io(path: parent, code: errno))
-        }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        let files = Process.surroundings.files
-        for name in (try? files.list(path)) ?? [] { try? files.remove("\(path)/\(name)") }
-        rmdir(path)
     }
 }
