@@ -9,7 +9,7 @@ public import World
 ///
 /// After a write or a flush that failed nothing works any more: each call throws what happened then, and only ``reopen()``
 /// shows what is on disk. A full disk, or too few descriptors, is the exception: the epoch is dropped, the last commit stands.
-public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, @unchecked Sendable {
+public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, Retaining, @unchecked Sendable {
     let directory: String
     let surroundings: Surroundings
     let options: StorageOptions
@@ -176,12 +176,6 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, @uncheck
     }
 
     public func onCommit(_ body: @escaping @Sendable () -> Void) -> AnyObject { observers.add(body) }
-
-    /// Retention keeps `offset` and what follows it. Without a floor a partition may lose everything that is older than its topic's retention,
-    /// so floors are to be set before the first commit after opening.
-    public func setRetentionFloor(_ offset: Offset, for partition: TopicPartition) throws(LogError) {
-        try working { () throws(LogError) in try log(partition).retentionFloor = offset }
-    }
 
     // MARK: Shared by the extensions
 

@@ -24,11 +24,27 @@ extension StreamTask {
         }
         writeTimes(into: &writer)
         record.entries[StreamTask.entryName(queryID, number)] = writer.bytes
+        needed = neededOffsets
         for store in pipeline.stores where store.isDirty {
             let name = changelogName(store, number), (block, isSnapshot) = changelogLengths[store.name, default: ChangelogLength()].nextBlock(of: store)
             if isSnapshot { record.truncatedChangelogs.append(name) }
             record.changelogs.append((name: name, block: block))
         }
+    }
+
+    /// Where the inputs stand, or before that, where the rows begin that joins hold.
+    var neededOffsets: [TopicPartition: Offset] {
+        var needed: [TopicPartition: Offset] = [:]
+        for (input, position) in zip(inputs, settledPositions) { needed[input.partition] = min(position, needed[input.partition] ?? .max) }
+        for (join, sources) in pipeline.joins {
+            for side in 0..<2 {
+                guard let start = join.replayStart(input: side), let source = sources[side],
+                    let input = inputs.first(where: { $0.source == source && $0.partition.partition == start.partition })
+                else { continue }
+                needed[input.partition] = min(start.offset, needed[input.partition] ?? .max)
+            }
+        }
+        return needed
     }
 
     private func changelogName(_ store: any StateStore, _ number: Int) -> String { "\(queryID)/\(number)/\(store.name)" }
@@ -62,6 +78,7 @@ extension StreamTask {
                 for (join, sources) in pipeline.joins { try restore(join, sources, from: &reader, broker: broker) }
                 try readTimes(from: &reader)
             }
+            needed = neededOffsets
         } catch let error as TaskFailure { throw error } catch let error as LogError { throw .input(error) } catch {
             throw .query(OperatorError("the state of query \(queryID) cannot be read back: \(error)", hint: "Terminate the query and create it anew."))
         }

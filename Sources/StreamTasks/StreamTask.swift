@@ -35,6 +35,8 @@ public final class StreamTask {
     private var pace = RowPace()
     /// Positions as of the last batch that is completely worked through: what a commit may say.
     private(set) var settledPositions: [Offset]
+    /// Of each input partition the first offset that a start from the last commit reads.
+    public internal(set) var needed: [TopicPartition: Offset] = [:]
     /// Encodes the results of a stored query.
     private let sink: SinkWriter?
 
@@ -51,6 +53,7 @@ public final class StreamTask {
         self.inputs = inputs
         self.pipeline = pipeline
         settledPositions = inputs.map(\.position)
+        needed = neededOffsets
         pipeline.accept = { [unowned self] batch in
             recordsOut += batch.count
             bytesOut += batch.byteCount

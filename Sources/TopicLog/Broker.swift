@@ -61,6 +61,32 @@ public protocol Recoverable: Broker {
     func reopen() throws(LogError)
 }
 
+/// A log whose retention leaves what somebody still needs.
+public protocol Retaining: Broker {
+    /// From now on retention and compaction leave these offsets, and all behind them, alone; of other partitions nobody needs anything.
+    func setRetentionFloors(_ floors: [TopicPartition: Offset]) throws(LogError)
+    /// What is kept from an offset on; nil if there is nothing.
+    func kept(of partition: TopicPartition, from offset: Offset) throws(LogError) -> KeptRecords?
+}
+
+/// Records of a partition that somebody has not done with.
+public struct KeptRecords: Sendable, Equatable {
+    /// On disk.
+    public var byteCount: Int
+    /// Of the oldest of them, at most.
+    public var ageMilliseconds: Int64
+    /// Of these, what retention would have removed, and since when; 0 if nothing.
+    public var overdueByteCount: Int
+    public var overdueMilliseconds: Int64
+    /// Behind the last record that retention would have removed.
+    public var overdueEnd: Offset
+
+    public init(byteCount: Int, ageMilliseconds: Int64, overdueByteCount: Int, overdueMilliseconds: Int64, overdueEnd: Offset) {
+        (self.byteCount, self.ageMilliseconds) = (byteCount, ageMilliseconds)
+        (self.overdueByteCount, self.overdueMilliseconds, self.overdueEnd) = (overdueByteCount, overdueMilliseconds, overdueEnd)
+    }
+}
+
 extension Broker {
     public var assignsOffsets: Bool { true }
     public var fault: LogError? { nil }

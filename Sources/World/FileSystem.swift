@@ -7,6 +7,8 @@ public protocol FileSystem: Sendable {
     func list(_ path: String) throws(FileError) -> [String]
     func exists(_ path: String) -> Bool
     func remove(_ path: String) throws(FileError)
+    /// Bytes that the file system of a directory has for whoever asks; nil if it does not say.
+    func freeBytes(in directory: String) -> Int?
     /// Opens for reading and writing; creates where asked.
     func open(_ path: String, create: Bool) throws(FileError) -> any FileHandle
 }
@@ -27,6 +29,10 @@ public protocol FileHandle: AnyObject, Sendable {
     /// Reserves blocks so that later writes change no metadata.
     func allocate(to size: Int) throws(FileError)
     func close()
+}
+
+extension FileSystem {
+    public func freeBytes(in directory: String) -> Int? { nil }
 }
 
 extension FileHandle {

@@ -32,6 +32,12 @@ public struct PosixFileSystem: FileSystem {
 
     public func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    public func freeBytes(in directory: String) -> Int? {
+        var status = statvfs()
+        guard statvfs(directory, &status) == 0 else { return nil }
+        return Int(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+    }
+
     public func remove(_ path: String) throws(FileError) {
         if unlink(path) != 0 { throw FileError(path: path, code: errno) }
     }

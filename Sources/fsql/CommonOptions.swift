@@ -36,7 +36,7 @@ struct CommonOptions: ParsableArguments {
     /// The names in the file and the environment that belong to the process; others are the session's.
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
-        "schema.registry.listener", "schema.registry.first.id", "connect.listener",
+        "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms",
     ]
 
     /// Everything that was said, wherever it was said.
@@ -68,6 +68,11 @@ struct CommonOptions: ParsableArguments {
         if let interval = try configuration.value("commit.interval.ms", expected: "a number of milliseconds", CommonOptions.positive) {
             options.commitIntervalMilliseconds = Int64(interval)
         }
+        if let size = try configuration.value("retention.hold.max", expected: "a size such as 10GiB", Quantity.bytes) { options.retentionHoldBytesMax = size }
+        if let time = try configuration.value("retention.hold.max.ms", expected: "a number of milliseconds", CommonOptions.positive) {
+            options.retentionHoldMillisecondsMax = Int64(time)
+        }
+        options.directory = dataDirectory(configuration)
         options.isSafeMode = safeMode
         options.breadcrumbPath = dataDirectory(configuration) + "/working"
         if let id = try configuration.value("schema.registry.first.id", expected: "a number from 1 on", { Int32($0).flatMap { $0 > 0 ? $0 : nil } }) {

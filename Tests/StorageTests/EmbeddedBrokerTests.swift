@@ -202,13 +202,17 @@ import World
         let big = String(repeating: "x", count: 40_000)
         for round in 0..<3 as Range<Int64> {
             try broker.append(RecordBlock([record("k", big, at: round), record("k", big, at: round)]), to: partition)
-            try broker.setRetentionFloor(2, for: partition)
+            try broker.setRetentionFloors([partition: 2])
             try broker.commit(CommitRecord())
         }
         clock.advance(milliseconds: 2000)
         try broker.append(RecordBlock([record("k", "last", at: 1_002_000)]), to: partition)
         try broker.commit(CommitRecord())
         #expect(try broker.startOffset(of: partition) == 2)
+        let kept = try #require(try broker.kept(of: partition, from: 2))
+        // All in the last segment, which stays.
+        #expect(kept.byteCount > 160_000 && kept.ageMilliseconds == 0 && kept.overdueByteCount == 0 && kept.overdueEnd == 2, "\(kept)")
+        #expect(try broker.kept(of: partition, from: 7) == nil)
         #expect(throws: LogError.offsetOutOfRange(partition, 1)) { try broker.read(partition, from: 1, .committed) }
         #expect(try contents(broker, partition).count == 5)
     }

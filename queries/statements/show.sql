@@ -34,13 +34,13 @@ SHOW TOPICS;
 --> letters                     | 2          | 1
 --> people                      | 1          | 1
 LIST ALL TOPICS EXTENDED;
---> Kafka Topic                 | Partitions | Partition Replicas | Consumers | ConsumerGroups
---> COUNTS                      | 2          | 1                  | 0         | 0
---> SHORT                       | 2          | 1                  | 0         | 0
---> default_ksql_processing_log | 1          | 1                  | 0         | 0
---> fsql_processing_log         | 1          | 1                  | 0         | 0
---> letters                     | 2          | 1                  | 4         | 2
---> people                      | 1          | 1                  | 0         | 0
+--> Kafka Topic                 | Partitions | Partition Replicas | Consumers | ConsumerGroups | Held By
+--> COUNTS                      | 2          | 1                  | 0         | 0              |
+--> SHORT                       | 2          | 1                  | 0         | 0              |
+--> default_ksql_processing_log | 1          | 1                  | 0         | 0              |
+--> fsql_processing_log         | 1          | 1                  | 0         | 0              |
+--> letters                     | 2          | 1                  | 4         | 2              |
+--> people                      | 1          | 1                  | 0         | 0              |
 
 --@test: queries
 INSERT INTO short SELECT id, UCASE(text) AS text FROM letters WHERE LEN(text) = 10;

@@ -17,6 +17,12 @@ public struct EngineOptions: Sendable {
     public var notify: (@Sendable (EngineNotice) -> Void)?
     /// Where it is noted what the process is working on, so that a query whose task ends it twice is not started a third time; nil: nowhere.
     public var breadcrumbPath: String?
+    /// Where the data is: whose disk counts.
+    public var directory = "."
+    /// So much of what retention would remove may one query, connector or model keep; nil: half of what the disk has free.
+    public var retentionHoldBytesMax: Int?
+    /// And for so long.
+    public var retentionHoldMillisecondsMax: Int64 = 7 * 86_400_000
     /// No stored query is started by itself; RESUME starts it.
     public var isSafeMode = false
     /// Whether a query takes its upstream's rows from memory; results are the same without.

@@ -35,8 +35,18 @@ public struct QueryMetrics: Sendable {
         public init(name: String) { self.name = name }
     }
 
+    /// Records that are kept for a query, connector or model.
+    public struct Hold: Sendable {
+        public var owner: String
+        public var topic: String
+        public var partition: Int32
+        public var byteCount: Int
+        public var ageMilliseconds: Int64
+    }
+
     public var queries: [Query]
     public var models: [Model] = []
+    public var holds: [Hold] = []
     /// Errors in records that clients' queries have read.
     public var clientRecordErrors: Int
     public init(queries: [Query] = [], clientRecordErrors: Int = 0) {
@@ -57,6 +67,11 @@ extension SQLEngine {
                     return query
                 }, clientRecordErrors: core.clientErrorCount)
             metrics.models = core.models.all.map(\.metrics)
+            metrics.holds = core.heldRecords.map {
+                QueryMetrics.Hold(
+                    owner: $0.hold.owner.name, topic: $0.hold.partition.topic, partition: $0.hold.partition.partition, byteCount: $0.kept.byteCount,
+                    ageMilliseconds: $0.kept.ageMilliseconds)
+            }
             return metrics
         }
         return metrics ?? QueryMetrics()

@@ -133,7 +133,8 @@ final class SinkRunner: Sendable {
         while !Task.isCancelled {
             let start = state.withLock { $0.offsets[partition] ?? 0 }
             let read: RecordBlock?
-            do {
+            do throws(LogError) {
+                if try passGap(partition, from: start) { continue }
                 let block = try broker.read(partition, from: start, .committed)
                 read = if let block, block.count > 0, let conversion = topic.toJSON { try conversion.decodable(block, from: start, of: partition) } else { block }
             } catch {
@@ -189,6 +190,26 @@ final class SinkRunner: Sendable {
                     "sink-refused", "the target refuses the record at offset \(record.offset) of topic '\(partition.topic)', partition \(partition.partition): \(refused.reason)",
                     hint: "'errors.tolerance' = 'all' passes over such records; errors.deadletterqueue.topic.name keeps them."))
         }
+    }
+
+    /// Goes on with the first record that is kept. True if what came before is gone.
+    private func passGap(_ partition: TopicPartition, from start: Offset) throws(LogError) -> Bool {
+        let first = try broker.startOffset(of: partition)
+        guard start < first else { return false }
+        // A topic that had lost its beginning before is read from where it begins.
+        guard start > 0 else {
+            state.withLock { $0.offsets[partition] = first }
+            return true
+        }
+        let gap = "offsets \(start) to \(first - 1) of topic '\(partition.topic)', partition \(partition.partition), were removed before they were delivered"
+        notify?(EngineNotice(.connector(name), "connector \(name): \(gap)", hint: "It goes on with the first record that is kept."))
+        let name = name
+        post { core in
+            core.processingLog.add(queryID: name, level: "WARN", reason: "gap", message: gap, topic: partition.topic, partition: partition.partition, offset: start)
+        }
+        settle(partition, first, count: 0, refused: [])
+        state.withLock { $0.lastProblem = gap }
+        return true
     }
 
     private func rest(_ backoff: inout SinkBackoff, asked wanted: Int?, _ reason: String) async {

@@ -75,6 +75,7 @@ extension EngineCore {
         metastore.put(CompatibleLog.definition)
         if !isCatalogOnly { try createProcessingLog() }
         try replayCommands()
+        applyHolds(always: true)
     }
 
     /// The processing log can be read before it has a record.

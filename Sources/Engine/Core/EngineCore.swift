@@ -68,6 +68,8 @@ final class EngineCore {
     var logIncarnations: LogIncarnations?
     /// Where partitions ended when the log was opened by this process, by the topic's number.
     var openedEnds: [UInt64: [Offset]]?
+    /// When it was last looked at what is kept, by the monotonic clock.
+    var lastHoldCheck: UInt64?
     /// How far stored queries work.
     var scope = WorkScope.nothing
     /// What clients wait for.
@@ -200,6 +202,7 @@ final class EngineCore {
     private func recordToCommit() -> CommitRecord? {
         addStates()
         addSchemas()
+        applyHolds()
         for model in models.all { model.addState(to: &pending) }
         for source in sources { source.addState(to: &pending) }
         guard hasUncommittedRecords || !pending.isEmpty else { return nil }

@@ -62,7 +62,7 @@ extension EngineCore {
         }
     }
 
-    private func enterError(_ query: PersistentQuery, _ failure: QueryFailure) {
+    func enterError(_ query: PersistentQuery, _ failure: QueryFailure) {
         query.state = .failed(failure)
         query.lastFailure = failure
         query.nextChange = failure.canPass ? surroundings.clock.monotonicNanoseconds &+ UInt64(failure.restMilliseconds) * 1_000_000 : nil

@@ -58,14 +58,16 @@ extension EngineCore {
 
     private func listTopics(isExtended: Bool) throws(Diagnostic) -> ResultTable {
         var columns = ["Kafka Topic", "Partitions", "Partition Replicas"]
-        if isExtended { columns += ["Consumers", "ConsumerGroups"] }
+        if isExtended { columns += ["Consumers", "ConsumerGroups", "Held By"] }
         do {
+            let holds = isExtended ? heldRecords : []
             let rows = try broker.topics().sorted { Text($0.name) < Text($1.name) }.map { topic -> [SQLValue] in
                 let row: [SQLValue] = [.string(topic.name), .bigint(Int64(topic.partitionCount)), .bigint(1)]
                 guard isExtended else { return row }
                 // A query is a group, each task of it that reads the topic a consumer.
                 let readers = queries.map { $0.tasks.count { $0.inputs.contains { $0.partition.topic == topic.name } } }
                 return row + [.bigint(Int64(readers.reduce(0, +))), .bigint(Int64(readers.count { $0 > 0 }))]
+                    + [.string(holds.filter { $0.hold.partition.topic == topic.name }.map(\.text).joined(separator: "; "))]
             }
             return ResultTable(columns: columns, rows: rows, about: .topics)
         } catch { throw Diagnostic(error) }

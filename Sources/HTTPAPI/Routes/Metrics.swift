@@ -35,6 +35,12 @@ extension Routes {
         text += gauge("fsql_query_held_records", "Records that wait because a remote model does not answer.")
         text += queries.queries.map { "fsql_query_held_records{query=\"\(escaped($0.id))\"} \($0.heldRecords)\n" }.joined()
         text += modelText(queries.models)
+        func holds(_ name: String, _ help: String, _ value: (QueryMetrics.Hold) -> String) -> String {
+            gauge(name, help)
+                + queries.holds.map { "\(name){owner=\"\(escaped($0.owner))\",topic=\"\(escaped($0.topic))\",partition=\"\($0.partition)\"} \(value($0))\n" }.joined()
+        }
+        text += holds("fsql_retention_hold_bytes", "Bytes of a partition that its owner has not done with.") { String($0.byteCount) }
+        text += holds("fsql_retention_hold_age_seconds", "Age of the oldest records that its owner has not done with.") { String($0.ageMilliseconds / 1000) }
         let name = "fsql_client_record_errors_total"
         return text + counter(name, "Errors in records that clients' queries have read.") + "\(name) \(queries.clientRecordErrors)\n"
     }
