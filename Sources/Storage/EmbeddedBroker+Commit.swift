@@ -72,12 +72,12 @@ extension EmbeddedBroker {
 
     /// Takes everything since the last commit; nil if that is nothing.
     private func seal(_ record: CommitRecord) throws(LogError) -> Flight? {
-        let expired = try expiredSegments()
+        let expired = try expiredSegments(), compacted = takeCompacted(without: expired)
         return try changing {
-            guard !dirtyLogs.isEmpty || topicTable.isDirty || !record.isEmpty || !expired.isEmpty else { return nil }
+            guard !dirtyLogs.isEmpty || topicTable.isDirty || !record.isEmpty || !expired.isEmpty || !compacted.isEmpty else { return nil }
             for log in dirtyLogs { log.seal() }
             let flight = Flight(
-                epoch: max(record.epoch, epoch + 1), record: record, topics: topicTable.seal(), logs: logs, dirtyLogs: dirtyLogs, expired: expired)
+                epoch: max(record.epoch, epoch + 1), record: record, topics: topicTable.seal(), logs: logs, dirtyLogs: dirtyLogs, expired: expired, compacted: compacted)
             dirtyLogs = []
             self.flight = flight
             return flight
@@ -129,6 +129,12 @@ extension EmbeddedBroker {
         change.deletedTopics = flight.topics.deleted.map(\.id)
         change.segments = writer.partitions.flatMap { $0.written.map { ($0.segment.key, $0.entry) } }
         change.removedSegments = flight.expired.flatMap { $0.segments.map(\.key) }
+        for compaction in flight.compacted {
+            // What begins where a former one did takes its place.
+            let keys = Set(compaction.result.map(\.key))
+            change.segments += compaction.result.map { ($0.key, $0.entry) }
+            change.removedSegments += compaction.former.map(\.key).filter { !keys.contains($0) }
+        }
         change.changelogs = writer.changelogs.map { ($0.name, $0.entry) }
         change.entries = flight.record.entries.map { ($0.key, $0.value) }
         return change
@@ -168,6 +174,7 @@ extension EmbeddedBroker {
             openFiles.forget(segments)
             garbage += segments.map(\.path)
         }
+        for compaction in flight.compacted { garbage += publish(compaction) }
         if !flight.topics.isEmpty {
             let deleted = Set(flight.topics.deleted.map(\.id))
             for log in committedLogs.values where deleted.contains(log.topic.id) {
@@ -178,6 +185,14 @@ extension EmbeddedBroker {
             committedLogs = flight.logs
         }
         return garbage
+    }
+
+    private func publish(_ compaction: Compaction) -> [String] {
+        let log = compaction.log
+        guard let first = log.segments.firstIndex(where: { $0 === compaction.former[0] }) else { return [] }
+        log.segments.replaceSubrange(first..<first + compaction.former.count, with: compaction.result)
+        openFiles.forget(compaction.former)
+        return compaction.former.map(\.path)
     }
 
     private func publish(_ log: PartitionLog, _ written: [PartitionWriter.Written]) {

@@ -3,7 +3,7 @@ public import TopicLog
 extension EmbeddedBroker {
     /// Whole segments, from each partition's beginning, that are older than the topic's retention and that nobody needs.
     /// The last one always stays: it knows where the partition ends.
-    func expiredSegments() throws(LogError) -> [(PartitionLog, [Segment])] {
+    func expiredSegments() throws(LogError) -> [(log: PartitionLog, segments: [Segment])] {
         let now = surroundings.clock.monotonicNanoseconds
         if let last = lastRetentionCheck, now - last < UInt64(options.retentionCheckMilliseconds) * 1_000_000 { return [] }
         lastRetentionCheck = now

@@ -20,6 +20,7 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, Retainin
     private let directoryLock: DirectoryLock?
     /// Where epochs are brought to disk that ``beginCommit(_:completion:)`` began.
     let commitQueue: any WorkQueue
+    let compactionQueue: any WorkQueue
 
     // Guarded by `lock`.
     var topicTable: TopicTable
@@ -37,12 +38,17 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, Retainin
     /// Why such an epoch was lost: nothing is taken that builds upon it, until ``rollback()``.
     var lost: LogError?
 
+    /// Finished, and not part of a commit yet.
+    var compacted: [Compaction] = []
+    var isCompacting = false
+
     // Known to the thread that brings an epoch to disk; there is one at a time.
     let staging = StagingBuffer()
     let record: CommitLogRecord
     private(set) var commitLog: CommitLog
     var nextFileID: UInt64
     var lastRetentionCheck: UInt64?
+    var lastCompactionCheck: UInt64?
 
     var logDirectory: String { directory + "/log" }
     var changelogDirectory: String { directory + "/changelog" }
@@ -66,6 +72,7 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, Retainin
         let opened = try Self.openState(directory, surroundings, options), state = opened.state
         checkpointer = Checkpointer(directory: directory, surroundings: surroundings, store: opened.store, queue: Self.makeQueue("fsql.checkpoint", files, options))
         commitQueue = Self.makeQueue("fsql.commit", files, options)
+        compactionQueue = Self.makeQueue("fsql.compaction", files, options)
         record = CommitLogRecord(extentBytesMax: options.loggedBytesMax)
         (commitLog, cutCommit) = (opened.log, opened.cut)
         (self.directory, self.surroundings, self.options) = (directory, surroundings, options)
@@ -88,11 +95,13 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, Retainin
         awaitFlight()
         lock.locked { failure = failure ?? .io(path: directory, code: EIO) }
         checkpointer.stop()
+        compactionQueue.drain()
         // Its database is closed before it is opened again.
         checkpointer = Checkpointer(
             directory: directory, surroundings: surroundings, store: ClosedCheckpointStore(path: directory), queue: ImmediateQueue())
         lock.locked {
             (logs, committedLogs, dirtyLogs, changelogs) = ([:], [:], [], [:])
+            (compacted, isCompacting) = ([], false)
             openFiles = OpenFiles(files: surroundings.files, limit: options.openFilesMax)
         }
         let opened = try Self.openState(directory, surroundings, options), state = opened.state

@@ -23,14 +23,15 @@ final class Flight: Sendable {
     let logs: [TopicPartition: PartitionLog]
     let dirtyLogs: [PartitionLog]
     let expired: [(log: PartitionLog, segments: [Segment])]
+    let compacted: [Compaction]
     private let ended = DispatchGroup()
 
     init(
         epoch: UInt64, record: CommitRecord, topics: TopicTable.Change, logs: [TopicPartition: PartitionLog], dirtyLogs: [PartitionLog],
-        expired: [(log: PartitionLog, segments: [Segment])]
+        expired: [(log: PartitionLog, segments: [Segment])], compacted: [Compaction]
     ) {
         (self.epoch, self.record, self.topics, self.logs) = (epoch, record, topics, logs)
-        (self.dirtyLogs, self.expired) = (dirtyLogs, expired)
+        (self.dirtyLogs, self.expired, self.compacted) = (dirtyLogs, expired, compacted)
         ended.enter()
     }
 

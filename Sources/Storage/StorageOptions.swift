@@ -21,6 +21,8 @@ public struct StorageOptions: Sendable {
     public var commitLogBytes = 16 << 20
     /// Files that are written and not flushed before a checkpoint flushes them.
     public var unflushedFilesMax = 256
+    /// A partition of a compacted topic is compacted when so much, and as much as is compacted already, has come since.
+    public var compactedBytesMin = 64 << 10
     /// How often expired segments are looked for; happens within a commit.
     public var retentionCheckMilliseconds = 1000
 

@@ -220,30 +220,40 @@ final class SinkRunner: Sendable {
         try? await Task.sleep(for: .milliseconds(wait))
     }
 
-    /// Gives records the numbers of their incarnations, which the target is asked for where it has not been yet.
+    /// Gives records of one partition the numbers of their incarnations, which the target is asked for where it has not been yet.
     private func number(_ records: inout [SinkRecord], of topic: SinkTopic) async -> SinkClaimOutcome {
-        for index in records.indices {
-            let record = records[index]
-            guard let incarnation = incarnations.incarnation(of: (topic, record.partition, record.offset)) else { return .granted(0) }
-            if let number = incarnations.number(of: topic, record.partition, in: incarnation, upTo: record.offset + 1) {
-                records[index].incarnation = number
-                continue
+        var first = 0
+        while first < records.count {
+            let partition = records[first].partition
+            guard let incarnation = incarnations.incarnation(of: (topic, partition, records[first].offset)) else { return .granted(0) }
+            // Most often all are of one.
+            var end = records.count
+            if incarnations.incarnation(of: (topic, partition, records[end - 1].offset)) != incarnation {
+                end = records[first...].firstIndex { incarnations.incarnation(of: (topic, partition, $0.offset)) != incarnation } ?? end
             }
-            let ends = (0..<topic.description.partitionCount).map { (try? broker.endOffset(of: TopicPartition(topic.description.name, $0), .committed)) ?? 0 }
-            switch await sink.claim(incarnations.claim(topic, incarnation, ends: ends)) {
-            case .granted(let number):
-                incarnations.granted(number, to: topic, in: incarnation, ends: ends)
-                records[index].incarnation = number
-            case .setBack:
-                let name = name
-                post { core in core.logWasSetBack(seenBy: name, in: incarnation.identity) }
-                // It may take a commit that cannot be made now: then it is found again.
-                for _ in 0..<100 where !Task.isCancelled && incarnations.isCurrent(incarnation) { try? await Task.sleep(for: .milliseconds(10)) }
-                return .setBack
-            case .retry(let reason): return .retry(reason: reason)
+            switch await number(of: topic, partition, incarnation, upTo: records[end - 1].offset + 1) {
+            case .granted(let number): for index in first..<end { records[index].incarnation = number }
+            case let other: return other
             }
+            first = end
         }
         return .granted(0)
+    }
+
+    private func number(of topic: SinkTopic, _ partition: Int32, _ incarnation: LogIncarnations.Incarnation, upTo end: Offset) async -> SinkClaimOutcome {
+        if let number = incarnations.number(of: topic, partition, in: incarnation, upTo: end) { return .granted(number) }
+        let ends = (0..<topic.description.partitionCount).map { (try? broker.endOffset(of: TopicPartition(topic.description.name, $0), .committed)) ?? 0 }
+        let outcome = await sink.claim(incarnations.claim(topic, incarnation, ends: ends))
+        switch outcome {
+        case .granted(let number): incarnations.granted(number, to: topic, in: incarnation, ends: ends)
+        case .setBack:
+            let name = name
+            post { core in core.logWasSetBack(seenBy: name, in: incarnation.identity) }
+            // It may take a commit that cannot be made now: then it is found again.
+            for _ in 0..<100 where !Task.isCancelled && incarnations.isCurrent(incarnation) { try? await Task.sleep(for: .milliseconds(10)) }
+        case .retry: break
+        }
+        return outcome
     }
 
     private func tellOutage(_ reason: String, hint: String?) {

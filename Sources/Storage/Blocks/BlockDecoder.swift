@@ -19,7 +19,7 @@ struct BlockDecoder {
             header.byteCount & 7 == 0
         else { throw Invalid(reason: "the block's header makes no sense") }
         guard header.topicID == topicID, header.partition == partition else { throw Invalid(reason: "the block belongs to another partition") }
-        guard header.baseOffset == baseOffset else {
+        guard header.baseOffset == baseOffset || header.flags.isCompacted && header.baseOffset > baseOffset && header.span >= header.count else {
             throw Invalid(reason: "the block begins at offset \(header.baseOffset) instead of \(baseOffset)")
         }
         guard header.epoch <= epoch else { throw Invalid(reason: "the block is of epoch \(header.epoch), after the last one") }
@@ -51,13 +51,28 @@ struct BlockDecoder {
             headers = all
         }
         let words = (count + 63) >> 6
-        return RecordBlock(
+        let block = RecordBlock(
             count: count, timestamps: timestamps, keyOffsets: keyOffsets, valueOffsets: valueOffsets,
             keyBytes: (bytes + layout.keys).bindMemory(to: UInt8.self, capacity: header.keyByteCount),
             valueBytes: (bytes + layout.values).bindMemory(to: UInt8.self, capacity: header.valueByteCount),
             nullKeys: header.flags.hasNullKeys ? (bytes + layout.nullKeys).bindMemory(to: UInt64.self, capacity: words) : nil,
             nullValues: header.flags.hasNullValues ? (bytes + layout.nullValues).bindMemory(to: UInt64.self, capacity: words) : nil,
             headers: headers, baseOffset: header.baseOffset, owner: BlockMemory(raw: owner, decoded: decoded))
+        if header.flags.isCompacted { block.sparseOffsets = try offsets(header, bytes + layout.offsets) }
+        return block
+    }
+
+    private func offsets(_ header: BlockHeader, _ bytes: UnsafeRawPointer) throws(Invalid) -> [Offset] {
+        var offsets: [Offset] = [], last = -1
+        offsets.reserveCapacity(header.count)
+        for row in 0..<header.count {
+            let distance = Int(bytes.loadUnaligned(fromByteOffset: row * 4, as: UInt32.self))
+            guard distance > last, distance < header.span else { throw Invalid(reason: "the block's offsets do not rise") }
+            offsets.append(header.baseOffset + Int64(distance))
+            last = distance
+        }
+        guard last + 1 == header.span else { throw Invalid(reason: "the block's offsets do not reach its end") }
+        return offsets
     }
 }
 

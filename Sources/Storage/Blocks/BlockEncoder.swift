@@ -13,9 +13,13 @@ struct BlockEncoder {
     private let lowestTimestamp: Int64
     private let keyByteCount, valueByteCount: Int
     private let headers: [UInt8]
+    /// Of the records, if compaction has left gaps.
+    private let offsets: [Offset]?
 
-    /// - Parameter blocks: at least one, none of them empty.
-    init(_ blocks: ArraySlice<RecordBlock>) {
+    /// - Parameters:
+    ///   - blocks: at least one, none of them empty.
+    ///   - offsets: Of all records, rising, less than 2^32 apart; nil: they follow one another.
+    init(_ blocks: ArraySlice<RecordBlock>, offsets: [Offset]? = nil) {
         var count = 0, keyBytes = 0, valueBytes = 0, nullKeys = false, nullValues = false
         var longestKey: Int32 = 0, longestValue: Int32 = 0, lowest = Int64.max, highest = Int64.min
         for block in blocks {
@@ -33,9 +37,9 @@ struct BlockEncoder {
         // Taken as unsigned, the distance is right even where it overflows Int64.
         let isNarrow = UInt64(bitPattern: highest &- lowest) <= UInt64(UInt32.max)
         let flags = BlockFlags(
-            hasNullKeys: nullKeys, hasNullValues: nullValues, hasHeaders: !headers.isEmpty, timestampWidth: isNarrow ? 4 : 8,
+            hasNullKeys: nullKeys, hasNullValues: nullValues, hasHeaders: !headers.isEmpty, isCompacted: offsets != nil, timestampWidth: isNarrow ? 4 : 8,
             keyLengthWidth: width(ofLengthsUpTo: longestKey), valueLengthWidth: width(ofLengthsUpTo: longestValue))
-        (self.blocks, self.count, self.flags, self.headers) = (blocks, count, flags, headers)
+        (self.blocks, self.count, self.flags, self.headers, self.offsets) = (blocks, count, flags, headers, offsets)
         (keyByteCount, valueByteCount, lowestTimestamp, highestTimestamp) = (keyBytes, valueBytes, lowest, highest)
         layout = BlockLayout(count: count, flags: flags, keyByteCount: keyBytes, valueByteCount: valueBytes, headerByteCount: headers.count)
         byteCount = layout.end
@@ -46,6 +50,13 @@ struct BlockEncoder {
         var header = BlockHeader(
             epoch: epoch, baseOffset: baseOffset, topicID: topicID, partition: partition, count: count, byteCount: byteCount, flags: flags,
             lowestTimestamp: lowestTimestamp, keyByteCount: keyByteCount, valueByteCount: valueByteCount, headerByteCount: headers.count)
+        if let offsets, let first = offsets.first, let last = offsets.last {
+            header.span = Int(last - first) + 1
+            (bytes + layout.offsets).initializeMemory(as: UInt8.self, repeating: 0, count: layout.timestamps - layout.offsets)
+            for (row, offset) in offsets.enumerated() {
+                bytes.storeBytes(of: UInt32(truncatingIfNeeded: offset - first), toByteOffset: layout.offsets + row * 4, as: UInt32.self)
+            }
+        }
         header.write(to: bytes)
         writeNulls(to: bytes)
         writeColumns(to: bytes)

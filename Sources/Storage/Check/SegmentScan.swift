@@ -42,7 +42,8 @@ struct SegmentScan {
 
     private mutating func add(_ block: RecordBlock, _ positions: Range<Int>) {
         let highest = block.count == 0 ? Int64.min : UnsafeBufferPointer(start: block.timestamps, count: block.count).max() ?? .min
-        if runs.last?.positions.upperBound != positions.lowerBound || runs.last?.offsets.upperBound != block.baseOffset {
+        // Compaction leaves gaps between blocks.
+        if runs.last?.positions.upperBound != positions.lowerBound || runs.last?.offsets.upperBound != block.baseOffset && block.sparseOffsets == nil {
             runs.append(Run(positions: positions.lowerBound..<positions.lowerBound, offsets: block.baseOffset..<block.baseOffset))
         }
         let last = runs.count - 1

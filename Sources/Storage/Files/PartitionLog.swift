@@ -14,6 +14,8 @@ final class PartitionLog: @unchecked Sendable {
     var committedEnd: Offset
     /// Retention leaves this offset and all behind it; nil: nobody needs anything.
     var retentionFloor: Offset?
+    /// False once a compaction has failed, until the next start.
+    var isCompactable = true
     /// A committed record was read since the last epoch was sealed: somebody follows what is written.
     var wasRead = false
     /// What is being written will soon be read: it is to stay in the system's cache.
