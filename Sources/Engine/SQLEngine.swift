@@ -128,15 +128,32 @@ public final class SQLEngine: Sendable {
 
     /// For the HTTP API: `POST /models/NAME/train`, once per key.
     public func train(model: String, idempotencyKey: String?) async throws(Diagnostic) -> TrainingReport {
+        let ticket = TrainingTicket()
         try await perform { core throws(Diagnostic) in
             if let refusal = core.refusal { throw refusal }
             guard let entry = core.models.entry(model) ?? core.models.entry(model.uppercased()) else { throw Diagnostic.unknownModel(model) }
             while try core.workOnTrainingSets() {}
-            let trigger = TrainingTrigger(modelTime: core.modelTime(idempotencyKey: idempotencyKey), idempotencyKey: idempotencyKey)
-            let report = try core.train(entry, trigger)
-            try core.commit()
-            return report
+            let origin = idempotencyKey.map { "a request, \($0)" } ?? "a request"
+            let trigger = TrainingTrigger(modelTime: core.modelTime(idempotencyKey: idempotencyKey), idempotencyKey: idempotencyKey, origin: origin)
+            try core.requestTraining(of: entry, trigger, by: .request, ticket: ticket)
         }
+        return try await answer(of: ticket)
+    }
+
+    /// What a statement answers once the training that it has asked for is done, if there is one.
+    func result(of statement: StatementResult, after ticket: TrainingTicket, _ parsed: ParsedStatement) async throws(Diagnostic) -> StatementResult {
+        guard ticket.isPending, case .done(let begun, let outcome) = statement else { return statement }
+        do throws(Diagnostic) {
+            let report = try await answer(of: ticket)
+            return .done(message: report.message(begun: begun), outcome)
+        } catch { throw error.at(parsed.span) }
+    }
+
+    /// Waits for what came of a training.
+    func answer(of ticket: TrainingTicket) async throws(Diagnostic) -> TrainingReport {
+        _ = try await wait { core throws(Diagnostic) in Awaited(isMet: { (_, _) throws(Diagnostic) in ticket.answer != nil }) }
+        guard let answer = ticket.answer else { throw .execution("training-unfinished", "the engine stopped before the training was done", hint: "It is done after the next start.") }
+        return try answer.get()
     }
 
     /// For the HTTP API: `GET /models/NAME/predict`. Parameters by INPUT column name.
@@ -190,6 +207,32 @@ public struct TrainingReport: Sendable {
     public var version: Int
     public var modelTime: String
     public var rows: Int
+    public var outcome = Outcome.trained
+
+    public enum Outcome: String, Sendable {
+        case trained
+        /// It is trained, and scores once it has shown that it is not worse.
+        case onTrial = "on trial"
+        /// It is trained and was worse.
+        case refused
+        /// Another training is under way, or the cooldown is not over: it is done after that.
+        case kept
+    }
+
+    /// What the client reads who has asked.
+    func message(begun: String) -> String {
+        let trained = version == 0 ? "trained by its service" : "version \(version) trained on \(rows) rows"
+        let then =
+            switch outcome {
+            case .trained: ""
+            case .onTrial: "; it scores once it has shown on the next rows that it is not worse"
+            case .refused: "; it was worse and does not score"
+            case .kept: ""
+            }
+        if outcome == .kept { return "\(begun): the training waits for the one under way or for the end of the cooldown" }
+        return "\(begun)\(begun == "Model created" ? ";" : "") \(trained)\(then)"
+    }
+
     public init(version: Int, modelTime: String, rows: Int) {
         self.version = version
         self.modelTime = modelTime

@@ -51,10 +51,14 @@ public final class Session: Sendable {
         snapshot.reading = try await waitForQueries(before: parsed, in: snapshot)
         if case .assertTopic(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         if case .assertSchema(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
-        let ready = snapshot, command = StatementFacts(parsed.statement).commandID
-        let result = try await engine.performAsking { core throws(Diagnostic) in try core.executeWhole(parsed, as: command, in: ready) }
+        let ready = snapshot, ticket = TrainingTicket(), command = StatementFacts(parsed.statement).commandID
+        let result = try await engine.performAsking { core throws(Diagnostic) in
+            var session = ready
+            session.ticket = ticket
+            return try core.executeWhole(parsed, as: command, in: session)
+        }
         try await note(parsed.statement)
-        return result
+        return try await engine.result(of: result, after: ticket, parsed)
     }
 
     /// Asks again until the ASSERT holds or its time is over.

@@ -9,6 +9,10 @@ struct ByteWriter {
         put(text.utf8.count)
         bytes.append(contentsOf: text.utf8)
     }
+    mutating func put(_ block: [UInt8]) {
+        put(block.count)
+        bytes += block
+    }
     mutating func put(_ texts: [String]) {
         put(texts.count)
         for text in texts { put(text) }
@@ -33,6 +37,12 @@ struct ByteReader {
         guard let count = integer(), count >= 0, count <= rest.count else { return nil }
         defer { rest = rest.dropFirst(count) }
         return String(decoding: rest.prefix(count), as: UTF8.self)
+    }
+
+    mutating func block() -> [UInt8]? {
+        guard let count = integer(), count >= 0, count <= rest.count else { return nil }
+        defer { rest = rest.dropFirst(count) }
+        return Array(rest.prefix(count))
     }
 
     mutating func texts() -> [String]? {

@@ -8,9 +8,11 @@ public enum ModelOptions {
         isRequired: true)
 
     static let retraining = [
-        OptionDeclaration("retrain.on", .text, "The stream or table whose every row asks for a training.", example: "RETRAIN_WEIGHT"),
-        OptionDeclaration("retrain.cooldown", .duration, default: "0 SECONDS", "The least time from the end of a training to the start of the next.", example: "30 SECONDS"),
-        OptionDeclaration("retrain.every", .duration, "Trains on a timer, too.", example: "1 HOUR"),
+        OptionDeclaration(
+            "retrain.on", .text, "The stream or table whose every row asks for a training; a condition behind it chooses among the rows.",
+            example: "RETRAIN_WEIGHT WHERE \"ErrorAvg\" > 0.2"),
+        OptionDeclaration("retrain.cooldown", .duration, default: "0 SECONDS", "The least time from the end of a training to the start of the next; a request in it is kept and done after it.", example: "30 SECONDS"),
+        OptionDeclaration("retrain.every", .duration, "Trains so long after the last training, too, while queries work live.", example: "1 HOUR"),
     ]
 
     public static let linearRegression = [
@@ -23,7 +25,11 @@ public enum ModelOptions {
             "factor.unseen", .choice(["null", "baseline"]), default: "null", "What to predict for a level that training did not see.", example: "null"),
         OptionDeclaration("min.rows", .integer(1...1_000_000_000), default: "10", "The fewest complete rows to train on.", example: "10"),
         OptionDeclaration("keep.versions", .integer(1...1_000_000), default: "10", "How many versions are kept.", example: "10"),
-        OptionDeclaration("promote.if", .text, default: "always", "When a new version becomes current: always, or rmse_not_worse(fraction).", example: "rmse_not_worse(0.2)"),
+        OptionDeclaration("promote.if", .text, default: "always", "When a new version becomes current: always, or rmse_not_worse(fraction) on the next rows with a label, which neither version was trained on.", example: "rmse_not_worse(0.2)"),
+        OptionDeclaration("promote.rows", .integer(1...1_000_000_000), default: "20", "How many rows promote.if looks at.", example: "20"),
+        OptionDeclaration(
+            "rollback.after", .integer(0...1_000_000_000), default: "0",
+            "A version that became current at once goes back by itself if it is worse than the one before on so many rows; 0: never.", example: "20"),
     ] + retraining
 
     public static let http = [
@@ -86,6 +92,10 @@ public struct LinearRegressionOptions: Sendable, Hashable {
     public var rowsMin: Int
     public var versionsKept: Int
     public var promotion: PromotionRule
+    /// Rows that decide under ``promotion``.
+    public var trialRows: Int
+    /// 0: never.
+    public var rollbackAfter: Int
     public var retrain: RetrainOptions
 
     /// - Throws: For unknown, missing and contradictory options.
@@ -98,6 +108,9 @@ public struct LinearRegressionOptions: Sendable, Hashable {
         rowsMin = values.integer("min.rows") ?? 10
         versionsKept = values.integer("keep.versions") ?? 10
         promotion = try PromotionRule(values.text("promote.if") ?? "always")
+        trialRows = values.integer("promote.rows") ?? 20
+        rollbackAfter = values.integer("rollback.after") ?? 0
+        if rollbackAfter > 0, promotion != .always { throw OptionError("options 'promote.if' and 'rollback.after' exclude each other", hint: "The first lets a version wait for proof, the second switches at once.") }
         retrain = RetrainOptions(values)
         try check(signature)
     }
@@ -177,7 +190,7 @@ public struct RemoteModelOptions: Sendable, Hashable {
 /// When a new version becomes the current one.
 public enum PromotionRule: Sendable, Hashable {
     case always
-    /// If its error on the training rows is at most this fraction above the current version's on the same rows.
+    /// If its root mean square error is at most this fraction above the current version's, on rows that came after both were trained.
     case errorNotWorse(fraction: Double)
 
     init(_ text: String) throws(OptionError) {
@@ -188,16 +201,6 @@ public enum PromotionRule: Sendable, Hashable {
             self = .errorNotWorse(fraction: fraction)
         } else {
             throw OptionError("option 'promote.if' must be always or rmse_not_worse(fraction)", hint: "For example 'rmse_not_worse(0.2)'.")
-        }
-    }
-
-    /// - Parameters:
-    ///   - new: Root mean square error of the new version on the training rows.
-    ///   - current: That of the current version on the same rows; nil if there is none or it can score none of them.
-    public func accepts(new: Double, current: Double?) -> Bool {
-        switch self {
-        case .always: true
-        case .errorNotWorse(let fraction): current.map { new <= $0 * (1 + fraction) } ?? true
         }
     }
 }

@@ -19,6 +19,19 @@ public struct ModelVersion: Hashable, Sendable {
     public var aliased: [String]
     public var rows: Int
     public var rmse: Double
+    /// In the order of ``coefficients(_:)``; NaN for an aliased one, and where there are no more rows than coefficients. Empty if they are not known.
+    public var standardErrors: [Double]
+    /// Who or what asked for the training, in words.
+    public var origin = ""
+    /// Root mean square error of the version before, on the same rows; nil if there was none, or it could score none of them.
+    public var errorBefore: Double?
+    /// Timestamps of the oldest and the newest row of the training set, milliseconds since 1970.
+    public var rowTimes: (first: Int64, last: Int64)? {
+        get { firstRowTime == .min ? nil : (firstRowTime, lastRowTime) }
+        set { (firstRowTime, lastRowTime) = newValue ?? (.min, .min) }
+    }
+    private var firstRowTime = Int64.min
+    private var lastRowTime = Int64.min
     /// Of the requests that this training answers: a repeated request trains once.
     public var idempotencyKeys: [String]
 
@@ -30,6 +43,7 @@ public struct ModelVersion: Hashable, Sendable {
         aliased = fit.aliased
         rows = fit.rows
         rmse = fit.rmse
+        standardErrors = fit.standardErrors
         self.idempotencyKeys = idempotencyKeys
     }
 
@@ -49,7 +63,7 @@ public struct ModelVersion: Hashable, Sendable {
 }
 
 extension ModelVersion {
-    private static let formatVersion: UInt8 = 1
+    private static let formatVersion: UInt8 = 2
 
     /// The version as bytes; ``init(bytes:)`` gives exactly it back.
     public var bytes: [UInt8] {
@@ -74,13 +88,20 @@ extension ModelVersion {
                 out.put(UInt8(2)); out.put(input)
             }
         }
+        out.put(origin)
+        out.put(Int(firstRowTime))
+        out.put(Int(lastRowTime))
+        out.put(errorBefore ?? -1)
+        out.put(standardErrors.count)
+        for error in standardErrors { out.put(error) }
         return out.bytes
     }
 
     /// Nil if the bytes are not those of a version.
     public init?(bytes: [UInt8]) {
         var input = ByteReader(bytes)
-        guard input.byte() == ModelVersion.formatVersion, let number = input.integer(), let modelTime = input.text(), let intercept = input.double(),
+        // Version 1 ended with the terms.
+        guard let format = input.byte(), format == 1 || format == ModelVersion.formatVersion, let number = input.integer(), let modelTime = input.text(), let intercept = input.double(),
             let rows = input.integer(), let rmse = input.double(), let aliased = input.texts(), let keys = input.texts(), let count = input.integer()
         else { return nil }
         var terms: [ModelTerm] = []
@@ -99,8 +120,15 @@ extension ModelVersion {
             default: return nil
             }
         }
-        guard input.isAtEnd else { return nil }
         let fit = LinearRegression.Fit(intercept: intercept, terms: terms, aliased: aliased, rows: rows, rmse: rmse)
         self.init(number: number, modelTime: modelTime, fit: fit, idempotencyKeys: keys)
+        if format > 1 {
+            guard let origin = input.text(), let first = input.integer(), let last = input.integer(), let before = input.double(), let count = input.integer()
+            else { return nil }
+            errorBefore = before < 0 ? nil : before
+            for _ in 0..<max(0, count) { if let error = input.double() { standardErrors.append(error) } else { return nil } }
+            (self.origin, firstRowTime, lastRowTime) = (origin, Int64(first), Int64(last))
+        }
+        guard input.isAtEnd else { return nil }
     }
 }

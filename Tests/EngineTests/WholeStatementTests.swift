@@ -37,8 +37,9 @@ import Testing
     @Test func aModelThatCannotBeTrainedIsNotThere() throws {
         let bench = try bench(Self.readings + "INSERT INTO readings VALUES ('roof', 3);")
         let model = """
-            CREATE MODEL guess INPUT (celsius DOUBLE) OUTPUT (celsius DOUBLE) WITH ('provider' = 'linear_regression', 'label' = 'WANTED')
-              AS SELECT celsius, celsius AS wanted FROM readings;
+            CREATE MODEL guess INPUT (place VARCHAR) OUTPUT (celsius DOUBLE)
+              WITH ('provider' = 'linear_regression', 'label' = 'WANTED', 'min.rows' = '1', 'factor.single.level' = 'error')
+              AS SELECT AS_VALUE(sensor) AS place, celsius AS wanted FROM readings;
             """
         #expect(try refusal(model, on: bench) == "training-failed")
         #expect(try refusal("DROP MODEL guess;", on: bench) == "unknown-model")

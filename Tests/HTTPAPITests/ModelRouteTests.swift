@@ -9,7 +9,7 @@ import Testing
             let answer = try await ask(port, "POST", "/models/PLANTS/train", headers: ["Idempotency-Key: drift-0-17"], body: #"{"ErrorAvg":0.8}"#)
             #expect(answer.status == 200)
             #expect(answer.headers["content-type"] == "application/json")
-            #expect(answer.body == #"{"version":3,"ModelTime":"1700000000123","rows":50}"#)
+            #expect(answer.body == #"{"version":3,"ModelTime":"1700000000123","rows":50,"outcome":"trained"}"#)
             #expect(try await ask(port, "POST", "/models/PLANTS/train").status == 200)
         })
         #expect(engine.log.withLock { $0.trainings } == ["PLANTS drift-0-17", "PLANTS -"])

@@ -46,11 +46,4 @@ import Values
             #expect(!declaration.summary.isEmpty && !declaration.example.isEmpty, "\(declaration.name)")
         }
     }
-
-    @Test func promotion() {
-        #expect(PromotionRule.always.accepts(new: 9, current: 1))
-        #expect(PromotionRule.errorNotWorse(fraction: 0.2).accepts(new: 1.19, current: 1))
-        #expect(!PromotionRule.errorNotWorse(fraction: 0.2).accepts(new: 1.21, current: 1))
-        #expect(PromotionRule.errorNotWorse(fraction: 0).accepts(new: 5, current: nil))
-    }
 }

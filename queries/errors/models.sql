@@ -16,7 +16,7 @@ CREATE MODEL other INPUT (length DOUBLE) OUTPUT (weight DOUBLE) WITH ('provider'
 --> line 1:14: unknown option 'colour'
 --> 1 | CREATE MODEL other INPUT (length DOUBLE) OUTPUT (weight DOUBLE) WITH ('provider' = 'linear_regression', 'label' = 'actua…
 -->   |              ^^^^^
---> hint: There are: factor.single.level, factor.unseen, factors, keep.versions, label, min.rows, promote.if, provider, retrain.cooldown, retrain.every, retrain.on.
+--> hint: There are: factor.single.level, factor.unseen, factors, keep.versions, label, min.rows, promote.if, promote.rows, provider, retrain.cooldown, retrain.every, retrain.on, rollback.after.
 
 --@test: a provider that nobody knows
 --@expected.error: model-option

@@ -101,4 +101,4 @@ SHOW MODELS;
 --> Model   | Provider          | Version | ModelTime | Versions | Unscored
 --> POSTAGE | linear_regression | null    | null      | 0        | 0
 SHOW MODEL VERSIONS postage;
---> Version | ModelTime | Rows | RMSE | Current
+--> Version | ModelTime | Rows | RMSE | Current | Status | Reason

@@ -178,13 +178,13 @@ extension EngineCore {
         let lockstep = due.filter(\.schedule.isLockstep).compactMap(\.nextTimestamp).min()
         let other = lockstep.flatMap { isQuiescent ? waitMilliseconds(until: $0) ?? 0 : nil } ?? (sinks.contains { !$0.isCaughtUp } ? 50 : nil)
         let waiting = waits.isEmpty ? nil : EngineCore.waitMilliseconds
-        return [free, other, idleAdvance.wait, waiting, failedQueriesWait, topicCheckWait].compactMap { $0.map { max(0, $0) } }.min()
+        return [free, other, idleAdvance.wait, waiting, failedQueriesWait, modelsWait, topicCheckWait].compactMap { $0.map { max(0, $0) } }.min()
     }
 
     /// True if nothing is under way: everything is committed, delivered and answered.
     var isQuiescent: Bool {
         let running = workingQueries.filter { $0.state == .running }
-        guard !hasUncommittedRecords, pending.isEmpty, !models.isDirty, !running.contains(where: { !$0.touched.isEmpty }) else { return false }
+        guard !hasUncommittedRecords, pending.isEmpty, !models.isDirty, models.jobs.isEmpty, !running.contains(where: { !$0.touched.isEmpty }) else { return false }
         if running.contains(where: { $0.tasks.contains { $0.isAwaiting } }) { return false }
         for query in running {
             for task in query.tasks {

@@ -19,6 +19,7 @@ extension EngineCore {
         do {
             if case .refusing = committer, !reopenIfDue() { return try tickRefusing() }
             var worked = try tendFailedQueries()
+            worked = try tendModels() || worked
             try extendSinksIfDue()
             if case .nothing = scope {} else {
                 worked = try pollSources() || worked

@@ -100,6 +100,10 @@ final class EngineCore {
     /// How often a query's tasks were made.
     var incarnations: UInt64 = 0
     var lastCommitNanoseconds: UInt64 = 0
+    /// Long trainings run on threads of their own; without, in tests, they are done when the statement is.
+    var trainsBeside = false
+    /// Numbers of trainings.
+    var nextJob: UInt64 = 0
     /// A commit that was begun; perhaps it is done.
     var ongoingCommit: OngoingCommit?
     /// Bytes that queries and statements have appended since the last commit.

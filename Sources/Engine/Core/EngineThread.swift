@@ -52,6 +52,7 @@ final class EngineThread: Sendable {
     private func loop(_ core: EngineCore) {
         core.wake = { [wakeUp] in wakeUp.signal() }
         core.post = { [weak self] body in self?.post(body) }
+        core.trainsBeside = true
         core.watchArrivals()
         while true {
             let (work, stopping) = state.withLock { state in

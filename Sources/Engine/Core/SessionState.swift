@@ -18,6 +18,8 @@ struct SessionState: Sendable {
     var executedAt: Int64?
     /// Where SELECT and PRINT end; nil: push queries go on.
     var reading: ReadBound?
+    /// Hears what comes of a training that the statement at hand asks for; nil: the statement does not wait for it.
+    var ticket: TrainingTicket?
 
     mutating func set(_ name: String, _ value: String?) throws(Diagnostic) {
         let setting = try Setting.named(name)

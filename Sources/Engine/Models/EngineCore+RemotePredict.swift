@@ -54,6 +54,7 @@ extension EngineCore {
                 return try hold(query, number, outcomes, silent.reason ?? "", model: call.model)
             }
             release(query, number, model: call.model)
+            if let row = outcomes.lastIndex(where: { $0.kind == .scored }) { entry.probe = call.arguments.map { $0.value(at: row) } }
             if options.onError == .fail, let failure = outcomes.first(where: \.isFailure) {
                 return try handle(.query(OperatorError("the model could not score a record: \(failure.reason ?? "")", hint: "'on.error' = 'null' goes on with NULL.")), of: query)
             }

@@ -10,14 +10,17 @@ import Values
 final class ModelRegistry {
     let scorers = ScorerTable()
     private(set) var all: [ModelEntry] = []
-    /// Remote services that were asked to train and have not answered.
-    var trainingsUnderWay = 0
+    /// Trainings that run beside the engine, by model. They go on when everything is built anew from the last commit.
+    var jobs: [String: TrainingJob] = [:]
+    /// Who waits for the training after the one under way, by model.
+    var waiting: [String: [TrainingTicket]] = [:]
 
     var isDirty: Bool { all.contains { $0.isDirty } }
     func entry(_ name: String) -> ModelEntry? { all.first { $0.definition.name.isSame(as: name) } }
 
     func add(_ entry: ModelEntry) {
         all.append(entry)
+        if let job = jobs[entry.definition.name] { entry.state.resume(job.trigger, keys: job.keys) }
         scorers.declare(entry.definition.name, entry.signature)
         entry.refreshScorer(in: scorers)
     }
@@ -60,8 +63,27 @@ final class ModelEntry {
     /// By the monotonic clock, in nanoseconds: when its topics are looked at again.
     var trainingRetry: UInt64?
     private var taskTouched = false
-    /// Keys of trainings that a remote service confirmed, newest last.
-    var remoteKeys: [String] = []
+    // What asks for trainings.
+    var triggerID = ""
+    var triggerTask: StreamTask?
+    /// The option that the task was made of.
+    var triggerText: String?
+    var triggerSources: [String] = []
+    var triggerTopics: [String] = []
+    /// Rows that have asked and were not heard yet, the highest of their timestamps, and the last one's.
+    var asked = 0
+    var askedTime = Int64.min
+    var lastAskedTime: Int64 = 0
+    private var triggerTouched = false
+    /// Rows for two versions on trial.
+    var trialBatches: [RecordBatch] = []
+    /// The last training of this process: the version, the set's arrivals, and when.
+    var lastTraining: (version: Int, arrivals: Int, time: Int64)?
+    /// By the monotonic clock, in nanoseconds: of the last training, or of the model's making.
+    var lastTrainingEnd: UInt64 = 0
+    var ledger = TrainingLedger()
+    /// The last row that a service has scored: to ask it whether it has trained.
+    var probe: [SQLValue]?
     var unscored = UnscoredCounts()
     /// What of these somebody was told of.
     var told: Set<UnscoredCounts.Key> = []
@@ -74,6 +96,23 @@ final class ModelEntry {
     }
 
     static func entryName(_ model: String) -> String { "model/\(model)" }
+
+    var retrain: RetrainOptions {
+        switch provider {
+        case .linear(let options): options.retrain
+        case .remote(_, let options): options.retrain
+        }
+    }
+
+    /// When `retrain.every` asks next, by the monotonic clock in nanoseconds.
+    var timerDue: UInt64? {
+        retrain.everyMilliseconds.map { lastTrainingEnd &+ UInt64(max(1, $0)).multipliedSaturated(by: 1_000_000) }
+    }
+
+    func touchTrigger() {
+        triggerTouched = true
+        isDirty = true
+    }
 
     func touchTask() {
         taskTouched = true
@@ -90,6 +129,10 @@ final class ModelEntry {
         guard isDirty else { return }
         isDirty = false
         record.entries[ModelEntry.entryName(definition.name)] = bytes
+        if triggerTouched {
+            triggerTouched = false
+            triggerTask?.addState(to: &record, number: 0)
+        }
         guard taskTouched, let task = trainingTask, let set = trainingSet else { return }
         taskTouched = false
         task.addState(to: &record, number: 0)
@@ -103,30 +146,33 @@ final class ModelEntry {
 
     private var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.write(UInt8(1))
-        writer.write(Int64(state.currentNumber ?? 0))
-        writer.write(UInt32(state.versions.count))
-        for version in state.versions { writer.write(bytes: version.bytes) }
-        writer.write(UInt32(remoteKeys.count))
-        for key in remoteKeys { writer.write(key) }
+        writer.write(UInt8(2))
+        writer.write(bytes: state.bytes)
         return writer.bytes
     }
 
     /// Takes back what a commit said.
     func restore(from bytes: [UInt8]) throws(StateFormatError) {
-        let (current, versions, keys) = try bytes.withReader { (reader) throws(StateFormatError) -> (Int, [ModelVersion], [String]) in
-            guard try reader.read(UInt8.self) == 1 else { throw StateFormatError("unknown version of a model") }
-            let current = Int(try reader.read(Int64.self))
-            var versions: [ModelVersion] = [], keys: [String] = []
-            for _ in 0..<(try reader.read(UInt32.self)) {
-                guard let version = ModelVersion(bytes: try reader.readBytes()) else { throw StateFormatError("a model version cannot be read") }
-                versions.append(version)
+        let kept = state.versionsKept, cooldown = state.cooldownMilliseconds
+        state = try bytes.withReader { (reader) throws(StateFormatError) -> ModelState in
+            switch try reader.read(UInt8.self) {
+            case 1:
+                // Versions alone.
+                let current = Int(try reader.read(Int64.self))
+                var versions: [ModelVersion] = []
+                for _ in 0..<(try reader.read(UInt32.self)) {
+                    guard let version = ModelVersion(bytes: try reader.readBytes()) else { throw StateFormatError("a model version cannot be read") }
+                    versions.append(version)
+                }
+                for _ in 0..<(try reader.read(UInt32.self)) { _ = try reader.readString() }
+                return ModelState(versions: versions, currentNumber: current == 0 ? nil : current, versionsKept: kept, cooldownMilliseconds: cooldown)
+            case 2:
+                guard let state = ModelState(bytes: try reader.readBytes(), versionsKept: kept, cooldownMilliseconds: cooldown) else {
+                    throw StateFormatError("the versions of a model cannot be read")
+                }
+                return state
+            default: throw StateFormatError("unknown version of a model")
             }
-            for _ in 0..<(try reader.read(UInt32.self)) { keys.append(try reader.readString()) }
-            return (current, versions, keys)
         }
-        state = ModelState(
-            versions: versions, currentNumber: current == 0 ? nil : current, versionsKept: state.versionsKept, cooldownMilliseconds: state.cooldownMilliseconds)
-        remoteKeys = keys
     }
 }

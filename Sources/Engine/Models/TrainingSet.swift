@@ -19,12 +19,24 @@ final class TrainingSet: StateStore {
     private let limit: Int?
     private var entries: [Entry] = []
     private var arrived: [Entry] = []
+    /// Positions of the columns that a training needs: a row without one of them is not trained on.
+    private let needed: [Int]
+    /// Rows that can be trained on.
+    private(set) var completeCount = 0
+    /// Rows that came in this process: a set with the same number is the same set.
+    private(set) var arrivals = 0
+    /// So many complete rows are enough for a first training; nil: none is wanted.
+    var rowsForFirst: Int?
+    /// The set as it was when it first had so many.
+    private(set) var firstRows: TrainingRows?
 
     /// - Parameters:
     ///   - types: Of the query's items.
     ///   - order: Types of the ORDER BY expressions, which follow the items in the rows, and which of them descend.
-    init(types: [SQLType], order: [(type: SQLType, isDescending: Bool)], limit: Int?) {
+    ///   - needed: Positions of the items that a row must have to be trained on.
+    init(types: [SQLType], order: [(type: SQLType, isDescending: Bool)], limit: Int?, needed: [Int] = []) {
         self.types = types
+        self.needed = needed
         orderTypes = order.map(\.type)
         descending = order.map(\.isDescending)
         self.limit = limit
@@ -36,8 +48,13 @@ final class TrainingSet: StateStore {
     /// The highest timestamp of the rows; nil without rows.
     var latestTimestamp: Int64? { entries.map(\.timestamp).max() }
 
-    /// The rows as columns, in the query's order.
-    func columns() -> [Column] { types.indices.map { index in Column(types[index], entries.map { $0.row[index] }) } }
+    /// The rows as they are now, in the query's order.
+    func rows() -> TrainingRows { TrainingRows(types: types, rows: entries.map(\.row), timestamps: entries.map(\.timestamp)) }
+
+    func takeFirstRows() -> TrainingRows? {
+        defer { firstRows = nil }
+        return firstRows
+    }
 
     /// Adds result rows: items first, then the ORDER BY expressions.
     func add(_ batch: RecordBatch) {
@@ -46,14 +63,24 @@ final class TrainingSet: StateStore {
             let values = batch.columns.map { $0.value(at: row) }
             let entry = Entry(order: Array(values[types.count...]), row: Array(values[..<types.count]), timestamp: timestamps[row])
             arrived.append(entry)
+            arrivals += 1
             insert(entry)
+            if let wanted = rowsForFirst, completeCount >= wanted {
+                rowsForFirst = nil
+                firstRows = rows()
+            }
         }
     }
+
+    private func isComplete(_ entry: Entry) -> Bool { needed.allSatisfy { !entry.row[$0].isNull } }
+    private func entered(_ entry: Entry) { if isComplete(entry) { completeCount += 1 } }
+    private func removeLast() { if isComplete(entries.removeLast()) { completeCount -= 1 } }
 
     private func insert(_ entry: Entry) {
         if descending.isEmpty {
             entries.append(entry)
-            if let limit, entries.count > limit { entries.removeLast() }
+            entered(entry)
+            if let limit, entries.count > limit { removeLast() }
             return
         }
         var low = 0, high = entries.count
@@ -63,7 +90,8 @@ final class TrainingSet: StateStore {
         }
         if let limit, low >= limit { return }
         entries.insert(entry, at: low)
-        if let limit, entries.count > limit { entries.removeLast() }
+        entered(entry)
+        if let limit, entries.count > limit { removeLast() }
     }
 
     /// Among equals the newer one is put behind ascending, before descending: "the newest 50" keeps the latest of a tie.
@@ -96,6 +124,19 @@ final class TrainingSet: StateStore {
         for type in types + orderTypes { columns.append(try reader.readColumn(type)) }
         add(RecordBatch(count: timestamps.count, columns: columns, timestamps: timestamps))
         arrived = []
+    }
+}
+
+/// Rows to train on, as they were at one moment. Handed to a thread beside the engine's.
+struct TrainingRows: Sendable {
+    var types: [SQLType]
+    var rows: [[SQLValue]]
+    var timestamps: [Int64]
+
+    func column(_ index: Int) -> Column { Column(types[index], rows.map { $0[index] }) }
+    var times: (first: Int64, last: Int64)? {
+        guard let first = timestamps.min(), let last = timestamps.max() else { return nil }
+        return (first, last)
     }
 }
 

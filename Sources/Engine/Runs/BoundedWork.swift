@@ -35,7 +35,7 @@ final class BoundedWork {
     }
 
     /// True while a model has not answered or a training is under way.
-    private func isHeldUp(_ core: EngineCore) -> Bool { core.isAwaitingModels || core.models.trainingsUnderWay > 0 }
+    private func isHeldUp(_ core: EngineCore) -> Bool { core.isAwaitingModels || !core.models.jobs.isEmpty }
 
     private func isOverdue(_ core: EngineCore) throws(Diagnostic) -> Bool {
         let now = core.surroundings.clock.monotonicNanoseconds

@@ -24,8 +24,8 @@ extension RunSummary {
         }
         for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
         for model in core.models.all {
-            let versions = model.state.versions.map { "\($0.number) (\(counted($0.rows, "row")))" }.joined(separator: ", ")
-            if !versions.isEmpty { lines.append("model \(model.definition.name): versions \(versions)") }
+            lines += model.state.versions.map { model.line(of: $0) }
+            if model.state.kept != nil { lines.append("model \(model.definition.name): a request to train is kept until the cooldown is over") }
             if let unscored = model.unscoredText { lines.append("model \(model.definition.name): \(unscored)") }
         }
     }

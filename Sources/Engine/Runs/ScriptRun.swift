@@ -100,9 +100,13 @@ final class ScriptRun {
         try await engine.provideAddress(for: parsed)
         let session = try await bounded(parsed, at: index) ?? session
         // In one commit with what the statement does: a crash never leaves it done and not remembered.
-        _ = try await engine.performAsking { core throws(Diagnostic) in
-            try core.executeWhole(parsed, in: session) { core.put(entry.name, entry.bytes) }
+        let ticket = TrainingTicket()
+        let result = try await engine.performAsking { core throws(Diagnostic) in
+            var session = session
+            session.ticket = ticket
+            return try core.executeWhole(parsed, in: session) { core.put(entry.name, entry.bytes) }
         }
+        _ = try await engine.result(of: result, after: ticket, parsed)
     }
 
     /// False if an earlier run has executed the statement.

@@ -30,7 +30,7 @@ extension EngineCore {
         case .dropConnector(let statement): return try executeDropConnector(statement)
         case .createModel(let statement): return try executeCreateModel(statement, text: parsed.text, in: session)
         case .alterModel(let statement): return try executeAlterModel(statement, text: parsed.text, in: session)
-        case .retrainModel(let statement): return try executeRetrain(statement)
+        case .retrainModel(let statement): return try executeRetrain(statement, in: session)
         case .dropModel(let statement): return try executeDropModel(statement)
         case .explain(let statement):
             do { return try executeExplain(statement, in: session) } catch { throw error.at(parsed.span) }

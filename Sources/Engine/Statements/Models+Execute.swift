@@ -26,12 +26,14 @@ extension EngineCore {
             do {
                 try entry.restore(from: saved)
                 if let counts = entries[UnscoredCounts.entryName(definition.name)] { entry.unscored = try UnscoredCounts(bytes: counts) }
+                entry.ledger = try TrainingLedger(of: definition.name, in: entries)
             } catch { throw Diagnostic(.damage, code: "model", "model '\(definition.name)' cannot be read back: \(error.reason)") }
         }
         metastore.put(definition)
         models.add(entry)
         do {
             if let query = statement.trainingQuery, !isCatalogOnly { try attachTraining(query, to: entry, session: session, span: statement.name.span) }
+            try attachTrigger(to: entry, session: session, span: statement.name.span)
         } catch {
             metastore.removeModel(definition.name)
             models.remove(definition.name)
@@ -39,11 +41,25 @@ extension EngineCore {
         }
         entry.isDirty = entry.isDirty || !isReplaying
         remember(text, in: session, defining: "model/\(definition.name)")
-        guard statement.trainingQuery != nil, !isReplaying, !isSandbox, case .linear = entry.provider else { return .done(message: "Model created") }
+        entry.lastTrainingEnd = surroundings.clock.monotonicNanoseconds
+        defer { awaitFirstRows(entry) }
+        guard statement.trainingQuery != nil, !isReplaying, !isSandbox, case .linear(let fitting) = entry.provider else { return .done(message: "Model created") }
         try gatherTrainingRows(entry)
-        guard let set = entry.trainingSet, set.rowCount > 0 else { return .done(message: "Model created; it has no rows to train on yet") }
-        let report = try train(entry, TrainingTrigger(modelTime: String(set.latestTimestamp ?? surroundings.clock.nowMilliseconds)))
-        return .done(message: "Model created; version \(report.version) trained on \(report.rows) rows")
+        guard let set = entry.trainingSet, set.completeCount >= fitting.rowsMin else {
+            let count = entry.trainingSet?.completeCount ?? 0
+            let rows = count == 0 ? "no rows" : "\(count) of the \(counted(fitting.rowsMin, "row"))"
+            return .done(message: "Model created; it has \(rows) to train on yet and trains once \(fitting.rowsMin) are there")
+        }
+        let trigger = TrainingTrigger(modelTime: String(set.latestTimestamp ?? surroundings.clock.nowMilliseconds), origin: "CREATE MODEL")
+        return try train(entry, trigger, begun: "Model created", in: session)
+    }
+
+    /// Trains because a statement says so. A long training goes on beside the engine, and the statement's client waits for it.
+    private func train(_ entry: ModelEntry, _ trigger: TrainingTrigger, begun: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let ticket = session.ticket ?? TrainingTicket()
+        try requestTraining(of: entry, trigger, by: .statement, ticket: ticket)
+        guard let answer = ticket.answer else { return .done(message: begun) }
+        return .done(message: try answer.get().message(begun: begun))
     }
 
     func makeEntry(_ definition: ModelDefinition, _ signature: ModelSignature, span: SourceSpan) throws(Diagnostic) -> ModelEntry {
@@ -92,6 +108,7 @@ extension EngineCore {
         switch statement.change {
         case .trainingQuery(let query):
             try attachTraining(query, to: entry, session: session, span: statement.name.span)
+            awaitFirstRows(entry)
             try forgetTraining(of: entry.definition.name)
             remember(text, in: session, defining: "model/\(entry.definition.name)")
             return .done(message: "Model altered: it trains on another set from the next training on")
@@ -103,6 +120,10 @@ extension EngineCore {
             entry.provider = changed.provider
             entry.state.versionsKept = changed.state.versionsKept
             entry.state.cooldownMilliseconds = changed.state.cooldownMilliseconds
+            entry.lastTrainingEnd = surroundings.clock.monotonicNanoseconds
+            entry.refreshScorer(in: models.scorers)
+            try attachTrigger(to: entry, session: session, span: statement.name.span)
+            awaitFirstRows(entry)
             metastore.put(definition)
             remember(text, in: session, defining: "model/\(definition.name)")
             return .done(message: "Model altered")
@@ -132,26 +153,11 @@ extension EngineCore {
         }
     }
 
-    func executeRetrain(_ statement: RetrainModel) throws(Diagnostic) -> StatementResult {
-        let entry = try model(statement.name)
+    func executeRetrain(_ statement: RetrainModel, in session: SessionState) throws(Diagnostic) -> StatementResult {
+        let entry = try model(statement.name), name = entry.definition.name
         if isSandbox { return .done(message: "") }
-        if case .remote(let remote, _) = entry.provider {
-            let name = entry.definition.name
-            models.trainingsUnderWay += 1
-            Task.detached { [post] in
-                let result = await remote.train(probe: nil, idempotencyKey: name)
-                post { core in
-                    core.models.trainingsUnderWay -= 1
-                    guard case .failed(let reason) = result else { return }
-                    core.processingLog.add(queryID: name, level: "ERROR", reason: "model_training_failed", message: reason)
-                    try? core.writeProcessingLog()
-                }
-            }
-            return .done(message: "Model \(name) was asked to train")
-        }
         while try workOnTrainingSets() {}
-        let report = try train(entry, TrainingTrigger(modelTime: String(surroundings.clock.nowMilliseconds)))
-        return .done(message: "Model \(entry.definition.name) version \(report.version) trained on \(report.rows) rows")
+        return try train(entry, TrainingTrigger(modelTime: String(surroundings.clock.nowMilliseconds), origin: "RETRAIN MODEL"), begun: "Model \(name)", in: session)
     }
 
     func executeDropModel(_ statement: DropModel) throws(Diagnostic) -> StatementResult {
@@ -168,6 +174,8 @@ extension EngineCore {
         let name = entry.definition.name
         put(ModelEntry.entryName(name), [])
         put(UnscoredCounts.entryName(name), [])
+        detachTrigger(entry)
+        for name in entry.ledger.entryNames(of: name) { put(name, []) }
         if entry.trainingTask != nil { put("task/\(entry.trainingID)/0", []) ; pending.truncatedChangelogs.append(entry.changelogName) }
         metastore.removeModel(name)
         models.remove(name)
@@ -221,9 +229,12 @@ extension EngineCore {
             let entry = try model(list.name)
             return .table(
                 ResultTable(
-                    columns: ["Version", "ModelTime", "Rows", "RMSE", "Current"],
+                    columns: ["Version", "ModelTime", "Rows", "RMSE", "Current", "Status", "Reason"],
                     rows: entry.state.versions.map {
-                        [.bigint(Int64($0.number)), .string($0.modelTime), .bigint(Int64($0.rows)), .double($0.rmse), .boolean($0.number == entry.state.currentNumber)]
+                        [
+                            .bigint(Int64($0.number)), .string($0.modelTime), .bigint(Int64($0.rows)), .double($0.rmse), .boolean($0.number == entry.state.currentNumber),
+                            .string(entry.state.standingText(of: $0.number)), entry.state.standingReason(of: $0.number).map { .string($0) } ?? .null,
+                        ]
                     }))
         default:
             return .table(

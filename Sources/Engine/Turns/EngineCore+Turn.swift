@@ -24,6 +24,7 @@ extension EngineCore {
             if restorations != life { return true }
         }
         worked = try workOnTrainingSets() || worked
+        worked = try workOnTriggers() || worked
         if !working.isEmpty { try checkMemory() }
         return worked
     }
@@ -31,10 +32,12 @@ extension EngineCore {
     private func turn(of working: [PersistentQuery]) -> [TaskStep] {
         var steps: [TaskStep] = []
         var exhaustion = Exhaustion(self)
-        for query in working where query.state == .running {
+        // How far those come that a model scores decides what its next version is trained on.
+        let trainsByRecords = models.all.contains { $0.triggerTask != nil || $0.trainingSet?.rowsForFirst != nil || $0.state.trial != nil }
+        for query in working where query.state == .running && !waitsForTraining(query) {
             // How much a task does in a turn must not show, nor be more than its readers take.
             let mayRepeat =
-                writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
+                !trainsByRecords && writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
                 && !readers(of: query.sink.topic).contains { $0.input.isBehind }
             for (number, task) in query.tasks.enumerated() where task.mayAdvance {
                 if task.inputs.count > 1 { task.finalEnds = exhaustion.ends(of: task) }

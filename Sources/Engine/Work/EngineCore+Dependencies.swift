@@ -21,9 +21,9 @@ extension EngineCore {
         case .listModelVersions(let list): models.entry(list.name.name).flatMap { topics(behind: [$0]) }
         case .listModels: topics(behind: models.all)
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createConnector, .createSource,
-            .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType, .explain,
-            .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
-            .listVariables, .resumeQuery, .runScript, .setProperty, .spool, .undefineVariable, .unsetProperty: nil
+            .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType,
+            .explain, .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources,
+            .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .setProperty, .spool, .undefineVariable, .unsetProperty: nil
         }
     }
 
@@ -34,7 +34,7 @@ extension EngineCore {
     /// What decides how models fare: the rows that they train on, and those that queries score with them. Nil if there are none.
     private func topics(behind entries: [ModelEntry]) -> [String]? {
         let names = Set(entries.map(\.definition.name))
-        let topics = entries.flatMap(\.trainingTopics) + queries.filter { !names.isDisjoint(with: $0.plan.models) }.map(\.sink.topic)
+        let topics = entries.flatMap { $0.trainingTopics + $0.triggerTopics } + queries.filter { !names.isDisjoint(with: $0.plan.models) }.map(\.sink.topic)
         return topics.isEmpty ? nil : topics
     }
 

@@ -37,7 +37,7 @@ final class WorkedThrough {
             done.insert(query.id)
             try raiseEnds(of: query.sink.topic, core)
         }
-        guard queries.allSatisfy({ done.contains($0.id) }) else { return false }
+        guard queries.allSatisfy({ done.contains($0.id) }), core.models.jobs.isEmpty else { return false }
         // Answers are made of what is committed.
         try core.commit()
         return true

@@ -13,7 +13,8 @@ extension Routes {
             let report = try await ModelName.resolving(ModelName.of(context)) { name throws(Diagnostic) in
                 try await endpoint.train(model: name, idempotencyKey: key)
             }
-            return Response.json(Self.trainingAnswer(report))
+            // What is kept for later is not done: 202 says so.
+            return Response.json(Self.trainingAnswer(report), status: report.outcome == .kept ? .accepted : .ok)
         }
     }
 
@@ -23,6 +24,7 @@ extension Routes {
             $0.field("version", report.version)
             $0.field("ModelTime", report.modelTime)
             $0.field("rows", report.rows)
+            $0.field("outcome", report.outcome.rawValue)
         }
         return writer.bytes
     }

@@ -8,8 +8,10 @@ enum LeastSquares {
         var coefficients: [Double]
         /// Columns that add nothing: R gives them NA.
         var aliased: [Int]
-        /// Sum of squared residuals.
-        var residualSquares: Double
+        /// Root of the sum of squared residuals.
+        var residualNorm: Double
+        /// By column; NaN for an aliased one, and for all where there are no more rows than columns.
+        var standardErrors: [Double]
     }
 
     /// R's `lm` takes a column as dependent if what is left of its norm, besides the columns before it, is below this part.
@@ -35,13 +37,25 @@ enum LeastSquares {
         var rotated = label
         guard LAPACKE_dormqr(columnMajor, ascii("L"), ascii("T"), Int32(rows), 1, Int32(kept.count), matrix, Int32(rows), reflectors, &rotated, Int32(rows)) == 0
         else { return nil }
-        let residualSquares = rotated[kept.count...].reduce(0) { $0 + $1 * $1 }
+        let residualNorm = rotated[kept.count...].reduce(0) { hypot($0, $1) }
         guard LAPACKE_dtrtrs(columnMajor, ascii("U"), ascii("N"), ascii("N"), Int32(kept.count), 1, matrix, Int32(rows), &rotated, Int32(rows)) == 0
         else { return nil }
         var coefficients = [Double](repeating: 0, count: columns.count)
         for (position, column) in kept.enumerated() { coefficients[column] = rotated[position] }
         let aliased = columns.indices.filter { !kept.contains($0) }
-        return Solution(coefficients: coefficients, aliased: aliased, residualSquares: residualSquares)
+        let errors = standardErrors(matrix, rows: rows, kept: kept, residualNorm: residualNorm, count: columns.count)
+        return Solution(coefficients: coefficients, aliased: aliased, residualNorm: residualNorm, standardErrors: errors)
+    }
+
+    /// The roots of the diagonal of s² (RᵀR)⁻¹, s² the residual variance: the norms of the rows of R's inverse, times s.
+    private static func standardErrors(_ factored: [Double], rows: Int, kept: [Int], residualNorm: Double, count: Int) -> [Double] {
+        var errors = [Double](repeating: .nan, count: count), inverse = factored
+        guard rows > kept.count, LAPACKE_dtrtri(columnMajor, ascii("U"), ascii("N"), Int32(kept.count), &inverse, Int32(rows)) == 0 else { return errors }
+        let deviation = residualNorm / Double(rows - kept.count).squareRoot()
+        for (row, column) in kept.enumerated() {
+            errors[column] = deviation * (row..<kept.count).reduce(0) { hypot($0, inverse[$1 * rows + row]) }
+        }
+        return errors
     }
 
     /// The first column whose diagonal element of R, the rest of its norm, is too small; also every column beyond the rows.

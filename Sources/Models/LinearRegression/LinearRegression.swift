@@ -22,8 +22,11 @@ public struct LinearRegression: Sendable {
         public var rows: Int
         /// Root of the mean squared residual.
         public var rmse: Double
+        /// By coefficient, the intercept first; NaN for an aliased one, and where there are no more rows than coefficients.
+        public var standardErrors: [Double]
 
-        public init(intercept: Double, terms: [ModelTerm], aliased: [String], rows: Int, rmse: Double) {
+        public init(intercept: Double, terms: [ModelTerm], aliased: [String], rows: Int, rmse: Double, standardErrors: [Double] = []) {
+            self.standardErrors = standardErrors
             self.intercept = intercept
             self.terms = terms
             self.aliased = aliased
@@ -67,11 +70,12 @@ public struct LinearRegression: Sendable {
         }
         let target = rows.map { label.number(at: $0) }
         guard columns.allSatisfy({ $0.allSatisfy(\.isFinite) }), target.allSatisfy(\.isFinite),
-            let solution = LeastSquares.solve(columns: columns, label: target)
+            let solution = LeastSquares.solve(columns: columns, label: target), solution.coefficients.allSatisfy(\.isFinite), solution.residualNorm.isFinite
         else { throw .notFinite }
         return Fit(
             intercept: solution.coefficients[0], terms: terms.filled(from: solution.coefficients), aliased: solution.aliased.map { names[$0] },
-            rows: rows.count, rmse: (solution.residualSquares / Double(rows.count)).squareRoot())
+            rows: rows.count, rmse: solution.residualNorm / Double(rows.count).squareRoot(),
+            standardErrors: solution.standardErrors)
     }
 
     private func completeRows(_ inputs: [Column], _ label: Column) -> [Int] {
@@ -105,7 +109,7 @@ public enum ModelTrainingError: Error, Sendable, Hashable, CustomStringConvertib
         switch self {
         case .tooFewRows(let count, let needed): "\(count) complete training rows, at least \(needed) are needed"
         case .singleLevel(let name): "factor \(quoteIdentifier(name)) has only one level in the training rows"
-        case .notFinite: "a training row holds an infinite number"
+        case .notFinite: "a training row holds a number that is infinite, or too large to compute with"
         }
     }
 }

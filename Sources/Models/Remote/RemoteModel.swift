@@ -141,6 +141,8 @@ public final class RemoteModel: Sendable {
 public enum RemoteTraining: Sendable, Hashable {
     /// The service said yes; with `train.confirm`, predictions now carry this "ModelTime".
     case done(modelTime: String?)
+    /// The service knows the request: it has trained for it before, and not now.
+    case repeated(modelTime: String?)
     case failed(reason: String)
 }
 
@@ -160,10 +162,14 @@ extension RemoteModel {
         do {
             let response = try await client.perform(request, retrying: retry)
             guard response.isSuccess else { return .failed(reason: "the training answered with status \(response.status)") }
+            let answer = JSONTree(parsing: response.body)
+            var time: String?
+            if case .string(let text)? = answer?["ModelTime"] { time = text.string }
+            if case .boolean(true)? = answer?["repeated"] { return .repeated(modelTime: time) }
+            guard confirms else { return .done(modelTime: time) }
         } catch {
             return .failed(reason: "the training did not answer: \(error)")
         }
-        guard confirms else { return .done(modelTime: nil) }
         guard probe != nil else { return .failed(reason: "the training cannot be confirmed: no row to ask a prediction for") }
         return await confirm(probe, changedFrom: before)
     }
