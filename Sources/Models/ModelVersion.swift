@@ -21,6 +21,8 @@ public struct ModelVersion: Hashable, Sendable {
     public var rmse: Double
     /// In the order of ``coefficients(_:)``; NaN for an aliased one, and where there are no more rows than coefficients. Empty if they are not known.
     public var standardErrors: [Double]
+    /// How each input was distributed in the training, in the order of the INPUT clause; nil for one without values. Empty if it is not known.
+    public var inputShapes: [InputShape?] = []
     /// Who or what asked for the training, in words.
     public var origin = ""
     /// Root mean square error of the version before, on the same rows; nil if there was none, or it could score none of them.
@@ -44,6 +46,7 @@ public struct ModelVersion: Hashable, Sendable {
         rows = fit.rows
         rmse = fit.rmse
         standardErrors = fit.standardErrors
+        inputShapes = fit.inputShapes
         self.idempotencyKeys = idempotencyKeys
     }
 
@@ -63,7 +66,7 @@ public struct ModelVersion: Hashable, Sendable {
 }
 
 extension ModelVersion {
-    private static let formatVersion: UInt8 = 2
+    private static let formatVersion: UInt8 = 3
 
     /// The version as bytes; ``init(bytes:)`` gives exactly it back.
     public var bytes: [UInt8] {
@@ -94,14 +97,19 @@ extension ModelVersion {
         out.put(errorBefore ?? -1)
         out.put(standardErrors.count)
         for error in standardErrors { out.put(error) }
+        out.put(inputShapes.count)
+        for shape in inputShapes {
+            out.put(UInt8(shape == nil ? 0 : 1))
+            shape?.write(into: &out)
+        }
         return out.bytes
     }
 
     /// Nil if the bytes are not those of a version.
     public init?(bytes: [UInt8]) {
         var input = ByteReader(bytes)
-        // Version 1 ended with the terms.
-        guard let format = input.byte(), format == 1 || format == ModelVersion.formatVersion, let number = input.integer(), let modelTime = input.text(), let intercept = input.double(),
+        // Version 1 ended with the terms, version 2 with the standard errors.
+        guard let format = input.byte(), (1...ModelVersion.formatVersion).contains(format), let number = input.integer(), let modelTime = input.text(), let intercept = input.double(),
             let rows = input.integer(), let rmse = input.double(), let aliased = input.texts(), let keys = input.texts(), let count = input.integer()
         else { return nil }
         var terms: [ModelTerm] = []
@@ -128,6 +136,13 @@ extension ModelVersion {
             errorBefore = before < 0 ? nil : before
             for _ in 0..<max(0, count) { if let error = input.double() { standardErrors.append(error) } else { return nil } }
             (self.origin, firstRowTime, lastRowTime) = (origin, Int64(first), Int64(last))
+        }
+        if format > 2 {
+            guard let count = input.integer() else { return nil }
+            for _ in 0..<max(0, count) {
+                guard let isThere = input.byte() else { return nil }
+                if isThere == 0 { inputShapes.append(nil) } else if let shape = InputShape(from: &input) { inputShapes.append(shape) } else { return nil }
+            }
         }
         guard input.isAtEnd else { return nil }
     }

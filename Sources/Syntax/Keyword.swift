@@ -104,6 +104,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case desc = "DESC"
     case emit = "EMIT"
     case escape = "ESCAPE"
+    case evaluate = "EVALUATE"
     case explain = "EXPLAIN"
     case final = "FINAL"
     case function = "FUNCTION"
@@ -111,6 +112,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case grace = "GRACE"
     case header = "HEADER"
     case headers = "HEADERS"
+    case health = "HEALTH"
     case hour = "HOUR"
     case id = "ID"
     case `if` = "IF"
@@ -165,7 +167,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
 
     static let nonReserved: Set<Keyword> = [
         .add, .alter, .analyze, .array, .asc, .assert, .changes, .column, .columns, .connectors, .date, .day, .define,
-        .desc, .emit, .escape, .explain, .final, .function, .functions, .grace, .header, .headers, .hour, .id, .if,
+        .desc, .emit, .escape, .evaluate, .explain, .final, .function, .functions, .grace, .header, .headers, .health, .hour, .id, .if,
         .input, .integer, .interval, .key, .map, .minute, .model, .models, .month, .off, .order, .output, .partition,
         .partitions, .period, .plugins, .predict, .primary, .replace, .reset, .retrain, .schema, .second, .session,
         .set, .show, .sink, .source, .spool, .string, .struct, .subject, .system, .tables, .time, .timeout, .timestamp,

@@ -18,6 +18,7 @@ extension Parser {
         case (.connectors, _), (.source, _), (.sink, _): return .listConnectors(try parseListConnectors())
         case (.connector, _): return .listConnectorPlugins(try parseListConnectorPlugins())
         case (.models, _): return .listModels(try parseListModels())
+        case (.model, .health), (.create, _): return .showModel(try parseShowModel())
         case (.model, _): return .listModelVersions(try parseListModelVersions())
         default:
             advance()

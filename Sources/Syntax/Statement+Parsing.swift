@@ -14,6 +14,7 @@ extension Parser {
         case .resume: .resumeQuery(try parseResumeQuery())
         case .list, .show: try parseListStatement()
         case .describe: try parseDescribe()
+        case .evaluate: .evaluateModel(try parseEvaluateModel())
         case .explain: .explain(try parseExplain())
         case .print: .printTopic(try parsePrintTopic())
         case .set: .setProperty(try parseSetProperty())
@@ -30,7 +31,7 @@ extension Parser {
 
     static let statementStarts: [Keyword] = [
         .select, .create, .insert, .drop, .alter, .terminate, .pause, .resume, .list, .show, .describe, .explain, .print, .set,
-        .unset, .define, .undefine, .assert, .run, .spool, .retrain,
+        .unset, .define, .undefine, .assert, .run, .spool, .retrain, .evaluate,
     ]
 
     private func unknownStatement() -> Diagnostic {

@@ -64,7 +64,7 @@ extension EngineCore {
         noteTraining(QueryFailure(diagnostic.message, hint: diagnostic.hint), of: entry)
     }
 
-    private func checkTraining(_ names: [String], _ types: [SQLType], of entry: ModelEntry, span: SourceSpan) throws(Diagnostic) {
+    func checkTraining(_ names: [String], _ types: [SQLType], of entry: ModelEntry, span: SourceSpan) throws(Diagnostic) {
         for wanted in neededColumns(of: entry) where !names.contains(wanted) {
             throw .analysis(
                 "training-column", "the training query selects no column \(quoteIdentifier(wanted))", at: span,

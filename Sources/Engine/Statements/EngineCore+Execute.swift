@@ -36,7 +36,8 @@ extension EngineCore {
             do { return try executeExplain(statement, in: session) } catch { throw error.at(parsed.span) }
         case .printTopic(let statement): return try executePrint(statement, in: session)
         case .assertTopic(let statement): return try executeAssertTopic(statement)
-        case .listModels, .describeModel, .listModelVersions: return try showModels(parsed.statement)
+        case .listModels, .describeModel, .listModelVersions, .showModel: return try showModels(parsed.statement)
+        case .evaluateModel(let statement): return try executeEvaluateModel(statement, in: session)
         case .listConnectors, .describeConnector, .listConnectorPlugins: return try showConnectors(parsed.statement)
         case .listSources, .describeSource, .describeSources, .listTopics, .listQueries, .listTypes, .listFunctions, .describeFunction, .listProperties:
             return try show(parsed.statement, in: session)

@@ -129,7 +129,7 @@ extension EngineCore {
             return .done(message: "Model altered")
         case .useVersion(let number):
             guard entry.state.use(version: Int(number)) else {
-                throw .execution("unknown-version", "model '\(entry.definition.name)' keeps no version \(number)", at: statement.name.span, hint: "SHOW MODEL VERSIONS \(entry.definition.name); lists them.")
+                throw .unknownVersion(number, of: entry, statement.name.span)
             }
             entry.isDirty = true
             entry.refreshScorer(in: models.scorers)
@@ -224,7 +224,12 @@ extension EngineCore {
 
     func showModels(_ statement: Statement) throws(Diagnostic) -> StatementResult {
         switch statement {
-        case .describeModel(let describe): return .table(description(of: try model(describe.name)))
+        case .describeModel(let describe):
+            let entry = try model(describe.name)
+            return .table(description(of: entry, try version(describe.version, of: entry, span: describe.name.span)))
+        case .showModel(let show):
+            let entry = try model(show.name)
+            return show.aspect == .health ? .table(health(of: entry)) : try creation(of: entry)
         case .listModelVersions(let list):
             let entry = try model(list.name)
             return .table(
@@ -249,18 +254,17 @@ extension EngineCore {
         }
     }
 
-    private func description(of entry: ModelEntry) -> ResultTable {
-        var rows: [[SQLValue]] = entry.definition.inputs.map { [.string($0.name), .string("input"), .string($0.type.description)] }
-        rows += entry.definition.outputs.map { [.string($0.name), .string("output"), .string($0.type.description)] }
-        rows += entry.definition.options.sorted { $0.key < $1.key }.map { [.string($0.key), .string("option"), .string($0.value)] }
-        for (name, value) in entry.state.current?.coefficients(entry.signature) ?? [] { rows.append([.string(name), .string("coefficient"), .string("\(value)")]) }
-        for (key, count) in entry.unscored.list {
-            rows.append([.string(key.reason.words), .string("unscored"), .string("\(counted(count, "record"))" + (key.version.map { ", version \($0)" } ?? ""))])
-        }
-        for query in queries where query.recordsBehindModel > 0 && query.plan.models.contains(entry.definition.name) {
-            rows.append([.string(query.id), .string("held"), .string("\(counted(query.recordsBehindModel, "record"))" + (query.held.values.first.map { ": \($0.reason)" } ?? ""))])
-        }
-        if let failure = entry.state.lastFailure { rows.append([.string("last failure"), .string("training"), .string(failure)]) }
-        return ResultTable(columns: ["Name", "Kind", "Value"], rows: rows)
+    /// A version by its number, or the current one.
+    func version(_ number: Int64?, of entry: ModelEntry, span: SourceSpan) throws(Diagnostic) -> ModelVersion? {
+        guard let number else { return entry.state.current }
+        guard let version = entry.state.version(Int(clamping: number)) else { throw .unknownVersion(number, of: entry, span) }
+        return version
+    }
+}
+
+extension Diagnostic {
+    static func unknownVersion(_ number: Int64, of entry: ModelEntry, _ span: SourceSpan) -> Diagnostic {
+        let name = entry.definition.name
+        return .execution("unknown-version", "model '\(name)' keeps no version \(number)", at: span, hint: "SHOW MODEL VERSIONS \(name); lists them.")
     }
 }

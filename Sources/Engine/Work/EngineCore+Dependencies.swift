@@ -20,6 +20,8 @@ extension EngineCore {
         case .describeModel(let describe): models.entry(describe.name.name).flatMap { topics(behind: [$0]) }
         case .listModelVersions(let list): models.entry(list.name.name).flatMap { topics(behind: [$0]) }
         case .listModels: topics(behind: models.all)
+        case .showModel(let show): models.entry(show.name.name).flatMap { topics(behind: [$0]) }
+        case .evaluateModel(let evaluate): evaluate.query.map(topicsRead) ?? models.entry(evaluate.name.name)?.trainingTopics
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createConnector, .createSource,
             .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType,
             .explain, .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources,
@@ -48,9 +50,9 @@ extension Statement {
     /// True for what answers with rows and changes nothing: to execute it again does no harm.
     var isAnswered: Bool {
         switch self {
-        case .query, .printTopic, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .explain, .listConnectorPlugins,
+        case .query, .printTopic, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .evaluateModel, .explain, .listConnectorPlugins,
             .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
-            .listVariables: true
+            .listVariables, .showModel: true
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createAsSelect,
             .createConnector, .createModel, .createSource, .createType, .defineVariable, .dropConnector, .dropModel, .dropSource, .dropType, .insertSelect,
             .insertValues, .pauseQuery, .resumeQuery, .retrainModel, .runScript, .setProperty, .spool, .terminateQuery, .undefineVariable, .unsetProperty: false

@@ -24,6 +24,8 @@ public struct LinearRegression: Sendable {
         public var rmse: Double
         /// By coefficient, the intercept first; NaN for an aliased one, and where there are no more rows than coefficients.
         public var standardErrors: [Double]
+        /// How each input was distributed; nil for one without values.
+        public var inputShapes: [InputShape?] = []
 
         public init(intercept: Double, terms: [ModelTerm], aliased: [String], rows: Int, rmse: Double, standardErrors: [Double] = []) {
             self.standardErrors = standardErrors
@@ -72,10 +74,15 @@ public struct LinearRegression: Sendable {
         guard columns.allSatisfy({ $0.allSatisfy(\.isFinite) }), target.allSatisfy(\.isFinite),
             let solution = LeastSquares.solve(columns: columns, label: target), solution.coefficients.allSatisfy(\.isFinite), solution.residualNorm.isFinite
         else { throw .notFinite }
-        return Fit(
+        var fit = Fit(
             intercept: solution.coefficients[0], terms: terms.filled(from: solution.coefficients), aliased: solution.aliased.map { names[$0] },
             rows: rows.count, rmse: solution.residualNorm / Double(rows.count).squareRoot(),
             standardErrors: solution.standardErrors)
+        fit.inputShapes = signature.inputs.enumerated().map { index, field in
+            options.isFactor(field)
+                ? InputShape(names: rows.map { inputs[index].level(at: $0) }) : InputShape(numbers: rows.map { inputs[index].number(at: $0) })
+        }
+        return fit
     }
 
     private func completeRows(_ inputs: [Column], _ label: Column) -> [Int] {

@@ -45,6 +45,8 @@ public enum StatementReference {
             "CREATE [OR REPLACE] MODEL [IF NOT EXISTS] name INPUT (column type, …) OUTPUT (column type, …)\n  WITH ('provider' = 'linear_regression' | 'http', …) [AS SELECT … [ORDER BY … [DESC]] [LIMIT n]];"),
         Entry("ALTER MODEL", "changes settings, training set or version",
             "ALTER MODEL name SET (…);\nALTER MODEL name AS SELECT …;\nALTER MODEL name USE VERSION n;"),
+        Entry("EVALUATE MODEL", "measures a version: errors on the training set, or on the rows of a query, by the levels of an input on request",
+            "EVALUATE MODEL name [VERSION n] [BY input] [AS SELECT …];"),
         Entry("RETRAIN MODEL", "trains a new version", "RETRAIN MODEL name;"),
         Entry("DROP MODEL", "removes a model", "DROP MODEL [IF EXISTS] name;"),
     ]
@@ -57,9 +59,9 @@ public enum StatementReference {
 
     private static let lists = [
         Entry("SHOW", "lists what is there",
-            "SHOW STREAMS | TABLES | TOPICS | QUERIES | FUNCTIONS | TYPES | MODELS | CONNECTORS | PROPERTIES | VARIABLES [EXTENDED];\nSHOW MODEL VERSIONS name;"),
+            "SHOW STREAMS | TABLES | TOPICS | QUERIES | FUNCTIONS | TYPES | MODELS | CONNECTORS | PROPERTIES | VARIABLES [EXTENDED];\nSHOW MODEL VERSIONS name;\nSHOW MODEL HEALTH name;\nSHOW CREATE MODEL name;"),
         Entry("DESCRIBE", "shows columns, settings and counts",
-            "DESCRIBE name [EXTENDED];\nDESCRIBE FUNCTION | MODEL | CONNECTOR name;"),
+            "DESCRIBE name [EXTENDED];\nDESCRIBE FUNCTION | CONNECTOR name;\nDESCRIBE MODEL name [VERSION n];"),
     ]
 
     private static let session = [

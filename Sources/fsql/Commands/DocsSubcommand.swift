@@ -6,13 +6,13 @@ import Values
 
 /// `fsql docs …`: the reference, as Markdown, from what the binary knows of itself.
 struct DocsSubcommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements, settings, output formats or the schema registry.")
+    static let configuration = CommandConfiguration(commandName: "docs", abstract: "Prints the reference of functions, statements, settings, models, output formats or the schema registry.")
 
-    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings, output, registry }
+    enum Subject: String, ExpressibleByArgument, CaseIterable { case functions, statements, settings, models, output, registry }
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: ArgumentHelp("functions, statements, settings, output or registry.", valueName: "subject"))
+    @Argument(help: ArgumentHelp("functions, statements, settings, models, output or registry.", valueName: "subject"))
     var subject: Subject
 
     func run() async throws {
@@ -20,6 +20,7 @@ struct DocsSubcommand: AsyncParsableCommand {
         case .functions: try await functions()
         case .statements: statements()
         case .settings: settings()
+        case .models: TextOutput.standard.write(ModelReference.text(SQLEngine.modelOptions))
         case .output: TextOutput.standard.write(OutputReference.text)
         case .registry: TextOutput.standard.write(RegistryReference.text)
         }
