@@ -95,7 +95,7 @@ let package = Package(
         ]),
 
         module("HTTPAPI", [
-            "Diagnostics", "Values", "Catalog", "Schemas", "Formats", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
+            "Diagnostics", "Values", "TopicLog", "Catalog", "Schemas", "Formats", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP2", package: "swift-nio-http2"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
@@ -142,7 +142,7 @@ let package = Package(
         tests("OperatorsTests", ["Operators", "StateStores", "Expressions", "Functions", "Columns", "Values"]),
         tests("StorageTests", ["Storage", "TopicLog", "World"]),
         tests("EngineTests", ["Engine", "Storage", "Syntax", "World", "TopicLog", "Catalog", "Diagnostics", "Values"]),
-        tests("HTTPAPITests", ["HTTPAPI", "Engine", "Schemas", "Values", "Diagnostics", "Storage", "World"]),
+        tests("HTTPAPITests", ["HTTPAPI", "Engine", "TopicLog", "Schemas", "Values", "Diagnostics", "Storage", "World"]),
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [

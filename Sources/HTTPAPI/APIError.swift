@@ -70,6 +70,8 @@ extension APIError {
         "training-failed": unprocessableCode, "training-busy": tooManyCode,
     ]
 
+    init(_ code: Int, _ diagnostic: Diagnostic) { (self.code, message) = (code, diagnostic.rendered(in: nil)) }
+
     /// An error that belongs to no statement.
     init(_ diagnostic: Diagnostic) {
         code = Self.code(of: diagnostic)

@@ -63,11 +63,17 @@ struct TopicMetrics: Sendable {
     var offsets: [(start: Int64, end: Int64)]
 }
 
-typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & InsertEndpoint & MetricsEndpoint
+/// What there is of a cluster.
+protocol ClusterEndpoint: Sendable {
+    func queryPlacements() async -> [QueryPlacement]
+    func terminateCluster(deleting topics: [String]) async throws(Diagnostic) -> Int64
+}
+
+typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & InsertEndpoint & MetricsEndpoint & ClusterEndpoint
 
 extension Session: StatementClient {}
 
-extension SQLEngine: ModelEndpoint, StatementEndpoint, InsertEndpoint, MetricsEndpoint {
+extension SQLEngine: ModelEndpoint, StatementEndpoint, InsertEndpoint, MetricsEndpoint, ClusterEndpoint {
     func makeClient() -> any StatementClient { makeSession() }
 
     func inserter(into target: String) async throws(Diagnostic) -> any RowInserter { EngineInserter(engine: self, target: try await insertTarget(target)) }

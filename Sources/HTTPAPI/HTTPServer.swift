@@ -13,13 +13,17 @@ public final class HTTPServer: Sendable {
     private let openQueries: OpenQueries?
     private let running = Mutex<Task<Void, Never>?>(nil)
 
+    public convenience init(engine: SQLEngine, options: ServerOptions = ServerOptions()) { self.init(endpoint: engine, connect: engine, options: options) }
+
     /// - Parameter version: What `/info` answers.
-    public convenience init(engine: SQLEngine, version: String = "0.1.0") {
-        self.init(endpoint: engine, connect: engine, version: version)
+    convenience init(endpoint: any EngineEndpoint, version: String) {
+        var options = ServerOptions()
+        options.version = version
+        self.init(endpoint: endpoint, options: options)
     }
 
-    init(endpoint: any EngineEndpoint, connect: (any ConnectEndpoint)? = nil, version: String) {
-        let routes = Routes(endpoint: endpoint, version: version, openQueries: OpenQueries(), connect: connect)
+    init(endpoint: any EngineEndpoint, connect: (any ConnectEndpoint)? = nil, options: ServerOptions) {
+        let routes = Routes(endpoint: endpoint, options: options, connect: connect)
         router = { routes.router() }
         openQueries = routes.openQueries
     }

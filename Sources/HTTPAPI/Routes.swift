@@ -1,32 +1,46 @@
 import Diagnostics
+import Glibc
 import Hummingbird
 
 /// What every route needs; each route is in a file of its own below `Routes`.
 struct Routes: Sendable {
     let endpoint: any EngineEndpoint
-    let version: String
-    let openQueries: OpenQueries
+    let options: ServerOptions
     /// What Kafka Connect's interface asks; nil: it is not there.
     var connect: (any ConnectEndpoint)?
+    let openQueries = OpenQueries()
+    let state = ServerState()
+    private let index = RouteIndex()
 
     /// Bytes of the longest request body accepted.
     static let bodyBytesMax = 16 << 20
 
+    init(endpoint: any EngineEndpoint, options: ServerOptions, connect: (any ConnectEndpoint)? = nil) { (self.endpoint, self.options, self.connect) = (endpoint, options, connect) }
+
     func router() -> Router<BasicRequestContext> {
-        let router = Router()
-        router.add(middleware: UnknownPath())
+        let router = Router(options: .autoGenerateHeadEndpoints)
+        if let rule = options.crossOrigin { router.add(middleware: CrossOrigin(rule: rule)) }
+        router.add(middleware: UnknownPath(index: index))
         addInfo(to: router)
         addHealthcheck(to: router)
         addMetrics(to: router)
         addTrain(to: router)
         addPredict(to: router)
         addKsql(to: router)
+        addTerminate(to: router)
+        addStatus(to: router)
+        addClusterStatus(to: router)
+        addMetadata(to: router)
         addQuery(to: router)
         addQueryStream(to: router)
         addCloseQuery(to: router)
         addInsertsStream(to: router)
         addIsValidProperty(to: router)
-        if let connect { ConnectRoutes(api: ConnectAPI(endpoint: connect, version: version)).add(to: router) }
+        addWebSocketQuery(to: router)
+        addOpenAPI(to: router, index)
+        index.set(router.routes)
+        // It has an interface of its own, which Kafka Connect describes.
+        if let connect { ConnectRoutes(api: ConnectAPI(endpoint: connect, version: options.version)).add(to: router) }
         return router
     }
 
@@ -39,6 +53,13 @@ struct Routes: Sendable {
             throw APIError.badRequest("the request's body cannot be read or is longer than \(Self.bodyBytesMax) bytes")
         }
         return Array(buffer.readableBytesView)
+    }
+
+    /// Milliseconds since 1970.
+    static func now() -> Int {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
     }
 }
 

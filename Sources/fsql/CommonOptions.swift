@@ -36,7 +36,8 @@ struct CommonOptions: ParsableArguments {
     /// The names in the file and the environment that belong to the process; others are the session's.
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
-        "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms",
+        "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms", "access.control.allow.origin",
+        "access.control.allow.methods", "access.control.allow.headers",
     ]
 
     /// Everything that was said, wherever it was said.

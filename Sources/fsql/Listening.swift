@@ -12,8 +12,10 @@ struct Listening {
 
     /// Opens the API and tells the engine its address.
     /// - Throws: A diagnostic of kind connection if the address cannot be bound.
-    static func start(_ engine: SQLEngine, at address: ListenAddress) async throws(Diagnostic) -> Listening {
-        let server = HTTPServer(engine: engine, version: Version.current)
+    static func start(_ engine: SQLEngine, at address: ListenAddress, _ options: ServerOptions = ServerOptions()) async throws(Diagnostic) -> Listening {
+        var options = options
+        options.version = Version.current
+        let server = HTTPServer(engine: engine, options: options)
         let port = try await server.start(host: address.host, port: address.port)
         let bound = ListenAddress(host: address.host, port: port)
         engine.setAddress(bound.url)

@@ -13,7 +13,7 @@ final class LoopbackServer: TestServer {
 
     init() throws(Diagnostic) {
         let engine = try SQLEngine(broker: MemoryBroker(), options: EngineOptions(commitIntervalMilliseconds: 10), surroundings: Process.surroundings)
-        let server = HTTPServer(engine: engine, version: Version.current)
+        let server = HTTPServer(engine: engine)
         let port = try blocking { () throws(Diagnostic) in
             let port = try await server.start(host: "127.0.0.1", port: 0)
             try await engine.start()

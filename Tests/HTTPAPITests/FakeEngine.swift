@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Synchronization
+import TopicLog
 import Values
 
 @testable import HTTPAPI
@@ -33,6 +34,16 @@ final class FakeEngine: EngineEndpoint {
     }
 
     func makeClient() -> any StatementClient { FakeClient(engine: self) }
+
+    func queryPlacements() async -> [QueryPlacement] {
+        [QueryPlacement(id: "CTAS_A_1", stores: ["counts"], inputs: [.init(partition: TopicPartition("beds", 0), position: 3, end: 5), .init(partition: TopicPartition("beds", 1), position: 0, end: 0)])]
+    }
+
+    func terminateCluster(deleting topics: [String]) async throws(Diagnostic) -> Int64 {
+        guard !topics.contains("(") else { throw .execution("topic-pattern", "'(' is no regular expression for names of topics") }
+        log.withLock { $0.executed += topics.map { "delete \($0)" } }
+        return 9
+    }
 
     func waitForCommand(_ sequence: Int64, within milliseconds: Int64) async throws(Diagnostic) -> Bool { sequence <= 5 }
 

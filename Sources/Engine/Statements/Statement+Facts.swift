@@ -8,8 +8,8 @@ extension StatementFacts {
         case .insertValues: kind = .insertValues
         case .setProperty, .unsetProperty, .defineVariable, .undefineVariable: kind = .session
         case .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .describeConnector, .describeFunction, .describeModel, .describeSource,
-            .describeSources, .explain, .listConnectorPlugins, .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries,
-            .listSources, .listTopics, .listTypes, .listVariables, .runScript, .spool: kind = .question
+            .describeSources, .evaluateModel, .explain, .listConnectorPlugins, .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries,
+            .listSources, .listTopics, .listTypes, .listVariables, .runScript, .showModel, .spool: kind = .question
         case .createSource(let create): self = .of(create.kind == .table ? "table" : "stream", create.name, "create")
         case .createAsSelect(let create): self = .of(create.kind == .table ? "table" : "stream", create.name, "create")
         case .insertSelect(let insert): self = .of("stream", insert.target, "create")

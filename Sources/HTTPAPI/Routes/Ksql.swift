@@ -17,8 +17,9 @@ extension Routes {
     }
 
     private func execute(_ message: StatementRequest) async throws(APIError) -> [UInt8] {
+        try state.check()
         try await waitForCommand(message)
-        let client = try message.makeClient(of: endpoint)
+        let client = try message.makeClient(of: endpoint, options.settings)
         let statements = try message.statements(client)
         if statements.count > 1 { try await check(statements, client, message) }
         var entities: [[UInt8]] = []

@@ -10,7 +10,7 @@ extension Routes {
             let message = try StatementRequest(body, statementField: "ksql", settingsField: "streamsProperties")
             let form = try RowForm(accept: accept, among: [.chunks, .protobuf, .lines, .array, .events])
             try await waitForCommand(message)
-            let query = try await QueryExecution(message, endpoint)
+            let query = try await QueryExecution(message, self)
             let encoding: any RowEncoding = query.facts.kind == .print ? PrintedLines() : try form.encoding(of: query.stream)
             return RowResponse(stream: query.stream, encoding: encoding, openQueries: openQueries).response(to: request)
         }

@@ -9,7 +9,7 @@ extension Routes {
             let body = try await body(of: &request)
             let message = try StatementRequest(body, statementField: "sql", settingsField: "properties")
             let form = try RowForm(accept: accept, among: [.lines, .array, .chunks, .protobuf, .events])
-            let query = try await QueryExecution(message, endpoint) { (facts) throws(APIError) in
+            let query = try await QueryExecution(message, self) { (facts) throws(APIError) in
                 guard facts.kind == .print, form != .lines else { return }
                 throw APIError(code: APIError.notAcceptableCode, message: "PRINT answers with lines of text: ask for \(ResponseType.delimited)")
             }

@@ -9,9 +9,10 @@ struct QueryExecution {
 
     /// - Parameter check: Looks at what the statement is before it is executed.
     init(
-        _ request: StatementRequest, _ endpoint: any StatementEndpoint, check: (StatementFacts) throws(APIError) -> Void = { (_) throws(APIError) in }
+        _ request: StatementRequest, _ routes: Routes, check: (StatementFacts) throws(APIError) -> Void = { (_) throws(APIError) in }
     ) async throws(APIError) {
-        let client = try request.makeClient(of: endpoint)
+        try routes.state.check()
+        let client = try request.makeClient(of: routes.endpoint, routes.options.settings)
         let statements = try request.statements(client)
         guard statements.count == 1 else { throw .badRequest("expected exactly one statement, found \(statements.count)") }
         let statement = statements[0], prepared: PreparedStatement

@@ -31,8 +31,10 @@ struct StatementRequest: Sendable {
     }
 
     /// A client with the request's settings and variables.
-    func makeClient(of endpoint: any StatementEndpoint) throws(APIError) -> any StatementClient {
+    /// - Parameter base: Settings of the server, which the request's own replace.
+    func makeClient(of endpoint: any StatementEndpoint, _ base: [(name: String, value: String)]) throws(APIError) -> any StatementClient {
         let client = endpoint.makeClient()
+        do { for (name, value) in base { try client.set(name, value) } } catch { throw APIError(error) }
         for (name, value) in variables { client.define(name, value) }
         do {
             for (name, value) in settings { try client.set(Self.settingName(name), value) }

@@ -32,6 +32,9 @@ final class OpenQueries: Sendable {
         return true
     }
 
+    /// Ends all that are open now.
+    func end() { for stream in state.withLock({ Array($0.streams.values) }) { stream.cancel() } }
+
     /// Ends all, now and from now on.
     func close() {
         let streams = state.withLock { state in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import HTTPAPI
 import Shell
 import Synchronization
 
@@ -16,6 +17,8 @@ struct ServerSubcommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to listen (default: 127.0.0.1:8088).", valueName: "host:port"))
     var listen: String?
 
+    @OptionGroup var pages: CrossOriginOptions
+
     func run() async throws {
         let configuration = try common.configuration()
         var options = try common.engineOptions(configuration)
@@ -30,8 +33,10 @@ struct ServerSubcommand: AsyncParsableCommand {
         }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
         let open = try OpenEngine(common, configuration: configuration, options: options)
+        // A setting that does not exist is told now, not to every client.
+        _ = try open.makeSession()
         let interruption = Interruption { end.finish() }
-        let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088))
+        let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088), serverOptions(configuration))
         let schemas = try await registry.start(open), connectors = try await connect.start(open)
         try await open.engine.start(connectors: !common.safeMode)
         TextOutput.diagnostics.line("listening on \(listening.address.url)")
@@ -43,5 +48,27 @@ struct ServerSubcommand: AsyncParsableCommand {
         // What has stopped the engine was told.
         if stopped.withLock({ $0 }) { throw Exit(status: ExitStatus.disk) }
         throw Exit(status: interruption.exitCode ?? ExitStatus.success)
+    }
+
+    /// What the file and the environment say to all clients, and to browsers.
+    private func serverOptions(_ configuration: Configuration) -> ServerOptions {
+        var options = ServerOptions()
+        options.settings = configuration.others(than: CommonOptions.names).map { ($0.name, $0.value) }
+        options.crossOrigin = pages.rule(configuration)
+        return options
+    }
+}
+
+/// Pages of other origins in browsers.
+struct CrossOriginOptions: ParsableArguments {
+    @Option(name: .customLong("allow-origin"), help: ArgumentHelp("Origins whose pages may read answers in browsers, with commas between them; * for all.", valueName: "origins"))
+    var origins: String?
+
+    func rule(_ configuration: Configuration) -> CrossOriginRule? {
+        guard let origins = configuration.entry("access.control.allow.origin", flag: origins)?.text else { return nil }
+        var rule = CrossOriginRule(origins: origins)
+        if let methods = configuration.entry("access.control.allow.methods", flag: nil)?.text { rule.methods = CrossOriginRule.list(methods) }
+        if let headers = configuration.entry("access.control.allow.headers", flag: nil)?.text { rule.headers = CrossOriginRule.list(headers) }
+        return rule
     }
 }
