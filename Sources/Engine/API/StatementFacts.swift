@@ -63,8 +63,10 @@ public struct StatementOutcome: Sendable, Hashable {
     /// The client's query that it has ended.
     public var endedClientQuery: String?
     public var assertion: AssertionFacts?
+    public var connector: ConnectorOutcome?
 
-    public init(queryID: String? = nil, isNoOp: Bool = false, sequence: Int64? = nil, endedClientQuery: String? = nil, assertion: AssertionFacts? = nil) {
+    public init(queryID: String? = nil, isNoOp: Bool = false, sequence: Int64? = nil, endedClientQuery: String? = nil, assertion: AssertionFacts? = nil, connector: ConnectorOutcome? = nil) {
+        self.connector = connector
         self.assertion = assertion
         (self.queryID, self.isNoOp, self.sequence, self.endedClientQuery) = (queryID, isNoOp, sequence, endedClientQuery)
     }
@@ -74,4 +76,10 @@ public struct StatementOutcome: Sendable, Hashable {
 public enum AssertionFacts: Sendable, Hashable {
     case topic(String, exists: Bool)
     case schema(subject: String?, id: Int64?, exists: Bool)
+}
+
+/// What a statement about a connector has done.
+public enum ConnectorOutcome: Sendable, Hashable {
+    case created(ConnectorFacts, warnings: [String])
+    case dropped(String)
 }

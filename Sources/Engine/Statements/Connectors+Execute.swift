@@ -59,7 +59,9 @@ extension EngineCore {
         }
         let warnings = try addConnector(name, settings, kind: statement.kind == .source ? .source : .sink, source: nil, span: statement.name.span)
         remember(text, in: session, defining: "connector/\(name)")
-        return .done(message: (["Created connector \(name)"] + warnings).joined(separator: "\nwarning: "))
+        return .done(
+            message: (["Created connector \(name)"] + warnings).joined(separator: "\nwarning: "),
+            StatementOutcome(connector: connectors[name].map { .created(facts(of: $0), warnings: warnings) }))
     }
 
     /// A SINK TO clause: the same as a sink connector on the result's topic.
@@ -229,7 +231,7 @@ extension EngineCore {
         }
         removeConnector(entry.name)
         forget("connector/\(entry.name)")
-        return .done(message: "Dropped connector \"\(entry.name)\"")
+        return .done(message: "Dropped connector \"\(entry.name)\"", StatementOutcome(connector: .dropped(entry.name)))
     }
 
     func removeConnectors(ofSource source: String) {
@@ -277,7 +279,7 @@ extension EngineCore {
             rows += entry.warnings.map { [.string("warning"), .string($0)] }
             if let source = sources.first(where: { $0.name.isSame(as: entry.name) }) { rows.append([.string("records"), .string(String(source.emitted))]) }
             rows += entry.shownSettings.sorted { $0.key < $1.key }.map { [.string($0.key), .string(shown($0.value))] }
-            return .table(ResultTable(columns: ["Name", "Value"], rows: rows))
+            return .table(ResultTable(columns: ["Name", "Value"], rows: rows, about: .connector(facts(of: entry))))
         case .listConnectorPlugins:
             return .table(
                 ResultTable(

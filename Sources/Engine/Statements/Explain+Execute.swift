@@ -14,14 +14,17 @@ extension EngineCore {
             guard let query = queries.first(where: { $0.id == id.name || $0.id == id.name.uppercased() }) else {
                 throw .analysis("unknown-query", "query '\(id.name)' does not exist", at: id.span, hint: closestMatch(to: id.name, among: queries.map(\.id)).map { "Did you mean \($0)?" } ?? "SHOW QUERIES lists them.")
             }
-            guard let stage else { return .table(explained(query.facts, [("id", query.id), ("status", query.stateName), ("sql", query.statementText)] + query.standing)) }
+            guard let stage else { return .table(explained(facts(of: query), [("id", query.id), ("status", query.stateName), ("sql", query.statementText)] + query.standing)) }
             return try explained(try Parser.parseStatement(query.statementText).statement, plan: query.plan, stage, session)
         case .statement(let inner):
             guard let stage else {
                 let plan = try plan(try bound(inner, session))
-                let facts = QueryFacts(
+                var facts = QueryFacts(
                     id: nil, statementText: inner.sql, state: "", sources: plan.root.sources.map(\.definition.name), schema: plan.schema,
                     window: plan.resultWindow, plan: plan.text)
+                if case .query = inner { facts.kind = .push }
+                facts.overrides = session.overrides
+                facts.topology = (try? physicalText(plan, session)) ?? ""
                 return .table(explained(facts, []))
             }
             return try explained(inner, plan: nil, stage, session)
@@ -54,7 +57,7 @@ extension EngineCore {
     private func plan(_ bound: BoundQuery) throws(Diagnostic) -> QueryPlan { try QueryPlanner.plan(bound, models: metastore.models) }
 
     /// The tasks that a plan comes to: the partitions that each reads, and the stores that it keeps.
-    private func physicalText(_ plan: QueryPlan, _ session: SessionState) throws(Diagnostic) -> String {
+    func physicalText(_ plan: QueryPlan, _ session: SessionState) throws(Diagnostic) -> String {
         let builder = taskBuilder(session)
         do {
             var lines: [String] = []

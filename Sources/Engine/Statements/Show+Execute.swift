@@ -41,19 +41,18 @@ extension EngineCore {
                 "unknown-source", "stream or table '\(describe.name.name)' does not exist", at: describe.name.span,
                 hint: closestMatch(to: describe.name.name, among: metastore.sources.keys.map(\.string)).map { "Did you mean \($0)?" } ?? "SHOW STREAMS and SHOW TABLES list what exists.")
         }
-        let writers = queries.filter { $0.sink.name.isSame(as: source.name) }
-        let readers = queries.filter { query in query.plan.root.sources.contains { $0.definition.name.isSame(as: source.name) } }
-        let facts = SourceFacts(definition: source, isExtended: describe.isExtended, readers: readers.map(\.facts), writers: writers.map(\.facts))
-        return ResultTable(columns: ["Field", "Type"], rows: description(of: source, isExtended: describe.isExtended), about: .source(facts))
+        return ResultTable(
+            columns: ["Field", "Type"], rows: description(of: source, isExtended: describe.isExtended), about: .source(facts(of: source, isExtended: describe.isExtended)))
     }
 
     /// DESCRIBE of every stream or table.
     private func descriptions(_ kind: SourceKind, isExtended: Bool) -> ResultTable {
         let wanted: SourceDefinition.Kind = kind == .table ? .table : .stream
-        let rows = metastore.sources.values.filter { $0.kind == wanted }.sorted { Text($0.name) < Text($1.name) }.flatMap { source in
-            description(of: source, isExtended: isExtended).map { [.string(source.name)] + $0 }
-        }
-        return ResultTable(columns: ["\(wanted == .table ? "Table" : "Stream") Name", "Field", "Type"], rows: rows)
+        let sources = metastore.sources.values.filter { $0.kind == wanted }.sorted { Text($0.name) < Text($1.name) }
+        let rows = sources.flatMap { source in description(of: source, isExtended: isExtended).map { [.string(source.name)] + $0 } }
+        return ResultTable(
+            columns: ["\(wanted == .table ? "Table" : "Stream") Name", "Field", "Type"], rows: rows,
+            about: .sources(sources.map { facts(of: $0, isExtended: isExtended) }))
     }
 
     private func listTopics(isExtended: Bool) throws(Diagnostic) -> ResultTable {
@@ -69,7 +68,7 @@ extension EngineCore {
                 return row + [.bigint(Int64(readers.reduce(0, +))), .bigint(Int64(readers.count { $0 > 0 }))]
                     + [.string(holds.filter { $0.hold.partition.topic == topic.name }.map(\.text).joined(separator: "; "))]
             }
-            return ResultTable(columns: columns, rows: rows, about: .topics)
+            return ResultTable(columns: columns, rows: rows, about: isExtended ? .topicsExtended : .topics)
         } catch { throw Diagnostic(error) }
     }
 
@@ -81,10 +80,11 @@ extension EngineCore {
             guard isExtended else { return row }
             let names = query.plan.root.sources.map(\.definition.name).joined(separator: ", ")
             return row + [.string(names)] + [query.recordsIn, query.recordsOut, query.problemCount, query.lateRecords].map { .bigint(Int64($0)) }
-                + [query.facts.problem.map { .string($0) } ?? .null]
+                + [query.problem.map { .string($0) } ?? .null]
         }
         // Those of clients, which nothing is kept of.
-        let open = clientReads.pushQueries.map { query -> [SQLValue] in
+        let pushQueries = clientReads.pushQueries, openFacts = isExtended ? pushQueries.map(facts) : []
+        let open = pushQueries.map { query -> [SQLValue] in
             let row = [query.stream.queryID, "PUSH", "RUNNING", "", "", query.text].map(SQLValue.string)
             guard isExtended else { return row }
             let counts = [query.recordsIn.load(ordering: .relaxed), query.recordsOut.load(ordering: .relaxed), query.stream.recordErrors.count, 0]
@@ -96,13 +96,15 @@ extension EngineCore {
             let row = [id, "PERSISTENT", "ERROR", command.sinkName, "", command.text].map(SQLValue.string)
             return isExtended ? row + [.null, .bigint(0), .bigint(0), .bigint(0), .bigint(0), .string(command.error.message)] : row
         }
-        return ResultTable(columns: columns, rows: rows + broken + open, about: .queries)
+        return ResultTable(columns: columns, rows: rows + broken + open, about: isExtended ? .queryDescriptions(queries.map(facts) + openFacts) : .queries)
     }
 
     private func listFunctions() -> ResultTable {
         let registry = FunctionRegistry.builtin
-        let all = registry.scalars.map { ($0.name, "SCALAR") } + registry.aggregates.map { ($0.name, "AGGREGATE") } + registry.tables.map { ($0.name, "TABLE") }
-        return ResultTable(columns: ["Function Name", "Type"], rows: all.sorted { $0.0 < $1.0 }.map { [.string($0.0), .string($0.1)] }, about: .functions)
+        let all = (registry.scalars.map { ($0.name, "SCALAR", $0.category) } + registry.aggregates.map { ($0.name, "AGGREGATE", FunctionCategory.aggregate) }
+            + registry.tables.map { ($0.name, "TABLE", .table) }).sorted { $0.0 < $1.0 }
+        return ResultTable(
+            columns: ["Function Name", "Type"], rows: all.map { [.string($0.0), .string($0.1)] }, about: .functions(categories: all.map(\.2.title)))
     }
 
     private func describeFunction(_ describe: DescribeFunction) throws(Diagnostic) -> ResultTable {
@@ -128,7 +130,7 @@ extension EngineCore {
         } else {
             throw .analysis("unknown-function", "no function has the name '\(describe.name.name)'", at: describe.name.span, hint: closestMatch(to: name, among: registry.names).map { "Did you mean \($0)?" } ?? "SHOW FUNCTIONS lists them.")
         }
-        return ResultTable(columns: ["Field", "Value"], rows: rows)
+        return ResultTable(columns: ["Field", "Value"], rows: rows, about: FunctionFacts(named: name).map { .function($0) } ?? .other)
     }
 
     private func listProperties(_ session: SessionState) -> ResultTable {
@@ -138,15 +140,6 @@ extension EngineCore {
                 let override = session.overrides[setting.name]
                 let scope = override == nil ? "" : session.inherited.contains(setting.name) ? "SYSTEM" : "SESSION"
                 return [.string(setting.name), .string("KSQL"), .string(scope), .string(override ?? setting.defaultValue)]
-            }, about: .properties)
-    }
-}
-
-extension PersistentQuery {
-    var facts: QueryFacts {
-        QueryFacts(
-            id: id, statementText: statementText, sinkName: sink.name, sinkTopic: sink.topic, state: stateName, sources: plan.root.sources.map(\.definition.name),
-            schema: plan.schema, window: plan.resultWindow, plan: plan.text,
-            problem: failure?.message ?? (gaps.isEmpty ? nil : gaps.texts.joined(separator: "; ")))
+            }, about: .properties(set: session.overrides.keys.sorted()))
     }
 }

@@ -58,6 +58,19 @@ public struct AggregateOverload: Sendable {
         self.plan = plan
     }
 
+    /// The type of the result, where it is the same for all arguments or can be told from the names of their types.
+    public var returnText: String {
+        // Any type will do in the place of one that is free.
+        let types = columns.map { $0.type.example }, values = literals.map { _ in SQLValue.integer(1) }
+        guard check(values) == nil else { return "" }
+        let type = plan(types, values).returns
+        for column in columns.map(\.type) {
+            if type == column.example { return column.description }
+            if column.isGeneric, type == .array(column.example) { return ParameterType.array(column).description }
+        }
+        return type.description
+    }
+
     public var parameterText: String {
         (columns.enumerated().map { "\($1.type)\(isVariadic && $0 == columns.count - 1 ? "..." : "") \($1.name)" }
             + literals.map { "\($0.type) \($0.name)" }).joined(separator: ", ")

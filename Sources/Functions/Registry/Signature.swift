@@ -27,6 +27,19 @@ extension ParameterType: CustomStringConvertible {
         }
     }
 
+    var isGeneric: Bool { if case .generic = self { true } else { false } }
+
+    /// A type that it takes.
+    var example: SQLType {
+        switch self {
+        case .exact(let type): type
+        case .decimal: .decimal(precision: 10, scale: 2)
+        case .generic, .intervalUnit, .lambda: .string
+        case .array(let element): .array(element.example)
+        case .map(let key, let value): .map(key: key.example, value: value.example)
+        }
+    }
+
     var hasGeneric: Bool {
         switch self {
         case .exact, .decimal, .intervalUnit: false

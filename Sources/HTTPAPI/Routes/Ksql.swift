@@ -12,11 +12,11 @@ extension Routes {
             let type = try ResponseType.entities(request.headers.accept)
             let body = try await body(of: &request)
             let message = try StatementRequest(body, statementField: "ksql", settingsField: "streamsProperties")
-            return Response.json(try await execute(message), type: type)
+            return Response.json(try await execute(message, host: request.head.authority ?? "localhost"), type: type)
         }
     }
 
-    private func execute(_ message: StatementRequest) async throws(APIError) -> [UInt8] {
+    private func execute(_ message: StatementRequest, host: String) async throws(APIError) -> [UInt8] {
         try state.check()
         try await waitForCommand(message)
         let client = try message.makeClient(of: endpoint, options.settings)
@@ -27,7 +27,7 @@ extension Routes {
             do {
                 let prepared = try client.prepare(statement)
                 if prepared.facts.answersWithRows { throw APIError.belongsToQueryEndpoint(statement.text) }
-                if let entity = entity(try await client.execute(prepared), of: prepared) { entities.append(entity) }
+                if let entity = entity(try await client.execute(prepared), of: prepared, host) { entities.append(entity) }
             } catch let error as Diagnostic {
                 throw APIError.statement(error, text: statement.text, script: message.script, entities: JSONWriter.array(of: entities))
             } catch let error as APIError { throw error } catch { throw APIError.badRequest("\(error)") }
@@ -56,15 +56,16 @@ extension Routes {
     /// As ksqlDB's ksql.server.command.response.timeout.ms.
     private static let commandTimeoutMilliseconds: Int64 = 5000
 
-    private func entity(_ result: StatementResult, of statement: PreparedStatement) -> [UInt8]? {
+    private func entity(_ result: StatementResult, of statement: PreparedStatement, _ host: String) -> [UInt8]? {
         let text = statement.source.text
         switch result {
         case .done(let message, let outcome):
+            if let connector = outcome.connector { return StatementEntity.connector(connector, statement: text) }
             if let assertion = outcome.assertion { return StatementEntity.assertion(assertion, statement: text) }
             // SET, DEFINE and INSERT … VALUES have no entity.
             guard let command = statement.facts.commandID else { return nil }
             return StatementEntity.done(message, outcome, statement: text, command)
-        case .table(let table): return StatementEntity.table(table, statement: text)
+        case .table(let table): return StatementEntity.table(table, statement: text, host: host)
         case .rows(let stream):
             stream.cancel()
             return nil

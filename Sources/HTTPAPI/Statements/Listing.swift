@@ -5,27 +5,30 @@ import Values
 struct Listing {
     let type: String
     private let field: String
-    private let write: (_ row: [SQLValue], _ object: inout JSONWriter) -> Void
+    private let write: (_ number: Int, _ row: [SQLValue], _ object: inout JSONWriter) -> Void
     /// Fields behind the list.
-    private var rest: (_ object: inout JSONWriter) -> Void = { _ in }
+    private var rest: (_ rows: [[SQLValue]], _ object: inout JSONWriter) -> Void = { _, _ in }
 
     init?(_ subject: ResultSubject) {
         switch subject {
         case .streams: self.init("streams", "streams") { Listing.source("STREAM", $0, &$1) }
         case .tables: self.init("tables", "tables") { Listing.source("TABLE", $0, &$1) }
-        case .topics:
-            self.init("kafka_topics", "topics") { row, object in
-                object.field("name", row[0].plainText)
-                object.field("replicaInfo", array: { for _ in 0..<(Int(row[1].plainText) ?? 0) { $0.element(raw: Array("1".utf8)) } })
+        case .topics: self.init("kafka_topics", "topics") { Listing.topic($0, &$1) }
+        case .topicsExtended:
+            self.init("kafka_topics_extended", "topics") { row, object in
+                Listing.topic(row, &object)
+                object.field("consumerCount", raw: Array(row[3].plainText.utf8))
+                object.field("consumerGroupCount", raw: Array(row[4].plainText.utf8))
             }
         case .queries: self.init("queries", "queries") { Listing.query($0, &$1) }
-        case .functions:
-            self.init("function_names", "functions") { row, object in
+        case .functions(let categories):
+            let names = categories
+            self.init("function_names", "functions", numbered: { number, row, object in
                 object.field("name", row[0].plainText)
                 object.field("type", row[1].plainText)
-                object.field("category", "")
-            }
-        case .properties:
+                object.field("category", names[number])
+            })
+        case .properties(let set):
             self.init("properties", "properties") { row, object in
                 object.field("name", row[0].plainText)
                 object.field("scope", row[1].plainText)
@@ -33,9 +36,9 @@ struct Listing {
                 object.field("editable", true)
                 object.field("level", "QUERY")
             }
-            rest = { object in
-                object.field("overwrittenProperties", array: { _ in })
-                object.field("defaultProperties", array: { _ in })
+            rest = { rows, object in
+                object.field("overwrittenProperties", array: { for name in set { $0.element(name) } })
+                object.field("defaultProperties", array: { for row in rows where !set.contains(row[0].plainText) { $0.element(row[0].plainText) } })
             }
         case .variables:
             self.init("variables", "variables") { row, object in
@@ -55,17 +58,26 @@ struct Listing {
                 object.field("type", row[1].plainText.lowercased())
                 object.field("version", nil as String?)
             }
-        case .types, .source, .query, .other: return nil
+        case .types, .source, .sources, .query, .queryDescriptions, .function, .connector, .other: return nil
         }
     }
 
     private init(_ type: String, _ field: String, write: @escaping (_ row: [SQLValue], _ object: inout JSONWriter) -> Void) {
+        self.init(type, field, numbered: { _, row, object in write(row, &object) })
+    }
+
+    private init(_ type: String, _ field: String, numbered write: @escaping (_ number: Int, _ row: [SQLValue], _ object: inout JSONWriter) -> Void) {
         (self.type, self.field, self.write) = (type, field, write)
     }
 
     func write(_ rows: [[SQLValue]], to object: inout JSONWriter) {
-        object.field(field, array: { array in for row in rows { array.object { write(row, &$0) } } })
-        rest(&object)
+        object.field(field, array: { array in for (number, row) in rows.enumerated() { array.object { write(number, row, &$0) } } })
+        rest(rows, &object)
+    }
+
+    private static func topic(_ row: [SQLValue], _ object: inout JSONWriter) {
+        object.field("name", row[0].plainText)
+        object.field("replicaInfo", array: { for _ in 0..<(Int(row[1].plainText) ?? 0) { $0.element(raw: Array("1".utf8)) } })
     }
 
     private static func source(_ kind: String, _ row: [SQLValue], _ object: inout JSONWriter) {

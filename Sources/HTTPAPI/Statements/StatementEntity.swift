@@ -42,14 +42,47 @@ enum StatementEntity {
         }
     }
 
+    /// A connector that was made or dropped.
+    static func connector(_ outcome: ConnectorOutcome, statement: String) -> [UInt8] {
+        switch outcome {
+        case .created(let facts, let warnings):
+            entity("connector_info", statement, warnings: warnings) {
+                $0.field("info", object: { info in
+                    info.field("name", facts.name)
+                    info.field("config", object: { for (name, value) in facts.settings.sorted(by: { $0.key < $1.key }) { $0.field(name, value) } })
+                    info.field("tasks", array: { array in
+                        array.object {
+                            $0.field("connector", facts.name)
+                            $0.field("task", 0)
+                        }
+                    })
+                    info.field("type", facts.isSource ? "source" : "sink")
+                })
+            }
+        case .dropped(let name): entity("drop_connector", statement) { $0.field("connectorName", name) }
+        }
+    }
+
     /// What SHOW, DESCRIBE and EXPLAIN found. What ksqlDB does not know is a `table`: `columns`, and an object per row.
-    static func table(_ table: ResultTable, statement: String) -> [UInt8] {
+    static func table(_ table: ResultTable, statement: String, host: String) -> [UInt8] {
         if let listing = Listing(table.subject) { return entity(listing.type, statement) { listing.write(table.rows, to: &$0) } }
+        let description = DescriptionEntity(host: host)
         switch table.subject {
         case .types(let types): return entity("type_list", statement) { TypeEntity.write(types, to: &$0) }
-        case .source(let facts): return entity("sourceDescription", statement) { DescriptionEntity.write(facts, to: &$0) }
-        case .query(let facts): return entity("queryDescription", statement) { DescriptionEntity.write(facts, to: &$0) }
-        case .streams, .tables, .topics, .queries, .functions, .properties, .variables, .connectors, .connectorPlugins, .other: break
+        case .function(let facts): return entity("describe_function", statement) { FunctionEntity.write(facts, to: &$0) }
+        case .source(let facts):
+            return entity("sourceDescription", statement) { $0.field("sourceDescription", object: { description.write(facts, to: &$0) }) }
+        case .sources(let list):
+            return entity("source_descriptions", statement) {
+                $0.field("sourceDescriptions", array: { array in for facts in list { array.object { description.write(facts, to: &$0) } } })
+            }
+        case .query(let facts): return entity("queryDescription", statement) { $0.field("queryDescription", object: { description.write(facts, to: &$0) }) }
+        case .queryDescriptions(let list):
+            return entity("query_descriptions", statement) {
+                $0.field("queryDescriptions", array: { array in for facts in list { array.object { description.write(facts, to: &$0) } } })
+            }
+        case .connector(let facts): return entity("connector_description", statement) { description.write(facts, to: &$0) }
+        case .streams, .tables, .topics, .topicsExtended, .queries, .functions, .properties, .variables, .connectors, .connectorPlugins, .other: break
         }
         return entity("table", statement) {
             $0.field("columns", array: { for column in table.columns { $0.element(column) } })
@@ -62,13 +95,13 @@ enum StatementEntity {
         }
     }
 
-    private static func entity(_ type: String, _ statement: String, _ fields: (inout JSONWriter) -> Void) -> [UInt8] {
+    private static func entity(_ type: String, _ statement: String, warnings: [String] = [], _ fields: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter()
         writer.object {
             $0.field("@type", type)
             $0.field("statementText", statement)
             fields(&$0)
-            $0.field("warnings", array: { _ in })
+            $0.field("warnings", array: { array in for warning in warnings { array.object { $0.field("message", warning) } } })
         }
         return writer.bytes
     }
