@@ -98,7 +98,8 @@ let package = Package(
             "Diagnostics", "Values", "TopicLog", "Catalog", "Schemas", "Formats", "Engine", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOHTTP2", package: "swift-nio-http2"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-            .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"), .product(name: "Logging", package: "swift-log"),
+            .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
+            .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
         ]),
         module("Shell", ["Diagnostics", "Values", "Engine", "CEdit"]),
         module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Formats", "Schemas", "HTTPTransfer", "Engine"]),
@@ -142,7 +143,7 @@ let package = Package(
         tests("OperatorsTests", ["Operators", "StateStores", "Expressions", "Functions", "Columns", "Values"]),
         tests("StorageTests", ["Storage", "TopicLog", "World"]),
         tests("EngineTests", ["Engine", "Storage", "Syntax", "World", "TopicLog", "Catalog", "Diagnostics", "Values"]),
-        tests("HTTPAPITests", ["HTTPAPI", "Engine", "TopicLog", "Schemas", "Values", "Diagnostics", "Storage", "World"]),
+        tests("HTTPAPITests", ["HTTPAPI", "Engine", "TopicLog", "Schemas", "Values", "Diagnostics", "Storage", "World", .product(name: "NIOCore", package: "swift-nio")]),
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [

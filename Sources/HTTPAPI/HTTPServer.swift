@@ -11,6 +11,7 @@ import Synchronization
 public final class HTTPServer: Sendable {
     private let router: @Sendable () -> Router<BasicRequestContext>
     private let openQueries: OpenQueries?
+    private let webSocket: @Sendable (QuerySocket) async -> Void
     private let running = Mutex<Task<Void, Never>?>(nil)
 
     public convenience init(engine: SQLEngine, options: ServerOptions = ServerOptions()) { self.init(endpoint: engine, connect: engine, options: options) }
@@ -26,6 +27,7 @@ public final class HTTPServer: Sendable {
         let routes = Routes(endpoint: endpoint, options: options, connect: connect)
         router = { routes.router() }
         openQueries = routes.openQueries
+        webSocket = { await $0.serve(routes) }
     }
 
     /// The schema registry's interface instead.
@@ -35,6 +37,7 @@ public final class HTTPServer: Sendable {
         let routes = RegistryRoutes(api: RegistryAPI(endpoint: endpoint))
         router = { routes.router() }
         openQueries = nil
+        webSocket = { _ in }
     }
 
     /// Kafka Connect's interface alone.
@@ -55,7 +58,8 @@ public final class HTTPServer: Sendable {
         // Stopping cancels the server, which it reports as an error.
         logger.logLevel = .critical
         let application = Application(
-            router: router(), server: HTTPServerBuilder { EitherHTTPChannel(responder: $0) }, configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
+            router: router(), server: HTTPServerBuilder { [webSocket] in EitherHTTPChannel(responder: $0, webSocket: webSocket) },
+            configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
             onServerRunning: { channel in
                 let localPort = channel.localAddress?.port ?? port
                 report.yield(.success(localPort))

@@ -1,16 +1,20 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTP2
+import NIOHTTPTypesHTTP1
 import NIOHTTPTypesHTTP2
+import NIOWebSocket
 
-/// HTTP/1.1 and HTTP/2 on one port, without TLS: a client that speaks HTTP/2 says so with its first bytes.
+/// HTTP/1.1, HTTP/2 and WebSockets on one port, without TLS: a client says with its first bytes what it speaks, or would like to.
 struct EitherHTTPChannel: ServerChildChannel {
     typealias Streams = NIOHTTP2Handler.AsyncStreamMultiplexer<HTTP1Channel.Value>
 
     enum Connection: Sendable {
         case http1(HTTP1Channel.Value)
         case http2(Streams)
+        case webSocket(NIOAsyncChannel<WebSocketFrame, WebSocketFrame>, HTTPRequestHead)
     }
 
     struct Value: ServerChildChannelValue {
@@ -20,20 +24,27 @@ struct EitherHTTPChannel: ServerChildChannel {
     }
 
     private let http1: HTTP1Channel
+    private let webSocket: @Sendable (QuerySocket) async -> Void
 
     /// A connection without a request, or in the middle of one that does not go on, is closed after ten minutes, as ksqlDB does
     /// (ksql.idle.connection.timeout.seconds).
     private static let idleTimeout = TimeAmount.minutes(10)
 
-    init(responder: @escaping HTTPChannelHandler.Responder) {
+    /// - Parameter webSocket: Serves a WebSocket until it returns.
+    init(responder: @escaping HTTPChannelHandler.Responder, webSocket: @escaping @Sendable (QuerySocket) async -> Void = { _ in }) {
+        self.webSocket = webSocket
         http1 = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Self.idleTimeout))
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let chosen = channel.eventLoop.makePromise(of: Connection.self)
         return channel.eventLoop.makeCompletedFuture {
-            let reader = PrefaceReader(chosen) { isHTTP2 in
-                isHTTP2 ? setupHTTP2(channel, logger) : http1.setup(channel: channel, logger: logger).map { .http1($0) }
+            let reader = PrefaceReader(chosen) { spoken in
+                switch spoken {
+                case .http1: http1.setup(channel: channel, logger: logger).map { .http1($0) }
+                case .http2, .upgradeToHTTP2: setupHTTP2(channel, logger)
+                case .webSocket: setupWebSocket(channel, logger)
+                }
             }
             try channel.pipeline.syncOperations.addHandler(reader)
             return Value(connection: chosen.futureResult, channel: channel)
@@ -56,12 +67,33 @@ struct EitherHTTPChannel: ServerChildChannel {
         }
     }
 
+    /// A WebSocket, or HTTP/1.1 where the request turns out to be none for one.
+    private func setupWebSocket(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Connection> {
+        let upgrader = NIOTypedWebSocketServerUpgrader<Connection>(
+            shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture(HTTPHeaders()) },
+            upgradePipelineHandler: { channel, head in
+                channel.eventLoop.makeCompletedFuture { .webSocket(try NIOAsyncChannel(wrappingChannelSynchronously: channel), head) }
+            })
+        let upgrade = NIOTypedHTTPServerUpgradeConfiguration<Connection>(upgraders: [upgrader]) { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandlers([HTTP1ToHTTPServerCodec(secure: false), HTTPConnectionStateHandler(logger: logger)])
+                return .http1(try NIOAsyncChannel(wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+            }
+        }
+        do {
+            var configuration = NIOUpgradableHTTPServerPipelineConfiguration(upgradeConfiguration: upgrade)
+            configuration.enablePipelining = false
+            return try channel.pipeline.syncOperations.configureUpgradableHTTPServerPipeline(configuration: configuration)
+        } catch { return channel.eventLoop.makeFailedFuture(error) }
+    }
+
     func handle(value: Value, logger: Logger) async {
         await withTaskCancellationHandler {
             guard let connection = try? await value.connection.get() else { return }
             switch connection {
             case .http1(let channel): await http1.handle(value: channel, logger: logger)
             case .http2(let streams): await serve(streams, of: value.channel, logger)
+            case .webSocket(let channel, let head): await webSocket(QuerySocket(channel: channel, uri: head.uri))
             }
         } onCancel: {
             // A connection in the middle of a request ends by itself.
