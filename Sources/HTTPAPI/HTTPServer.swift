@@ -45,6 +45,7 @@ public final class HTTPServer: Sendable {
         let routes = ConnectRoutes(api: ConnectAPI(endpoint: engine, version: version))
         router = { routes.router() }
         openQueries = nil
+        webSocket = { _ in }
     }
 
     /// Listens; returns as soon as connections are accepted.

@@ -11,6 +11,8 @@ public final class RowStream: Sendable {
     public let isPush: Bool
     /// Its end is worth a message: that of a push query, and of a pull query over a stream.
     public let announcesEnd: Bool
+    /// Of a PRINT: what its records are.
+    public let printedFormats: PrintedFormats?
     /// Whether rows may be deletions of earlier ones.
     public let hasDeletions: Bool
     private let state: Mutex<State>
@@ -29,13 +31,14 @@ public final class RowStream: Sendable {
     }
 
     public init(
-        queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, hasDeletions: Bool = false, onCancel: @escaping @Sendable () -> Void = {},
-        onRoom: @escaping @Sendable () -> Void = {}
+        queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, printedFormats: PrintedFormats? = nil, hasDeletions: Bool = false,
+        onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
     ) {
         self.queryID = queryID
         self.columns = columns
         self.isPush = isPush
         self.announcesEnd = announcesEnd ?? isPush
+        self.printedFormats = printedFormats
         self.hasDeletions = hasDeletions
         self.onCancel = onCancel
         self.onRoom = onRoom

@@ -29,7 +29,10 @@ extension EngineCore {
                 positions.append(startsAtEarliest ? try broker.startOffset(of: source) : try broker.endOffset(of: source, .committed))
             }
         } catch { throw Diagnostic(error) }
-        return TopicPrinter(statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: metastore.declaration(ofTopic: topic.name), registry: schemas), broker, schemas)
+        let declaration = metastore.declaration(ofTopic: topic.name)
+        return TopicPrinter(
+            statement, topic, positions, session.reading?.ends, TopicFormats.reader(declaredBy: declaration, registry: schemas),
+            PrintedRecordFormats(declaredBy: declaration, registry: schemas), broker, schemas)
     }
 
     private func printed(_ statement: PrintTopic) throws(Diagnostic) -> TopicDescription {
@@ -54,6 +57,8 @@ final class TopicPrinter: @unchecked Sendable {
     let stream: RowStream
     private let topic: TopicDescription
     private let reader: any RecordTextMaker
+    private var formats: PrintedRecordFormats
+    private var printed = 0
     private let interval: Int64
     private let broker: any Broker
     private let registry: (any SchemaRegistry)?
@@ -69,7 +74,7 @@ final class TopicPrinter: @unchecked Sendable {
 
     init(
         _ statement: PrintTopic, _ topic: TopicDescription, _ positions: [Offset], _ ends: [TopicPartition: Offset]?, _ reader: any RecordTextMaker,
-        _ broker: any Broker, _ registry: (any SchemaRegistry)?
+        _ formats: PrintedRecordFormats, _ broker: any Broker, _ registry: (any SchemaRegistry)?
     ) {
         self.registry = registry
         self.topic = topic
@@ -77,13 +82,14 @@ final class TopicPrinter: @unchecked Sendable {
         self.ends = ends
         self.reader = reader
         self.broker = broker
+        self.formats = formats
         interval = statement.interval ?? 1
         left = statement.limit
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.wakes = wakes
         self.wake = wake
         stream = RowStream(
-            queryID: "print_\(topic.name)", columns: TopicPrinter.columns, isPush: true, onCancel: { wake.yield() }, onRoom: { wake.yield() })
+            queryID: "print_\(topic.name)", columns: TopicPrinter.columns, isPush: true, printedFormats: formats.told, onCancel: { wake.yield() }, onRoom: { wake.yield() })
         if left == 0 { stream.finish(nil, atLimit: true) }
     }
 
@@ -129,6 +135,8 @@ final class TopicPrinter: @unchecked Sendable {
                     seen += 1
                     guard (seen - 1) % interval == 0, left != 0 else { continue }
                     let text = reader.text(of: block, row: row)
+                    formats.look(at: block, row, number: printed)
+                    printed += 1
                     let parts = [text.plainKey, RecordText.plain(text.value)].map { $0.map { SQLValue.string(String(decoding: $0, as: UTF8.self)) } ?? .null }
                     rows.append(ResultRow([.timestamp(block.timestamps[row])] + parts + [.integer(partition), .bigint(block.offset(of: row))]))
                     left = left.map { $0 - 1 }

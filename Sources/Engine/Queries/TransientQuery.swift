@@ -13,7 +13,8 @@ final class TransientQuery: @unchecked Sendable {
     let stream: RowStream
     /// The statement, where it goes on until it is ended.
     let text: String
-    private let tasks: [StreamTask]
+    /// Others may look at what never changes.
+    let tasks: [StreamTask]
     /// The streams and tables that it reads.
     let sourceNames: String
     /// As of the last slice.
