@@ -39,7 +39,7 @@ struct Scope {
             return .lambdaParameter(index, lambdaParameters[index].type)
         }
         guard allowsColumns, !sources.isEmpty else {
-            throw .analysis("column-not-allowed", "column \(quoteIdentifier(name.name)) cannot be used here: only constants can", at: span, hint: "INSERT INTO … SELECT computes with columns.")
+            throw .analysis("column-not-allowed", "column \(quoteIdentifier(name.name)) cannot be used here: only constants can", at: span, hint: name.isQuoted ? quoteHint(name) : OtherDialects.function(name.name) ?? "Text stands in single quotes: 'text'. INSERT INTO … SELECT computes with columns.")
         }
         var candidates = Array(sources.indices)
         if let qualifier {
@@ -47,7 +47,7 @@ struct Scope {
             guard !candidates.isEmpty else {
                 throw .analysis(
                     "unknown-source", "'\(qualifier.name)' is not a stream, table or alias of this query", at: qualifier.span,
-                    hint: suggestion(for: qualifier, among: sources.map(\.alias)))
+                    hint: fieldHint(qualifier, name) ?? suggestion(for: qualifier, among: sources.map(\.alias)) ?? sourcesHint)
             }
         }
         if let synthetic = syntheticKey, qualifier == nil, name.name == synthetic.name { return synthetic.expression }
@@ -88,7 +88,28 @@ struct Scope {
         let listed = names.prefix(12).map(quoteIdentifier).joined(separator: ", ")
         return .analysis(
             "unknown-column", "\(clause) column '\(name.name)' cannot be resolved", at: span,
-            detail: names.isEmpty ? nil : "columns are \(listed)\(names.count > 12 ? ", …" : "")", hint: suggestion(for: name, among: names))
+            detail: names.isEmpty ? nil : "columns are \(listed)\(names.count > 12 ? ", …" : "")", hint: suggestion(for: name, among: names) ?? OtherDialects.function(name.name) ?? quoteHint(name))
+    }
+
+    /// `column.field`: a field of a STRUCT has an arrow.
+    private func fieldHint(_ qualifier: Identifier, _ name: Identifier) -> String? {
+        for source in sources {
+            guard let position = source.positions[Text(qualifier.name)] else { continue }
+            let column = source.definition.schema.columns[position], written = plain(column.name) + "->" + plain(name.name)
+            return if case .structure = column.type { "A field of a STRUCT is written \(written)." } else { "\(quoteIdentifier(column.name)) is \(column.type): it has no fields." }
+        }
+        return nil
+    }
+
+    /// A name as a person would write it.
+    private func plain(_ name: String) -> String { name == name.uppercased() ? name : quoteIdentifier(name) }
+
+    private var sourcesHint: String { "Columns are those of \(sources.map { quoteIdentifier($0.alias) }.joined(separator: ", "))." }
+
+    /// In quotes it is a name: many dialects write texts so.
+    private func quoteHint(_ name: Identifier) -> String {
+        name.isQuoted ? "In double or back quotes it is a name; text stands in single quotes: '\(name.name)'."
+            : "DESCRIBE shows the columns; text stands in single quotes: 'text'."
     }
 }
 

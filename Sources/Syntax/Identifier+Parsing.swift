@@ -14,7 +14,7 @@ extension Parser {
     ///
     /// - Parameter what: What is named, for the error: `a stream name`.
     mutating func parseIdentifier(naming what: String = "a name") throws(Diagnostic) -> Identifier {
-        guard isIdentifier() else { throw expected(what, hint: keyword().map(reservedHint)) }
+        guard isIdentifier() else { throw expected(what, hint: otherDialect(expecting: what) ?? keyword().map(reservedHint)) }
         let token = token()
         advance()
         if token.kind == .quotedIdentifier {

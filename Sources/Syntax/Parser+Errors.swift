@@ -10,7 +10,7 @@ extension Parser {
         let found = token()
         return .syntax(
             "unexpected-token", "expected \(what), found \(described(found))", at: span(of: found),
-            hint: hint ?? suggestion(among: near) ?? usualSlip(at: found, expecting: what))
+            hint: hint ?? otherDialect(expecting: what) ?? suggestion(among: near) ?? usualSlip(at: found, expecting: what))
     }
 
     /// A token as messages quote it.
@@ -37,9 +37,7 @@ extension Parser {
         case .keyword(.period) where what == "ON": return "GRACE PERIOD belongs to WITHIN: WITHIN 1 HOUR GRACE PERIOD 1 MINUTE ON …"
         case .symbol(.semicolon) where what == "FROM", .end where what == "FROM": return "A query reads a stream or a table: SELECT … FROM name."
         case _ where what == "ON": return "A join says how its sources belong together: ON a.column = b.column."
-        case .symbol(.leftParenthesis) where what == "the name of a stream or table":
-            return "There are no queries inside queries: CREATE STREAM … AS SELECT … first, and read that."
-        case .symbol(.comma) where what == "\";\"" : return "Sources are joined: FROM a JOIN b … ON a.column = b.column."
+        case .symbol(.leftParenthesis) where what == "the name of a stream or table": return OtherDialects.subquery
         case .keyword(.distinct): return "GROUP BY gives each value once; COUNT_DISTINCT(…) counts different values, COLLECT_SET(…) gathers them."
         case .symbol(.lambdaArrow): return "A lambda can only be an argument of a function: TRANSFORM(array, x => …)."
         case .keyword(let keyword) where keyword.isReserved && mayBeName:
@@ -61,7 +59,7 @@ extension Parser {
     /// Whether the user may have meant the next token as a name: it stands where a value or a name ends.
     private var mayBeName: Bool {
         switch token(1).kind {
-        case .symbol(.comma), .symbol(.rightParenthesis), .symbol(.dot), .symbol(.semicolon), .symbol(.equal), .end: true
+        case .symbol(.comma), .symbol(.rightParenthesis), .symbol(.dot), .symbol(.semicolon), .symbol(.equal), .keyword(.from), .keyword(.as), .end: true
         default: false
         }
     }
@@ -74,6 +72,7 @@ extension Parser {
 
     /// The error for a statement that went on where it should have ended.
     func expectedEnd() -> Diagnostic {
+        if let hint = otherDialect(expecting: "\";\"") { return expected("\";\"", hint: hint) }
         if let keyword = keyword(), Parser.statementStarts.contains(keyword), !Parser.clauseStarts.contains(keyword) {
             return expected("\";\"", hint: "Put a semicolon (;) between two statements.")
         }

@@ -22,7 +22,7 @@ extension Parser {
         case (.model, _): return .listModelVersions(try parseListModelVersions())
         default:
             advance()
-            throw expected("what to show", hint: suggestion(among: Parser.listed) ?? Parser.listHint)
+            throw expected("what to show", hint: OtherDialects.shown[upper(0)] ?? suggestion(among: Parser.listed) ?? Parser.listHint)
         }
     }
 

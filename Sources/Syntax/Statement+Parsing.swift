@@ -40,7 +40,7 @@ extension Parser {
         let near = closestMatch(to: found, among: Parser.statementStarts.map(\.rawValue))
         return .syntax(
             "unknown-statement", "unknown statement \(described(token()))", at: span(of: token()),
-            hint: near.map { "Did you mean \($0)?" } ?? "A statement starts with a word such as SELECT, CREATE, INSERT or SHOW.")
+            hint: otherStatement() ?? near.map { "Did you mean \($0)?" } ?? "A statement starts with a word such as SELECT, CREATE, INSERT or SHOW.")
     }
 
     private mutating func parseCreate() throws(Diagnostic) -> Statement {
@@ -58,13 +58,7 @@ extension Parser {
         }
     }
 
-    private var createHint: String? {
-        switch keyword() {
-        case .connector: "Say which kind: CREATE SOURCE CONNECTOR or CREATE SINK CONNECTOR."
-        case .view, .materialized: "There are no views: CREATE TABLE name AS SELECT ... keeps a result up to date."
-        default: nil
-        }
-    }
+    private var createHint: String? { OtherDialects.created[upper(0)] }
 
     private mutating func parseCreateSourceOrQuery() throws(Diagnostic) -> Statement {
         let head = try parseSourceHead()
@@ -99,14 +93,7 @@ extension Parser {
         }
     }
 
-    private var dropHint: String? {
-        switch keyword() {
-        case .query, .queries: "To stop a query, use TERMINATE."
-        case .view, .materialized: "There are no views: DROP TABLE drops what CREATE TABLE ... AS made."
-        case .topic: "DROP STREAM name DELETE TOPIC drops a stream with its topic."
-        default: nil
-        }
-    }
+    private var dropHint: String? { OtherDialects.dropped[upper(0)] }
 
     private mutating func parseAlter() throws(Diagnostic) -> Statement {
         switch keyword(1) {
@@ -115,7 +102,7 @@ extension Parser {
         case .model: return .alterModel(try parseAlterModel())
         default:
             advance()
-            throw expected("STREAM, TABLE, MODEL or SYSTEM after ALTER", near: [.stream, .table, .model, .system])
+            throw expected("STREAM, TABLE, MODEL or SYSTEM after ALTER", near: [.stream, .table, .model, .system], hint: dropHint)
         }
     }
 

@@ -29,10 +29,17 @@ extension Token {
                 "undefined-variable", "variable \(text(in: bytes)) is not defined", at: span,
                 hint: "Define it: DEFINE name = 'value';")
         case .unknown:
-            .syntax("unknown-character", "unknown character \(describedCharacter(in: bytes))", at: span, hint: "Text stands in single quotes, a name with other signs in back quotes.")
+            .syntax("unknown-character", "unknown character \(describedCharacter(in: bytes))", at: span, hint: signHint(in: bytes))
         case .word, .keyword, .quotedIdentifier, .string, .integer, .decimal, .floating, .symbol, .end:
             nil
         }
+    }
+
+    /// What the sign means elsewhere, and what to write here.
+    private func signHint(in bytes: [UInt8]) -> String {
+        let sign = text(in: bytes), isDoubled = end < bytes.count && bytes[end] == bytes[start]
+        if isDoubled, let hint = OtherDialects.signs[sign + sign] { return hint }
+        return OtherDialects.signs[sign] ?? "Text stands in single quotes, a name with other signs in back quotes."
     }
 
     /// As it is, or by its number where a terminal shows nothing.

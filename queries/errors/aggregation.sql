@@ -121,6 +121,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW HOPPING (SIZE 1 SECOND)
 --> line 1:80: expected ",", found ")"
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW HOPPING (SIZE 1 SECOND) GROUP BY id;
 -->   |                                                                                ^
+--> hint: HOPPING (SIZE 1 MINUTE, ADVANCE BY 10 SECONDS): ADVANCE BY says how far apart windows start.
 
 --@test: windows kept for less than their size
 --@expected.error: window-retention
@@ -265,6 +266,7 @@ CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SLIDING (SIZE 1 MINUTE)
 --> line 1:58: expected TUMBLING, HOPPING or SESSION after WINDOW, found "SLIDING"
 --> 1 | CREATE TABLE o AS SELECT id, COUNT(*) AS c FROM s WINDOW SLIDING (SIZE 1 MINUTE) GROUP BY id;
 -->   |                                                          ^^^^^^^
+--> hint: For example WINDOW TUMBLING (SIZE 1 MINUTE).
 
 --@test: a table joined and counted by what cannot be taken back
 --@expected.error: aggregate-over-table

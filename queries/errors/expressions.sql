@@ -304,7 +304,7 @@ CREATE STREAM o AS SELECT id, CAST(n AS MONEY) AS r FROM s;
 --> line 1:41: unknown type 'MONEY'
 --> 1 | CREATE STREAM o AS SELECT id, CAST(n AS MONEY) AS r FROM s;
 -->   |                                         ^^^^^
---> hint: CREATE TYPE it first; SHOW TYPES lists what exists.
+--> hint: DECIMAL(precision, scale) such as DECIMAL(10, 2) for exact numbers, DOUBLE for others, BIGINT for whole ones.
 
 --@test: an element of a number
 --@expected.error: not-a-collection

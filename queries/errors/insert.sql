@@ -18,7 +18,8 @@ INSERT INTO s (id, n) VALUES (1);
 --> line 1:30: 2 columns but 1 value
 --> 1 | INSERT INTO s (id, n) VALUES (1);
 -->   |                              ^^^
---> hint: Give one value for each column; leave columns out that are to be NULL.
+--> detail: columns are `ID`, `N`
+--> hint: Give one value for each column; leave columns out that are to be NULL: INSERT INTO name (column, …) VALUES (value, …);
 
 --@test: fewer values than all columns
 --@expected.error: insert-count
@@ -26,7 +27,8 @@ INSERT INTO t VALUES (1);
 --> line 1:22: 2 columns but 1 value
 --> 1 | INSERT INTO t VALUES (1);
 -->   |                      ^^^
---> hint: Give one value for each column; leave columns out that are to be NULL.
+--> detail: columns are `ID`, `N`
+--> hint: Give one value for each column; leave columns out that are to be NULL: INSERT INTO name (column, …) VALUES (value, …);
 
 --@test: a column that is not there
 --@expected.error: unknown-column
@@ -99,7 +101,7 @@ INSERT INTO s (id, n) VALUES (1, n);
 --> line 1:34: column `N` cannot be used here: only constants can
 --> 1 | INSERT INTO s (id, n) VALUES (1, n);
 -->   |                                  ^
---> hint: INSERT INTO … SELECT computes with columns.
+--> hint: Text stands in single quotes: 'text'. INSERT INTO … SELECT computes with columns.
 
 --@test: a text for a number
 --@expected.error: insert-type
@@ -107,7 +109,7 @@ INSERT INTO s (id, n) VALUES (1, 'two');
 --> line 1:34: column `N` is INTEGER: a value of type STRING does not fit
 --> 1 | INSERT INTO s (id, n) VALUES (1, 'two');
 -->   |                                  ^^^^^
---> hint: CAST(… AS INTEGER)
+--> hint: Numbers stand without quotes: 12.
 
 --@test: a number for a text
 --@expected.error: insert-type
@@ -123,23 +125,23 @@ INSERT INTO s (id, f) VALUES (1, 0);
 --> line 1:34: column `F` is BOOLEAN: a value of type INTEGER does not fit
 --> 1 | INSERT INTO s (id, f) VALUES (1, 0);
 -->   |                                  ^
---> hint: CAST(… AS BOOLEAN)
+--> hint: A BOOLEAN is TRUE or FALSE.
 
 --@test: a text that is no date
 --@expected.error: insert-value
 INSERT INTO s (id, day) VALUES (1, 'soon');
---> line 1:32: a value cannot be computed: a value cannot be cast from STRING to DATE
+--> line 1:36: column `DAY` is DATE, and its value cannot be computed: a value cannot be cast from STRING to DATE
 --> 1 | INSERT INTO s (id, day) VALUES (1, 'soon');
--->   |                                ^^^^^^^^^^^
---> hint: DESCRIBE S; tells the types that values must fit.
+-->   |                                    ^^^^^^
+--> hint: A DATE reads like '2031-12-24'.
 
 --@test: a decimal that does not fit
 --@expected.error: insert-value
 INSERT INTO s (id, d) VALUES (1, 123.45);
---> line 1:30: a value cannot be computed: a value cannot be cast from DECIMAL(5, 2) to DECIMAL(4, 2)
+--> line 1:34: column `D` is DECIMAL(4, 2), and its value cannot be computed: a value cannot be cast from DECIMAL(5, 2) to DECIMAL(4, 2)
 --> 1 | INSERT INTO s (id, d) VALUES (1, 123.45);
--->   |                              ^^^^^^^^^^^
---> hint: DESCRIBE S; tells the types that values must fit.
+-->   |                                  ^^^^^^
+--> hint: DESCRIBE `S`; tells the types that values must fit.
 
 --@test: a number beyond INTEGER
 --@expected.error: insert-type

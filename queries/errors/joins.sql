@@ -343,7 +343,7 @@ CREATE STREAM o AS SELECT a.id, b.v FROM a CROSS JOIN b;
 --> line 1:56: expected ON, found ";"
 --> 1 | CREATE STREAM o AS SELECT a.id, b.v FROM a CROSS JOIN b;
 -->   |                                                        ^
---> hint: A join says how its sources belong together: ON a.column = b.column.
+--> hint: A join needs a condition: JOIN b WITHIN 1 HOUR ON a.column = b.column.
 
 --@test: conditions joined by OR
 --@expected.error: join-condition

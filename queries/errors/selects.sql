@@ -154,7 +154,7 @@ SELECT id FROM (SELECT id FROM s);
 --> line 1:16: expected the name of a stream or table, found "("
 --> 1 | SELECT id FROM (SELECT id FROM s);
 -->   |                ^
---> hint: There are no queries inside queries: CREATE STREAM … AS SELECT … first, and read that.
+--> hint: There are no queries inside queries: CREATE STREAM name AS SELECT … first, and read that.
 
 --@test: two queries as one
 --@expected.error: unexpected-token
@@ -162,7 +162,7 @@ SELECT id FROM s UNION SELECT id FROM counts;
 --> line 1:24: expected ";", found "SELECT"
 --> 1 | SELECT id FROM s UNION SELECT id FROM counts;
 -->   |                        ^^^^^^
---> hint: Put a semicolon (;) between two statements.
+--> hint: There are no set operations: CREATE STREAM both AS SELECT … FROM a; and INSERT INTO both SELECT … FROM b; put streams together.
 
 --@test: an offset
 --@expected.error: unexpected-token
@@ -170,3 +170,4 @@ SELECT id FROM counts LIMIT 3 OFFSET 2;
 --> line 1:31: expected ";", found "OFFSET"
 --> 1 | SELECT id FROM counts LIMIT 3 OFFSET 2;
 -->   |                               ^^^^^^
+--> hint: Leave OFFSET out: LIMIT n gives the first n rows; WHERE ROWOFFSET >= n goes on from a place in a stream.

@@ -110,6 +110,7 @@ SET colour = 'red';
 --> line 1:5: expected the name of a property in single quotes, found "colour"
 --> 1 | SET colour = 'red';
 -->   |     ^^^^^^
+--> hint: SET 'name' = 'value';
 
 --@test: a variable that is no text
 --@expected.error: unexpected-token
@@ -147,7 +148,7 @@ DESCRIBE STREAM s;
 --> line 1:10: expected the name of a stream or table, found "STREAM"
 --> 1 | DESCRIBE STREAM s;
 -->   |          ^^^^^^
---> hint: STREAM is a reserved word. As a name it needs back quotes: `STREAM`.
+--> hint: DESCRIBE name: leave STREAM out.
 
 --@test: ending nothing
 --@expected.error: unexpected-token
@@ -169,7 +170,7 @@ CREATE VIEW v AS SELECT id, n FROM s;
 --> line 1:8: expected STREAM, TABLE, TYPE, MODEL or CONNECTOR after CREATE, found "VIEW"
 --> 1 | CREATE VIEW v AS SELECT id, n FROM s;
 -->   |        ^^^^
---> hint: There are no views: CREATE TABLE name AS SELECT ... keeps a result up to date.
+--> hint: There are no views: CREATE TABLE name AS SELECT … GROUP BY … or CREATE STREAM name AS SELECT … keeps a result up to date.
 
 --@test: an unknown thing to drop
 --@expected.error: unexpected-token
@@ -177,7 +178,7 @@ DROP QUERY q;
 --> line 1:6: expected STREAM, TABLE, TYPE, MODEL or CONNECTOR after DROP, found "QUERY"
 --> 1 | DROP QUERY q;
 -->   |      ^^^^^
---> hint: To stop a query, use TERMINATE.
+--> hint: To stop a query, use TERMINATE query_id.
 
 --@test: a column that may not be altered
 --@expected.error: unexpected-token
@@ -185,6 +186,7 @@ ALTER STREAM s DROP COLUMN n;
 --> line 1:16: expected ADD, found "DROP"
 --> 1 | ALTER STREAM s DROP COLUMN n;
 -->   |                ^^^^
+--> hint: Columns stay as they are: CREATE STREAM new AS SELECT column AS name, … FROM old; leaves some out or renames them.
 
 --@test: a statement of another dialect
 --@expected.error: unknown-statement
@@ -192,7 +194,7 @@ UPDATE s SET n = 1;
 --> line 1:1: unknown statement "UPDATE"
 --> 1 | UPDATE s SET n = 1;
 -->   | ^^^^^^
---> hint: A statement starts with a word such as SELECT, CREATE, INSERT or SHOW.
+--> hint: A table's row is replaced by a new one of its key: INSERT INTO name (key, column) VALUES (…);
 
 --@test: another one of another dialect
 --@expected.error: unknown-statement
@@ -200,4 +202,4 @@ DELETE FROM s WHERE n = 1;
 --> line 1:1: unknown statement "DELETE"
 --> 1 | DELETE FROM s WHERE n = 1;
 -->   | ^^^^^^
---> hint: A statement starts with a word such as SELECT, CREATE, INSERT or SHOW.
+--> hint: Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value; a query takes rows out with WHERE.

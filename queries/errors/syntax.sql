@@ -29,4 +29,4 @@ CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s' & 't', VALUE_FORMAT='J
 --> line 1:59: unknown character "&"
 --> 1 | CREATE STREAM s (id INT KEY, v INT) WITH (KAFKA_TOPIC='s' & 't', VALUE_FORMAT='JSON');
 -->   |                                                           ^
---> hint: Text stands in single quotes, a name with other signs in back quotes.
+--> hint: Conditions are joined by AND; there are no operations on bits.

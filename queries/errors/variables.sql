@@ -81,6 +81,7 @@ CREATE STREAM o AS SELECT id, DATEADD(WEEKS, 1, '2031-01-01') AS d FROM s;
 --> 1 | CREATE STREAM o AS SELECT id, DATEADD(WEEKS, 1, '2031-01-01') AS d FROM s;
 -->   |                                       ^^^^^
 --> detail: columns are `ID`, `N`, `X`, `T`
+--> hint: DESCRIBE shows the columns; text stands in single quotes: 'text'.
 
 --@test: a function's text that is no date
 --@expected.error: invalid-literal

@@ -24,4 +24,4 @@ SELECT 1 \ + 2;
 --> line 1:10: unknown character "\"
 --> 1 | SELECT 1 \ + 2;
 -->   |          ^
---> hint: Text stands in single quotes, a name with other signs in back quotes.
+--> hint: A statement goes on in the next line by itself: leave the \ out.

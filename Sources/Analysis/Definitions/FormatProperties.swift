@@ -1,3 +1,4 @@
+import Syntax
 import Catalog
 import Diagnostics
 public import Schemas
@@ -35,7 +36,7 @@ extension WithProperties {
         guard let text = try string(name) else { return nil }
         let format = text.uppercased()
         guard WithProperties.formats.contains(format) else {
-            throw .analysis("unknown-format", "unknown format: \(text)", at: span(of: name), hint: closestMatch(to: format, among: WithProperties.formats).map { "Did you mean \($0)?" } ?? "Formats: \(WithProperties.formats.joined(separator: ", ")).")
+            throw .analysis("unknown-format", "unknown format: \(text)", at: span(of: name), hint: OtherDialects.format(text) ?? closestMatch(to: format, among: WithProperties.formats).map { "Did you mean \($0)?" } ?? "Formats: \(WithProperties.formats.joined(separator: ", ")).")
         }
         return format
     }

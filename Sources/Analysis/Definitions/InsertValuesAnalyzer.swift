@@ -7,11 +7,20 @@ public import Values
 
 /// INSERT INTO … VALUES with every value bound and brought to its column's type.
 public struct BoundInsert: Sendable {
+    /// One row.
+    public struct Row: Sendable {
+        /// By the schema's positions; a missing column is a NULL literal.
+        public var values: [BoundExpression]
+        /// Where each value was written; `.none` for a missing one.
+        public var spans: [SourceSpan]
+        /// ROWTIME, if given.
+        public var timestamp: BoundExpression?
+        /// The parenthesised values.
+        public var span: SourceSpan
+    }
+
     public var target: SourceDefinition
-    /// By the schema's positions; a missing column is a NULL literal.
-    public var values: [BoundExpression]
-    /// ROWTIME, if given.
-    public var timestamp: BoundExpression?
+    public var rows: [Row]
 }
 
 /// Binds INSERT INTO … VALUES: names to columns, values to their types.
@@ -24,19 +33,29 @@ public enum InsertValuesAnalyzer {
         if target.window != nil {
             throw .analysis("insert-windowed", "cannot insert values into windowed \(quoteIdentifier(target.name))", at: statement.target.span, hint: "Insert into what the windows are made from.")
         }
-        let columns = target.schema.columns
         let names = statement.columns ?? (target.schema.keyColumns + target.schema.valueColumns).map { Identifier($0.name) }
-        guard names.count == statement.values.count else {
+        var insert = BoundInsert(target: target, rows: [])
+        for row in statement.rows { insert.rows.append(try bind(row, to: names, of: target, in: metastore)) }
+        return insert
+    }
+
+    private static func bind(
+        _ row: InsertValues.Row, to names: [Identifier], of target: SourceDefinition, in metastore: MetaStore
+    ) throws(Diagnostic) -> BoundInsert.Row {
+        let columns = target.schema.columns
+        guard names.count == row.values.count else {
             throw .analysis(
-                "insert-count", "\(counted(names.count, "column")) but \(counted(statement.values.count, "value"))", at: statement.valuesSpan, hint: "Give one value for each column; leave columns out that are to be NULL.")
+                "insert-count", "\(counted(names.count, "column")) but \(counted(row.values.count, "value"))", at: row.span,
+                detail: "columns are \(names.map { quoteIdentifier($0.name) }.joined(separator: ", "))",
+                hint: "Give one value for each column; leave columns out that are to be NULL: INSERT INTO name (column, …) VALUES (value, …);")
         }
         var binder = ExpressionBinder(scope: Scope(), metastore: metastore)
         binder.scope.clause = "VALUES"
         binder.scope.allowsColumns = false
-        var insert = BoundInsert(target: target, values: columns.map { .literal(.null, $0.type) })
+        var insert = BoundInsert.Row(values: columns.map { .literal(.null, $0.type) }, spans: columns.map { _ in .none }, span: row.span)
         var given: Set<Text> = []
         let positions = target.schema.positions
-        for (name, value) in zip(names, statement.values) {
+        for (name, value) in zip(names, row.values) {
             guard given.insert(Text(name.name)).inserted else { throw .analysis("insert-column", "column \(quoteIdentifier(name.name)) is given twice", at: name.span, hint: "Leave one of them out.") }
             let bound = try binder.bind(value)
             if name.name == Pseudocolumn.rowtime.rawValue {
@@ -49,16 +68,18 @@ public enum InsertValuesAnalyzer {
             guard let index = positions[Text(name.name)] else {
                 throw .analysis(
                     "unknown-column", "\(quoteIdentifier(target.name)) has no column '\(name.name)'", at: name.span,
-                    detail: "columns are \(columns.map { quoteIdentifier($0.name) }.joined(separator: ", "))", hint: suggestion(for: name, among: columns.map(\.name)))
+                    detail: "columns are \(columns.map { quoteIdentifier($0.name) }.joined(separator: ", "))",
+                    hint: suggestion(for: name, among: columns.map(\.name)) ?? "Leave it out.")
             }
             if case .header = columns[index].role {
                 throw .analysis("header-columns", "header column \(quoteIdentifier(name.name)) cannot be inserted", at: name.span, hint: "Declare a stream over the same topic without header columns.")
             }
             insert.values[index] = try coerced(bound, to: columns[index].type, name: name.name, at: value.span)
+            insert.spans[index] = value.span
         }
         if target.kind == .table {
             for (column, value) in zip(columns, insert.values) where column.role == .key && value.isNull {
-                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: statement.valuesSpan, hint: "A table's row is found by its key: it cannot be NULL.")
+                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: row.span, hint: "A table's row is found by its key: it cannot be NULL.")
             }
         }
         return insert
@@ -83,7 +104,13 @@ public enum InsertValuesAnalyzer {
             return .cast(value, type, implicit: true)
         }
         if canAssign(value.type, to: type) { return .cast(value, type, implicit: true) }
-        throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span, hint: "CAST(… AS \(type))")
+        throw .analysis("insert-type", "column \(quoteIdentifier(name)) is \(type): a value of type \(value.type) does not fit", at: span, hint: insertHint(value, type))
+    }
+
+    /// How a value of the type is written, where that is short to say.
+    private static func insertHint(_ value: BoundExpression, _ type: SQLType) -> String {
+        if case .literal(.string, _) = value, type.isNumeric { return "Numbers stand without quotes: \(type == .integer || type == .bigint ? "12" : "12.5")." }
+        return writtenForm(of: type) ?? "CAST(… AS \(type))"
     }
 
     /// Nested values element by element; fields of a STRUCT by name are checked by the cast.

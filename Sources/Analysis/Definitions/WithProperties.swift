@@ -52,7 +52,7 @@ public struct WithProperties: Sendable {
             guard names.contains(name) else {
                 throw .analysis(
                     "unknown-property", "unknown property '\(option.name.name)' in the WITH clause", at: option.name.span,
-                    hint: closestMatch(to: name, among: names).map { "Did you mean \($0)?" } ?? "Known properties: \(names.prefix(9).joined(separator: ", ")), …")
+                    hint: OtherDialects.property(name) ?? closestMatch(to: name, among: names).map { "Did you mean \($0)?" } ?? "Known properties: \(names.prefix(9).joined(separator: ", ")), …")
             }
             guard options[name] == nil else {
                 throw .analysis("duplicate-property", "property '\(name)' is given twice", at: option.name.span, hint: "Leave one of them out.")

@@ -18,6 +18,8 @@ extension ExpressionBinder {
 
     /// A scalar function.
     mutating func bindCall(name: String, _ arguments: [SQLExpression], at span: SourceSpan) throws(Diagnostic) -> BoundExpression {
+        // Before its arguments: what they are means something only to a function that exists.
+        guard functions.scalar(name) != nil else { throw diagnostic(.unknownFunction(name: name), at: span) }
         var bound: [BoundExpression?] = [], types: [ArgumentType] = []
         for argument in arguments {
             if case .lambda(let parameters, _) = argument.kind {

@@ -81,7 +81,19 @@ extension ExpressionBinder {
                     ? "Values of this type are equal or different, not more or less: use = or <>."
                     : canCast(from: b.type, to: a.type) ? "CAST one side to the type of the other." : "CAST both sides to STRING, or compare parts of them.")
         }
+        try checkTime(a, as: type, at: left.span)
+        try checkTime(b, as: type, at: right.span)
         return .comparison(op, widened(a, type), widened(b, type))
+    }
+
+    /// A constant text that is no time would fail in each row.
+    private func checkTime(_ value: BoundExpression, as type: SQLType, at span: SourceSpan) throws(Diagnostic) {
+        switch type {
+        case .date, .time, .timestamp: break
+        default: return
+        }
+        guard case .literal(.string(let text), .string) = value, convertLiteral(text.string, to: type) == nil else { return }
+        throw unreadable(text.string, as: type, at: span)
     }
 
     /// ROWTIME, WINDOWSTART and WINDOWEND compared with a text: the text is a (partial) timestamp.

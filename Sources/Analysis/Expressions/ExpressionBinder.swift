@@ -1,9 +1,9 @@
 public import Catalog
-import Diagnostics
-public import Expressions
-public import Functions
+public import Diagnostics
+import Expressions
+import Functions
 public import Syntax
-public import Values
+import Values
 
 /// Resolves the names and types of expressions.
 struct ExpressionBinder {
@@ -197,14 +197,19 @@ func literalType(of value: SQLDecimal) -> SQLType {
     return .decimal(precision: max(digits - min(0, value.scale), scale + 1), scale: scale)
 }
 
+/// "Unknown type", with the name that was probably meant, or what a type of another dialect is called here.
+public func unknownType(_ name: Identifier, in metastore: MetaStore) -> Diagnostic {
+    let names = metastore.types.keys.map(\.string) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"]
+    return .analysis(
+        "unknown-type", "unknown type '\(name.name)'", at: name.span,
+        hint: OtherDialects.type(name.name) ?? suggestion(for: name, among: names) ?? "CREATE TYPE it first; SHOW TYPES lists what exists.")
+}
+
 /// The type with user types put in.
 func resolveType(_ expression: TypeExpression, _ metastore: MetaStore) throws(Diagnostic) -> SQLType {
     let type = try expression.resolved { (name) throws(Diagnostic) -> SQLType in
         guard let type = metastore.type(name.name) else {
-            throw .analysis(
-                "unknown-type", "unknown type '\(name.name)'", at: name.span,
-                hint: suggestion(for: name, among: metastore.types.keys.map(\.string) + ["STRING", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DECIMAL", "TIMESTAMP"])
-                    ?? "CREATE TYPE it first; SHOW TYPES lists what exists.")
+            throw unknownType(name, in: metastore)
         }
         return type
     }

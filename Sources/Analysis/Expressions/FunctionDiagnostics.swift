@@ -1,5 +1,6 @@
 import Diagnostics
 import Functions
+import Syntax
 
 /// A registry's refusal as the user's error, with the place of the call.
 func diagnostic(_ error: FunctionError, at span: SourceSpan, among names: [String]) -> Diagnostic {
@@ -7,7 +8,7 @@ func diagnostic(_ error: FunctionError, at span: SourceSpan, among names: [Strin
     case .unknownFunction(let name):
         return .analysis(
             "unknown-function", "no function has the name '\(name)'", at: span,
-            hint: closestMatch(to: name, among: names).map { "Did you mean \($0)?" } ?? "SHOW FUNCTIONS lists them.")
+            hint: OtherDialects.function(name) ?? closestMatch(to: name, among: names).map { "Did you mean \($0)?" } ?? "SHOW FUNCTIONS lists them.")
     case .noMatchingOverload(let name, let arguments, let alternatives):
         return .analysis(
             "no-overload", "function '\(name)' does not accept parameters (\(arguments.joined(separator: ", ")))", at: span,

@@ -1,3 +1,4 @@
+import Analysis
 import Catalog
 import Diagnostics
 import Syntax
@@ -128,7 +129,7 @@ extension EngineCore {
         }
         let metastore = metastore
         let type = try statement.type.resolved { (name) throws(Diagnostic) -> SQLType in
-            guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span, hint: "CREATE TYPE it first; SHOW TYPES lists what exists.") }
+            guard let type = metastore.type(name.name) else { throw unknownType(name, in: metastore) }
             return type
         }
         self.metastore.put(type, named: statement.name.name)

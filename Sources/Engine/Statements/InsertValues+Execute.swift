@@ -9,37 +9,53 @@ import TopicLog
 import Values
 
 extension EngineCore {
-    /// Appends one record. It is acknowledged by the commit that the caller forces.
+    /// Appends a record for each row, once all of them can be written. They are acknowledged by the commit that the caller forces.
     func executeInsertValues(_ statement: InsertValues) throws(Diagnostic) -> StatementResult {
         let insert = try InsertValuesAnalyzer.analyze(statement, in: metastore)
-        let empty = RecordBatch(count: 1, columns: [], timestamps: .fixed(.bigint, [Int64(0)]))
-        var columns: [Column] = []
-        var given: Int64?
-        do {
-            for value in insert.values {
-                let result = try CompiledExpression(compiling: value, models: models.scorers).evaluateReporting(empty, context: functionContext)
-                if result.errors != nil {
-                    throw Diagnostic.execution("insert-value", "a value cannot be computed: \(result.messages[0]?.text ?? "its expression failed")", at: statement.valuesSpan, hint: "DESCRIBE \(statement.target.name); tells the types that values must fit.")
-                }
-                columns.append(result.column)
-            }
-            if let timestamp = insert.timestamp {
-                let result = try CompiledExpression(compiling: timestamp).evaluate(empty, context: functionContext).settled
-                if result.isValid(0) { given = result.values(Int64.self)[0] }
-            }
-        } catch let error as CompilationError { throw .analysis("insert-value", error.message, at: statement.valuesSpan) } catch let error as Diagnostic {
-            throw error
-        } catch { throw .execution("insert", "\(error)") }
-        if let given, given < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: statement.valuesSpan, hint: "ROWTIME is in milliseconds since 1970.") }
+        var computed: [(columns: [Column], timestamp: Int64?)] = []
+        for row in insert.rows { computed.append(try compute(row, of: insert.target)) }
         var target = insert.target
         target.timestampColumn = nil
         try checkInsertedSchemas(of: target, at: statement.target.span)
-        columns = zip(target.schema.columns, columns).filter { if case .header = $0.0.role { false } else { true } }.map(\.1)
-        let row = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [given ?? insertTime(for: insert.target.topic)]))
         do {
-            for appended in try SinkWriter(target, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil).write(row) { append(appended, of: insert.target) }
+            let writer = try SinkWriter(target, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil)
+            var encoded: [SinkWriter.Encoded] = []
+            for (columns, given) in computed {
+                let batch = RecordBatch(count: 1, columns: columns, timestamps: .fixed(.bigint, [given ?? insertTime(for: insert.target.topic)]))
+                let records = writer.encode(batch)
+                if let failure = records.lazy.compactMap(\.failure).first { throw TaskError(failure.message) }
+                encoded += records
+            }
+            for record in encoded { append(try writer.append(record), of: insert.target) }
         } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
         return .done(message: "Inserted")
+    }
+
+    /// A row's columns, each of one value, and its time if it was given.
+    private func compute(_ row: BoundInsert.Row, of target: SourceDefinition) throws(Diagnostic) -> (columns: [Column], timestamp: Int64?) {
+        let empty = RecordBatch(count: 1, columns: [], timestamps: .fixed(.bigint, [Int64(0)]))
+        var columns: [Column] = [], given: Int64?
+        do {
+            for (index, value) in row.values.enumerated() {
+                let result = try CompiledExpression(compiling: value, models: models.scorers).evaluateReporting(empty, context: functionContext)
+                if result.errors != nil {
+                    let column = target.schema.columns[index]
+                    throw Diagnostic.execution(
+                        "insert-value", "column \(quoteIdentifier(column.name)) is \(column.type), and its value cannot be computed: \(result.messages[0]?.text ?? "its expression failed")",
+                        at: row.spans[index] == .none ? row.span : row.spans[index], hint: writtenForm(of: column.type) ?? "DESCRIBE \(quoteIdentifier(target.name)); tells the types that values must fit.")
+                }
+                if case .header = target.schema.columns[index].role { continue }
+                columns.append(result.column)
+            }
+            if let timestamp = row.timestamp {
+                let result = try CompiledExpression(compiling: timestamp).evaluate(empty, context: functionContext).settled
+                if result.isValid(0) { given = result.values(Int64.self)[0] }
+            }
+        } catch let error as CompilationError { throw .analysis("insert-value", error.message, at: row.span) } catch let error as Diagnostic {
+            throw error
+        } catch { throw .execution("insert", "\(error)") }
+        if let given, given < 0 { throw .execution("insert-time", "ROWTIME must not be negative", at: row.span, hint: "ROWTIME is in milliseconds since 1970.") }
+        return (columns, given)
     }
 
     /// The time of a record without one of its own. It stands in the commit that makes the record true.

@@ -84,7 +84,7 @@ extension EngineCore {
         let metastore = metastore
         for column in columns {
             let type = try column.type.resolved { (name) throws(Diagnostic) -> SQLType in
-                guard let type = metastore.type(name.name) else { throw .analysis("unknown-type", "unknown type '\(name.name)'", at: name.span, hint: "CREATE TYPE it first; SHOW TYPES lists what exists.") }
+                guard let type = metastore.type(name.name) else { throw unknownType(name, in: metastore) }
                 return type
             }
             result.append(.init(column.name.name, type))

@@ -85,7 +85,7 @@ extension Parser {
         } else if accept(.final) {
             query.emit = .final
         } else {
-            throw expected("CHANGES or FINAL after EMIT", near: [.changes, .final])
+            throw expected("CHANGES or FINAL after EMIT", near: [.changes, .final], hint: "EMIT CHANGES shows each change, EMIT FINAL each window once it is closed.")
         }
         query.emitSpan = span(from: first)
     }

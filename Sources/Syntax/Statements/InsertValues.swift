@@ -1,13 +1,19 @@
 public import Diagnostics
 
-/// `INSERT INTO source [(columns)] VALUES (values)`
+/// `INSERT INTO source [(columns)] VALUES (values), …`
 public struct InsertValues: Hashable, Sendable {
     public var target: Identifier
     /// Nil if the list is not written.
     public var columns: [Identifier]?
-    public var values: [SQLExpression]
-    /// The parenthesised values.
-    @NodeSpan public var valuesSpan: SourceSpan = .none
+    /// At least one.
+    public var rows: [Row]
+
+    /// The values of one row.
+    public struct Row: Hashable, Sendable {
+        public var values: [SQLExpression]
+        /// The parenthesised values.
+        @NodeSpan public var span: SourceSpan = .none
+    }
 }
 
 extension Parser {
@@ -18,9 +24,11 @@ extension Parser {
         }
         let columns = symbol() == .leftParenthesis ? try parseIdentifierList() : nil
         try expect(.values, hint: keyword() == .select ? "INSERT INTO ... SELECT takes no column list: name the columns with AS." : nil)
-        let first = position
-        let values = try parseValues()
-        return InsertValues(target: target, columns: columns, values: values, valuesSpan: span(from: first))
+        let rows = try parseList { parser throws(Diagnostic) in
+            let first = parser.position
+            return InsertValues.Row(values: try parser.parseValues(), span: parser.span(from: first))
+        }
+        return InsertValues(target: target, columns: columns, rows: rows)
     }
 
     /// Parses the rule `values`: `"(" [valueExpression {"," valueExpression}] ")"`.
@@ -39,6 +47,6 @@ extension InsertValues {
         writer.name(target)
         if let columns { writer.names(columns) }
         writer.word("VALUES")
-        writer.expressions(values)
+        writer.list(rows) { $0.expressions($1.values) }
     }
 }
