@@ -8,22 +8,22 @@ public enum ConnectorRegistry {
     static let framework = [
         OptionDeclaration("name", .text, "The connector's name.", example: "weight-to-mongodb"),
         OptionDeclaration("connector.class", .text, "The kind of connector.", example: "mongodb"),
-        OptionDeclaration("tasks.max", .integer(1...1000), default: "1", "Accepted; one task does the work.", example: "1"),
+        OptionDeclaration("tasks.max", .integer(1...1000), default: "1", "One task does the work.", example: "1", meaningless: ["1"]),
         OptionDeclaration("topics", .text, "Topics to take from, separated by commas.", example: "weight-diff"),
         OptionDeclaration("topics.regex", .text, "Takes from every topic whose name matches.", example: "weight-.*"),
-        OptionDeclaration("key.converter", .text, "Accepted; keys are read by the topic's declared format.", example: "org.apache.kafka.connect.storage.StringConverter"),
-        OptionDeclaration("value.converter", .text, "Accepted; values are read by the topic's declared format.", example: "org.apache.kafka.connect.json.JsonConverter"),
-        OptionDeclaration("key.converter.schemas.enable", .boolean, default: "false", "Accepted; there are no embedded schemas.", example: "false"),
-        OptionDeclaration("value.converter.schemas.enable", .boolean, default: "false", "Accepted; there are no embedded schemas.", example: "false"),
+        OptionDeclaration("key.converter", .text, "Keys are read by the topic's declared format.", example: "org.apache.kafka.connect.storage.StringConverter", meaningless: ["stringconverter", "jsonconverter", "bytearrayconverter"]),
+        OptionDeclaration("value.converter", .text, "Values are read by the topic's declared format.", example: "org.apache.kafka.connect.json.JsonConverter", meaningless: ["stringconverter", "jsonconverter", "bytearrayconverter"]),
+        OptionDeclaration("key.converter.schemas.enable", .boolean, default: "false", "There are no embedded schemas.", example: "false", meaningless: ["false"]),
+        OptionDeclaration("value.converter.schemas.enable", .boolean, default: "false", "There are no embedded schemas.", example: "false", meaningless: ["false"]),
         OptionDeclaration(
             "errors.tolerance", .choice(["none", "all"]), default: "all", "none: a record that the target refuses for good stops the connector.", example: "all"),
-        OptionDeclaration("errors.retry.timeout", .integer(-1...Int.max), default: "-1", "Accepted; what is worth a retry is retried for ever.", example: "-1"),
+        OptionDeclaration("errors.retry.timeout", .integer(-1...Int.max), default: "-1", "What is worth a retry is retried for ever.", example: "-1", meaningless: ["-1"]),
         OptionDeclaration("errors.retry.delay.max.ms", .integer(1...86_400_000), default: "30000", "The longest wait between two tries.", example: "30000"),
-        OptionDeclaration("errors.log.enable", .boolean, default: "true", "Accepted; refused records are always logged.", example: "true"),
-        OptionDeclaration("errors.log.include.messages", .boolean, default: "false", "Accepted; values are never logged.", example: "false"),
+        OptionDeclaration("errors.log.enable", .boolean, default: "true", "Refused records are always logged.", example: "true", meaningless: ["true"]),
+        OptionDeclaration("errors.log.include.messages", .boolean, default: "false", "Values are never logged.", example: "false", meaningless: ["false"]),
         OptionDeclaration("errors.deadletterqueue.topic.name", .text, "Where records go that the target refuses for good.", example: "weight-dlq"),
-        OptionDeclaration("errors.deadletterqueue.topic.replication.factor", .integer(1...100), "Accepted.", example: "1"),
-        OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Accepted; headers always say why.", example: "true"),
+        OptionDeclaration("errors.deadletterqueue.topic.replication.factor", .integer(1...100), "The log keeps its own number of copies.", example: "1", meaningless: ["1"]),
+        OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Headers always say why.", example: "true", meaningless: ["true"]),
     ]
 
     /// Whether there is a plugin of that short name or class name, of either kind.
@@ -77,7 +77,9 @@ public enum ConnectorRegistry {
         }
         let byName = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
         var shown: [String: String] = [:]
-        for (name, value) in settings { shown[name] = plugin.isKnown(name) ? value : OptionValues.shown(value, as: byName[name]) }
+        for (name, value) in settings {
+            shown[name] = plugin.isKnown(name) ? value : byName[name].map { OptionValues.shown(value, as: $0) } ?? OptionValues.shown(value, undeclared: name, among: declarations)
+        }
         return ConfiguredConnector(
             plugin: plugin, connector: try plugin.make(values), topics: (values.text("topics") ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty },
             topicsPattern: values.text("topics.regex"), deadLetterTopic: values.text("errors.deadletterqueue.topic.name"),

@@ -1,4 +1,5 @@
 public import Diagnostics
+import StreamTasks
 import Syntax
 
 /// What a client that executes one statement after the other expects of stored queries.
@@ -56,6 +57,7 @@ extension Session {
         let failed = try await engine.perform { core throws(Diagnostic) in core.failures(behind: topics) }
         let left = failed + (outcome.isMet ? [] : outcome.left)
         if !left.isEmpty, !Task.isCancelled { tellBehind(left) }
+        try await engine.perform { core throws(Diagnostic) in core.tell(core.joinWarnings(behind: topics)) }
         guard statement.isAnswered, ending != .never else { return nil }
         return try await engine.perform { core throws(Diagnostic) in
             guard ending == .exhausted || (outcome.isMet && statement.hasLimit && core.isAlone) else { return nil }
@@ -97,6 +99,17 @@ extension EngineCore {
             }
             return PendingWork(subject: "query \(query.id)", records: records, topics: query.sourceTopics, problem: failure.message)
         }
+    }
+
+    /// Joins of the queries that the topics are made by which found nothing, and could not.
+    fileprivate func joinWarnings(behind topics: [String]) -> [String] {
+        let wanted = upstreamTopics(of: topics)
+        return queries.filter { wanted.contains($0.sink.topic) }.flatMap { query in StreamTask.joinGaps(query.tasks).map { "query \(query.id): \($0)" } }
+    }
+
+    /// Warns whoever looks at standard error.
+    func tell(_ warnings: [String]) {
+        for warning in warnings { options.notify?(EngineNotice(.client, "warning: \(warning)")) }
     }
 
     /// True if a query reads one of the topics, directly or through others, or writes one of those that were made.

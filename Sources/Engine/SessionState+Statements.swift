@@ -8,7 +8,8 @@ extension SessionState {
         switch statement {
         case .setProperty(let set):
             do { try self.set(set.name, set.value) } catch { throw error.at(error.code == "setting-value" ? set.valueSpan : set.nameSpan) }
-            return .done(message: "Successfully changed local property '\(set.name)' to '\(set.value)'.")
+            let warning = try Setting.named(set.name).warning(settingTo: set.value)
+            return .done(message: "Successfully changed local property '\(set.name)' to '\(set.value)'.", warnings: warning.map { [$0] } ?? [])
         case .unsetProperty(let unset):
             do { try set(unset.name, nil) } catch { throw error.at(unset.nameSpan) }
             return .done(message: "Successfully unset local property '\(unset.name)'.")

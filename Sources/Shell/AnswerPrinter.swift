@@ -37,7 +37,9 @@ struct AnswerPrinter {
     /// Prints an answer until it ends, or until ``RunningStatement/terminate()``.
     func write(_ result: StatementResult) async throws(Diagnostic) -> Outcome {
         switch result {
-        case .done(let message, _): return .done(message: message)
+        case .done(let message, let outcome):
+            for warning in outcome.warnings { TextOutput.diagnostics.line("warning: \(warning)") }
+            return .done(message: message)
         case .table(let table):
             write(table)
             return .listed

@@ -15,7 +15,7 @@ import Values
         let configured = try ConnectorRegistry.configure(
             [
                 "http.api.url": "http://h", "topics": "a,b", "errors.tolerance": "none", "errors.deadletterqueue.topic.name": "dlq", "errors.retry.delay.max.ms": "500",
-                "key.converter": "x", "value.converter.schemas.enable": "false",
+                "key.converter": "org.apache.kafka.connect.storage.StringConverter", "value.converter.schemas.enable": "false",
             ], plugin: "HTTP", kind: .sink)
         #expect(configured.topics == ["a", "b"] && configured.deadLetterTopic == "dlq" && configured.stopsOnRefusal && configured.retryDelayMillisecondsMax == 500)
         #expect(configured.warnings.isEmpty)

@@ -57,7 +57,8 @@ import Testing
     @Test func hintsSpeakOfTheWayOut() {
         for mistake in MistakeTests.mistakes {
             let old = MistakeTests.words(mistake.statement), new = MistakeTests.words(mistake.mended ?? ""), hint = MistakeTests.words(mistake.hint)
-            let changed = old.symmetricDifference(new)
+            // A push query ends by its LIMIT, which is no part of the way out.
+            let changed = old.symmetricDifference(new).subtracting(["LIMIT", "0"])
             #expect(changed.isEmpty || !changed.isDisjoint(with: hint) || mistake.hint.contains("eave "), "\(mistake.testDescription): \(mistake.hint)")
         }
     }

@@ -23,7 +23,7 @@ struct ErrorTests {
             line 1:6: expected STREAM, TABLE, TYPE, MODEL or CONNECTOR after DROP, found "QUERY"
             1 | DROP QUERY q1;
               |      ^^^^^
-            hint: To stop a query, use TERMINATE.
+            hint: To stop a query, use TERMINATE query_id.
             """#
         ),
         (
@@ -32,7 +32,7 @@ struct ErrorTests {
             line 1:6: expected STREAM, TABLE, TYPE, MODEL or CONNECTOR after DROP, found "MATERIALIZED"
             1 | DROP MATERIALIZED VIEW v;
               |      ^^^^^^^^^^^^
-            hint: There are no views: DROP TABLE drops what CREATE TABLE ... AS made.
+            hint: There are no views: DROP TABLE drops what CREATE TABLE … AS made.
             """#
         ),
         (
@@ -139,7 +139,7 @@ struct ErrorTests {
             line 1:8: expected STREAM, TABLE, TYPE, MODEL or CONNECTOR after CREATE, found "VIEW"
             1 | CREATE VIEW v AS SELECT * FROM a;
               |        ^^^^
-            hint: There are no views: CREATE TABLE name AS SELECT ... keeps a result up to date.
+            hint: There are no views: CREATE TABLE name AS SELECT … GROUP BY … or CREATE STREAM name AS SELECT … keeps a result up to date.
             """#
         ),
         (
@@ -236,7 +236,7 @@ struct ErrorTests {
             line 1:10: unknown character "#"
             1 | SELECT a # b FROM s;
               |          ^
-            hint: Text stands in single quotes, a name with other signs in back quotes.
+            hint: A comment starts with -- and ends with the line.
             """#
         ),
         (
@@ -351,6 +351,7 @@ struct ErrorTests {
             line 1:5: expected the name of a property in single quotes, found "a"
             1 | SET a = 'b';
               |     ^
+            hint: SET 'name' = 'value';
             """#
         ),
         (
@@ -386,6 +387,7 @@ struct ErrorTests {
             line 1:16: expected ADD, found "DROP"
             1 | ALTER STREAM s DROP COLUMN a;
               |                ^^^^
+            hint: Columns stay as they are: CREATE STREAM new AS SELECT column AS name, … FROM old; leaves some out or renames them.
             """#
         ),
         (

@@ -14,7 +14,7 @@ CREATE STREAM s (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT=
 --> line 1:18: a stream's key is a KEY: column `ID` is declared PRIMARY KEY
 --> 1 | CREATE STREAM s (id INT PRIMARY KEY, v INT) WITH (KAFKA_TOPIC='s', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                  ^^^^^^^^^^^^^^^^^^
---> hint: ID … KEY
+--> hint: Leave PRIMARY out: ID … KEY
 
 --@test: no columns
 --@expected.error: no-columns

@@ -85,7 +85,7 @@ INSERT INTO t (n) VALUES (1);
 --> line 1:26: a row of table `T` needs a value for its key `ID`
 --> 1 | INSERT INTO t (n) VALUES (1);
 -->   |                          ^^^
---> hint: A table's row is found by its key: it cannot be NULL.
+--> hint: A table's row is found by its key, which cannot be NULL: INSERT INTO name (`ID`, …) VALUES (…);
 
 --@test: a table's row with NULL as key
 --@expected.error: insert-key
@@ -93,7 +93,7 @@ INSERT INTO t (id, n) VALUES (NULL, 1);
 --> line 1:30: a row of table `T` needs a value for its key `ID`
 --> 1 | INSERT INTO t (id, n) VALUES (NULL, 1);
 -->   |                              ^^^^^^^^^
---> hint: A table's row is found by its key: it cannot be NULL.
+--> hint: A table's row is found by its key, which cannot be NULL: INSERT INTO name (`ID`, …) VALUES (…);
 
 --@test: a column as value
 --@expected.error: column-not-allowed
@@ -109,7 +109,7 @@ INSERT INTO s (id, n) VALUES (1, 'two');
 --> line 1:34: column `N` is INTEGER: a value of type STRING does not fit
 --> 1 | INSERT INTO s (id, n) VALUES (1, 'two');
 -->   |                                  ^^^^^
---> hint: Numbers stand without quotes: 12.
+--> hint: Leave the quotes out: 12.
 
 --@test: a number for a text
 --@expected.error: insert-type

@@ -34,4 +34,4 @@ INSERT INTO s (id, name) VALUES ('one', 'x');
 --> line 1:34: column `ID` is INTEGER: a value of type STRING does not fit
 --> 1 | INSERT INTO s (id, name) VALUES ('one', 'x');
 -->   |                                  ^^^^^
---> hint: Numbers stand without quotes: 12.
+--> hint: Leave the quotes out: 12.

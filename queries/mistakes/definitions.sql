@@ -153,7 +153,7 @@ CREATE STREAM n (id INT PRIMARY KEY, j INT) WITH (KAFKA_TOPIC='n', VALUE_FORMAT=
 --> line 1:18: a stream's key is a KEY: column `ID` is declared PRIMARY KEY
 --> 1 | CREATE STREAM n (id INT PRIMARY KEY, j INT) WITH (KAFKA_TOPIC='n', VALUE_FORMAT='JSON', PARTITIONS=1);
 -->   |                  ^^^^^^^^^^^^^^^^^^
---> hint: ID … KEY
+--> hint: Leave PRIMARY out: ID … KEY
 
 --@test: PRIMARY KEY in a stream, mended
 CREATE STREAM n (id INT KEY, j INT) WITH (KAFKA_TOPIC='n', VALUE_FORMAT='JSON', PARTITIONS=1);
@@ -197,7 +197,7 @@ CREATE STREAM n AS (SELECT * FROM orders);
 --> line 1:20: expected SELECT, found "("
 --> 1 | CREATE STREAM n AS (SELECT * FROM orders);
 -->   |                    ^
---> hint: The query stands without parentheses: AS SELECT …
+--> hint: Leave the parentheses out: AS SELECT …
 
 --@test: a query in parentheses, mended
 CREATE STREAM n AS SELECT * FROM orders;

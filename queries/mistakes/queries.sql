@@ -142,7 +142,7 @@ SELECT item FROM orders LIMIT 2, 3;
 --> line 1:32: expected ";", found ","
 --> 1 | SELECT item FROM orders LIMIT 2, 3;
 -->   |                                ^
---> hint: LIMIT n gives the first n rows: one number.
+--> hint: Leave the second number out: LIMIT n gives the first n rows.
 
 --@test: LIMIT with two numbers, mended
 SELECT item FROM orders LIMIT 3;
@@ -362,7 +362,7 @@ SELECT item, COUNT(*) FROM orders WINDOW TUMBLING (SIZE INTERVAL '1' MINUTE) GRO
 --> line 1:57: expected a duration such as 10 SECONDS, found "INTERVAL"
 --> 1 | SELECT item, COUNT(*) FROM orders WINDOW TUMBLING (SIZE INTERVAL '1' MINUTE) GROUP BY item EMIT CHANGES;
 -->   |                                                         ^^^^^^^^
---> hint: A duration is a number and a unit: 1 MINUTE.
+--> hint: Leave INTERVAL and the quotes out: a duration is a number and a unit, 1 MINUTE.
 
 --@test: an interval as size, mended
 SELECT item, COUNT(*) FROM orders WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY item EMIT CHANGES LIMIT 0;
@@ -741,7 +741,7 @@ SELECT item FROM orders LATERAL VIEW EXPLODE(tags) t AS tag;
 --> line 1:33: expected ";", found "VIEW"
 --> 1 | SELECT item FROM orders LATERAL VIEW EXPLODE(tags) t AS tag;
 -->   |                                 ^^^^
---> hint: EXPLODE(array) in the SELECT list gives a row for each element.
+--> hint: Leave it out: EXPLODE(array) in the SELECT list gives a row for each element.
 
 --@test: LATERAL, mended
 SELECT item, EXPLODE(tags) FROM orders;
@@ -752,7 +752,7 @@ SELECT item, COUNT(*) FROM orders GROUP BY ROLLUP (item);
 --> line 1:44: no function has the name 'ROLLUP'
 --> 1 | SELECT item, COUNT(*) FROM orders GROUP BY ROLLUP (item);
 -->   |                                            ^^^^^^^^^^^^^
---> hint: Each GROUP BY is a query of its own: there are no grouping sets.
+--> hint: Leave it out: each GROUP BY is a query of its own: there are no grouping sets.
 
 --@test: ROLLUP, mended
 SELECT item, COUNT(*) FROM orders GROUP BY item;

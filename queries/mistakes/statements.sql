@@ -21,7 +21,7 @@ DELETE FROM orders WHERE qty = 0;
 --> line 1:1: unknown statement "DELETE"
 --> 1 | DELETE FROM orders WHERE qty = 0;
 -->   | ^^^^^^
---> hint: Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value; a query takes rows out with WHERE.
+--> hint: Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.
 
 --@test: DELETE, mended
 CREATE STREAM kept AS SELECT * FROM orders WHERE qty <> 0;
@@ -230,7 +230,7 @@ DROP STREAM returns, orders;
 --> line 1:20: expected ";", found ","
 --> 1 | DROP STREAM returns, orders;
 -->   |                    ^
---> hint: One name for each statement.
+--> hint: Leave the others out: one name for each statement.
 
 --@test: DROP of two, mended
 DROP STREAM returns;
@@ -495,7 +495,7 @@ INSERT INTO orders (order_id, qty) VALUES (1, 'two');
 --> line 1:47: column `QTY` is INTEGER: a value of type STRING does not fit
 --> 1 | INSERT INTO orders (order_id, qty) VALUES (1, 'two');
 -->   |                                               ^^^^^
---> hint: Numbers stand without quotes: 12.
+--> hint: Leave the quotes out: 12.
 
 --@test: a number that is a text, mended
 INSERT INTO orders (order_id, qty) VALUES (1, 2);
@@ -517,7 +517,7 @@ INSERT INTO customers (name) VALUES ('a');
 --> line 1:37: a row of table `CUSTOMERS` needs a value for its key `ID`
 --> 1 | INSERT INTO customers (name) VALUES ('a');
 -->   |                                     ^^^^^
---> hint: A table's row is found by its key: it cannot be NULL.
+--> hint: A table's row is found by its key, which cannot be NULL: INSERT INTO name (`ID`, …) VALUES (…);
 
 --@test: a key that is missing, mended
 INSERT INTO customers (id, name) VALUES (1, 'a');

@@ -110,7 +110,7 @@ public enum DefinitionAnalyzer {
             }
         case .primaryKey:
             if !isTable {
-                throw .analysis("primary-key-in-stream", "a stream's key is a KEY: column \(quoteIdentifier(element.name.name)) is declared PRIMARY KEY", at: element.span, hint: "\(element.name.name) … KEY")
+                throw .analysis("primary-key-in-stream", "a stream's key is a KEY: column \(quoteIdentifier(element.name.name)) is declared PRIMARY KEY", at: element.span, hint: "Leave PRIMARY out: \(element.name.name) … KEY")
             }
         case .headers:
             guard type == headersType else {

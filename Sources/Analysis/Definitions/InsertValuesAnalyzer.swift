@@ -79,7 +79,7 @@ public enum InsertValuesAnalyzer {
         }
         if target.kind == .table {
             for (column, value) in zip(columns, insert.values) where column.role == .key && value.isNull {
-                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: row.span, hint: "A table's row is found by its key: it cannot be NULL.")
+                throw .analysis("insert-key", "a row of table \(quoteIdentifier(target.name)) needs a value for its key \(quoteIdentifier(column.name))", at: row.span, hint: "A table's row is found by its key, which cannot be NULL: INSERT INTO name (\(quoteIdentifier(column.name)), …) VALUES (…);")
             }
         }
         return insert
@@ -109,7 +109,7 @@ public enum InsertValuesAnalyzer {
 
     /// How a value of the type is written, where that is short to say.
     private static func insertHint(_ value: BoundExpression, _ type: SQLType) -> String {
-        if case .literal(.string, _) = value, type.isNumeric { return "Numbers stand without quotes: \(type == .integer || type == .bigint ? "12" : "12.5")." }
+        if case .literal(.string, _) = value, type.isNumeric { return "Leave the quotes out: \(type == .integer || type == .bigint ? "12" : "12.5")." }
         return writtenForm(of: type) ?? "CAST(… AS \(type))"
     }
 

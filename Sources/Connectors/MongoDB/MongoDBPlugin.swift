@@ -34,11 +34,11 @@ extension ConnectorPlugin {
                 "How documents are written: ReplaceOneDefaultStrategy, InsertOneDefaultStrategy, UpdateOneDefaultStrategy, UpdateOneTimestampsStrategy.",
                 example: "ReplaceOneDefaultStrategy"),
             OptionDeclaration("delete.on.null.values", .boolean, default: "false", "Whether a null value deletes the key's document.", example: "true"),
-            OptionDeclaration("max.num.retries", .integer(0...Int.max), default: "3", "Accepted; what is worth a retry is retried for ever.", example: "3"),
-            OptionDeclaration("retries.defer.timeout", .integer(0...Int.max), default: "5000", "Accepted; the wait between retries grows by itself.", example: "5000"),
+            OptionDeclaration("max.num.retries", .integer(0...Int.max), default: "3", "What is worth a retry is retried for ever.", example: "3", meaningless: ["3"]),
+            OptionDeclaration("retries.defer.timeout", .integer(0...Int.max), default: "5000", "The wait between retries grows by itself.", example: "5000", meaningless: ["5000"]),
             OptionDeclaration(
-                "mongo.errors.tolerance", .choice(["none", "all", "data"]), default: "all", "Accepted; refused records go to the dead-letter topic.", example: "data"),
-            OptionDeclaration("mongo.errors.log.enable", .boolean, default: "true", "Accepted; refused records are always logged.", example: "true"),
+                "mongo.errors.tolerance", .choice(["none", "all", "data"]), default: "all", "Refused records go to the dead-letter topic; 'errors.tolerance' = 'none' stops the connector instead.", example: "data", meaningless: ["all", "data"]),
+            OptionDeclaration("mongo.errors.log.enable", .boolean, default: "true", "Refused records are always logged.", example: "true", meaningless: ["true"]),
         ],
         isKnown: { name in name.hasPrefix("topic.override.") && (name.hasSuffix(".database") || name.hasSuffix(".collection")) },
         make: { values throws(OptionError) in

@@ -64,6 +64,8 @@ public struct StatementOutcome: Sendable, Hashable {
     public var endedClientQuery: String?
     public var assertion: AssertionFacts?
     public var connector: ConnectorOutcome?
+    /// What was accepted but has no effect, or another one than somebody may expect: for standard error and REST's `warnings`.
+    public var warnings: [String] = []
 
     public init(queryID: String? = nil, isNoOp: Bool = false, sequence: Int64? = nil, endedClientQuery: String? = nil, assertion: AssertionFacts? = nil, connector: ConnectorOutcome? = nil) {
         self.connector = connector

@@ -1,5 +1,14 @@
 public import Values
 
+extension StatementResult {
+    /// - Parameter warnings: See ``StatementOutcome/warnings``.
+    static func done(message: String, _ outcome: StatementOutcome = StatementOutcome(), warnings: [String]) -> StatementResult {
+        var outcome = outcome
+        outcome.warnings += warnings
+        return .done(message: message, outcome)
+    }
+}
+
 /// What a statement answers.
 public enum StatementResult: Sendable {
     /// Done; the text is ksqlDB's status message ("Stream created"), for people. Batch modes print nothing.

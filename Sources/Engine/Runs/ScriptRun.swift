@@ -89,6 +89,7 @@ final class ScriptRun {
         let parsed = try Parser.parse(text, variables: session.boolean(.substitution) ? session.variables : nil)
         if let result = try session.execute(parsed.statement) {
             if parsed.statement.isAnswered { try await request.answer(result) }
+            if case .done(_, let outcome) = result { try await engine.perform { core throws(Diagnostic) in core.tell(outcome.warnings) } }
             return
         }
         if case .runScript(let script) = parsed.statement { return try cursor.include(script.path, at: parsed.span, read: request.read) }

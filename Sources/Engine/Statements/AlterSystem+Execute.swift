@@ -24,7 +24,8 @@ extension EngineCore {
             do { try setting.check(statement.value) } catch { throw error.at(statement.valueSpan) }
         }
         put(EngineCore.systemPrefix + setting.name, Array(statement.value.utf8))
-        return .done(message: "Property '\(setting.name)' is now '\(statement.value)' for all sessions that do not set it.")
+        let warning = statement.value.isEmpty ? nil : setting.warning(settingTo: statement.value)
+        return .done(message: "Property '\(setting.name)' is now '\(statement.value)' for all sessions that do not set it.", warnings: warning.map { [$0] } ?? [])
     }
 }
 

@@ -60,13 +60,16 @@ extension EngineCore {
         let warnings = try addConnector(name, settings, kind: statement.kind == .source ? .source : .sink, source: nil, span: statement.name.span)
         remember(text, in: session, defining: "connector/\(name)")
         return .done(
-            message: (["Created connector \(name)"] + warnings).joined(separator: "\nwarning: "),
-            StatementOutcome(connector: connectors[name].map { .created(facts(of: $0), warnings: warnings) }))
+            message: "Created connector \(name)", StatementOutcome(connector: connectors[name].map { .created(facts(of: $0), warnings: warnings) }),
+            warnings: warnings.map { "connector \(name): \($0)" })
     }
 
     /// A SINK TO clause: the same as a sink connector on the result's topic.
-    func addSink(_ clause: SinkClause, number: Int, of source: SourceDefinition) throws(Diagnostic) {
-        _ = try addConnector(sinkName(clause, number: number, of: source), try settings(of: clause, source), kind: .sink, source: source.name, span: clause.span)
+    /// - Returns: What has no effect.
+    func addSink(_ clause: SinkClause, number: Int, of source: SourceDefinition) throws(Diagnostic) -> [String] {
+        let name = sinkName(clause, number: number, of: source)
+        let warnings = try addConnector(name, try settings(of: clause, source), kind: .sink, source: source.name, span: clause.span)
+        return warnings.map { "connector \(name): \($0)" }
     }
 
     /// Refuses what ``addSink(_:number:of:)`` would refuse, before anything is made.

@@ -35,11 +35,12 @@ extension EngineCore {
         let query = try startQuery(id: id, text: text, plan: plan, sink: sink.definition, session: session, isInsert: false, span: statement.name.span)
         metastore.put(sink.definition)
         queries.append(query)
+        var warnings: [String] = []
         for (index, clause) in statement.sinks.enumerated() {
-            try addSink(clause, number: index, of: sink.definition)
+            warnings += try addSink(clause, number: index, of: sink.definition)
         }
         remember(text, in: session, defining: "source/\(sink.definition.name)")
-        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id))
+        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id), warnings: warnings)
     }
 
     func executeInsertSelect(_ statement: InsertSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {

@@ -49,9 +49,9 @@ extension EngineCore {
         query.state = old.state == .paused ? .paused : .running
         queries[index] = query
         metastore.put(sink)
-        try replaceSinks(statement.sinks, of: sink)
+        let warnings = try replaceSinks(statement.sinks, of: sink)
         remember(text, in: session, defining: "source/\(sink.name)")
-        return .done(message: "Query \(old.id) was replaced")
+        return .done(message: "Query \(old.id) was replaced", warnings: warnings)
     }
 
     private func refusal(of source: SourceDefinition, _ code: String, _ change: String, at span: SourceSpan) -> Diagnostic {
@@ -79,17 +79,19 @@ extension EngineCore {
     }
 
     /// Sinks that stay go on where they are; others end or begin.
-    private func replaceSinks(_ clauses: [SinkClause], of source: SourceDefinition) throws(Diagnostic) {
+    /// - Returns: What has no effect.
+    private func replaceSinks(_ clauses: [SinkClause], of source: SourceDefinition) throws(Diagnostic) -> [String] {
         let before = connectors.filter { ($0.value.source ?? "").isSame(as: source.name) }
-        var kept: Set<String> = []
+        var kept: Set<String> = [], warnings: [String] = []
         for (number, clause) in clauses.enumerated() {
             let name = sinkName(clause, number: number, of: source)
             if let old = before[name] {
                 suspend(old)
                 kept.insert(name)
             }
-            try addSink(clause, number: number, of: source)
+            warnings += try addSink(clause, number: number, of: source)
         }
         for name in before.keys where !kept.contains(name) { removeConnector(name) }
+        return warnings
     }
 }

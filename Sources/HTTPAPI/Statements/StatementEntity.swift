@@ -12,7 +12,7 @@ enum StatementEntity {
                 $0.field("wasTerminated", true)
             }
         }
-        return entity("currentStatus", statement) {
+        return entity("currentStatus", statement, warnings: outcome.warnings) {
             $0.field("commandId", command.description)
             $0.field("commandStatus", object: { status(CommandStatus(.success, message, queryID: outcome.queryID), to: &$0) })
             $0.field("commandSequenceNumber", Int(outcome.sequence ?? -1))

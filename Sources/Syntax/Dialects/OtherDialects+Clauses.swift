@@ -5,7 +5,7 @@ extension OtherDialects {
     private static let pattern = "REGEXP_EXTRACT('pattern', text) IS NOT NULL asks whether a text has a part that matches."
     private static let constraint = "Leave it out: a topic has no constraints; WHERE keeps wrong rows out of the next stream."
     private static let clause = "Leave it out: partitions and format stand in WITH (KAFKA_TOPIC = 'topic', VALUE_FORMAT = 'JSON', PARTITIONS = 1)."
-    private static let explode = "EXPLODE(array) in the SELECT list gives a row for each element."
+    private static let explode = "Leave it out: EXPLODE(array) in the SELECT list gives a row for each element."
 
     /// Words that stand between or inside clauses.
     static let clauses: [String: String] = [
@@ -42,12 +42,11 @@ extension OtherDialects {
         "DIV": "a / b of whole numbers is a whole number.", "MOD": "a % b is the remainder.", "XOR": "(a OR b) AND NOT (a AND b) is one without the other.",
         "ISNULL": "column IS NULL asks.", "NOTNULL": "column IS NOT NULL asks.", "COLLATE": "Leave it out: texts compare by their characters; LCASE(text) disregards case.",
         "FILTER": "SUM(CASE WHEN condition THEN 1 ELSE 0 END) counts what fulfils a condition.", "SEPARATOR": "ARRAY_JOIN(COLLECT_LIST(column), ', ') puts texts together.",
-        "ROLLUP": "Each GROUP BY is a query of its own: there are no grouping sets.", "CUBE": "Each GROUP BY is a query of its own: there are no grouping sets.",
-        "GROUPING": "Each GROUP BY is a query of its own: there are no grouping sets.",
+        "ROLLUP": "Leave it out: each GROUP BY is a query of its own: there are no grouping sets.", "CUBE": "Leave it out: each GROUP BY is a query of its own: there are no grouping sets.",
+        "GROUPING": "Leave it out: each GROUP BY is a query of its own: there are no grouping sets.",
         "FOR": "Leave it out: a pull query reads the state as it is now.",
         "DUPLICATE": "Leave it out: a table keeps the last row of each key.", "CONFLICT": "Leave it out: a table keeps the last row of each key.",
         "CASCADE": "Leave it out: SHOW QUERIES lists the queries that read it, TERMINATE query_id ends one.", "RESTRICT": "Leave it out: what a query reads or writes is never dropped.",
-        "START": "Leave it out; before the query: SET 'auto.offset.reset' = 'earliest';",
         "WITHOUT": "Leave it out: TIMESTAMP has no zone; CONVERT_TZ(time, from, to) moves it.",
     ]
 

@@ -98,8 +98,8 @@ extension OtherDialects {
         "MODE": "HISTOGRAM(text) counts each text.",
         "MAX_BY": "LATEST_BY_OFFSET(column) is the value of the last record; of the largest one TOPK(STRUCT…) cannot be asked.",
         "ARG_MAX": "LATEST_BY_OFFSET(column) is the value of the last record.",
-        "ROLLUP": "Each GROUP BY is a query of its own: there are no grouping sets.", "CUBE": "Each GROUP BY is a query of its own: there are no grouping sets.",
-        "GROUPING": "Each GROUP BY is a query of its own: there are no grouping sets.",
+        "ROLLUP": "Leave it out: each GROUP BY is a query of its own: there are no grouping sets.", "CUBE": "Leave it out: each GROUP BY is a query of its own: there are no grouping sets.",
+        "GROUPING": "Leave it out: each GROUP BY is a query of its own: there are no grouping sets.",
     ]
 
     static let windows: [String: String] = [

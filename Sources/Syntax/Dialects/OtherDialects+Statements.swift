@@ -7,7 +7,7 @@ extension OtherDialects {
 
     static let statements: [String: String] = [
         "UPDATE": "A table's row is replaced by a new one of its key: INSERT INTO name (key, column) VALUES (…);",
-        "DELETE": "Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value; a query takes rows out with WHERE.",
+        "DELETE": "Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.",
         "WITH": "A query by name is a stream or table of its own: CREATE STREAM name AS SELECT …; then SELECT … FROM name.",
         "MERGE": "A table's row is replaced by a new one of its key: INSERT INTO name (key, column) VALUES (…);",
         "UPSERT": "INSERT INTO name VALUES (…): a table keeps the last row of each key.",

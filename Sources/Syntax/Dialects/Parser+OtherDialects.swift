@@ -54,7 +54,7 @@ extension Parser {
         if what == "ADD" { return "Columns stay as they are: CREATE STREAM new AS SELECT column AS name, … FROM old; leaves some out or renames them." }
         if what == "a length", before == "(", upper(-2) == "KEY" { return "PRIMARY KEY stands behind the column's type: id INT PRIMARY KEY." }
         if found == "WITH" || found == "WITHOUT", next == "TIME" { return OtherDialects.clauses["WITHOUT"] }
-        if what.hasPrefix("a duration"), found == "INTERVAL" || kind(0) == .string { return "A duration is a number and a unit: 1 MINUTE." }
+        if what.hasPrefix("a duration"), found == "INTERVAL" || kind(0) == .string { return "Leave INTERVAL and the quotes out: a duration is a number and a unit, 1 MINUTE." }
         if what == "FROM", found == "WITHIN" { return OtherDialects.functions["LISTAGG"] }
         if upper(-2) == "WATERMARK" { return OtherDialects.clauses["WATERMARK"] }
         if what == "TIME", before == "AT" { return "AT TIME ZONE 'UTC' moves a time; as a name AT is reserved and needs back quotes: `AT`." }
@@ -80,7 +80,7 @@ extension Parser {
         case (_, "SET") where wordsBefore.contains("INSERT"): return "INSERT INTO name (column, …) VALUES (value, …);"
         case (_, "DEFAULT") where wordsBefore.contains("INSERT"): return "INSERT INTO name (column, …) VALUES (value, …); a column left out is NULL."
         case ("DESCRIBE", "TABLE"), ("DESCRIBE", "STREAM"): return "DESCRIBE name: leave \(found) out."
-        case ("AS", "(") where what == "SELECT": return "The query stands without parentheses: AS SELECT …"
+        case ("AS", "(") where what == "SELECT": return "Leave the parentheses out: AS SELECT …"
         case ("SET", _) where what.contains("single quotes"): return "SET 'name' = 'value';"
         case (_, "."): return dotHint(before)
         case (_, ","): return commaHint(expecting: what)
@@ -102,7 +102,8 @@ extension Parser {
         }
         if inside.contains("TUMBLING"), what == "\"(\"" || what == "SIZE" { return "TUMBLING (SIZE 1 MINUTE)" }
         if inside.contains("SESSION"), what == "\"(\"" { return "SESSION (1 MINUTE): a session ends after a minute without a record." }
-        return what.hasSuffix("after WINDOW") ? "For example WINDOW TUMBLING (SIZE 1 MINUTE)." : nil
+        guard what.hasSuffix("after WINDOW") else { return nil }
+        return suggestion(among: [.tumbling, .hopping, .session]) ?? "For example WINDOW TUMBLING (SIZE 1 MINUTE)."
     }
 
     private func dotHint(_ before: String) -> String? {
@@ -112,13 +113,13 @@ extension Parser {
     }
 
     private func commaHint(expecting what: String) -> String? {
-        if wordsBefore.first == "LIMIT" { return "LIMIT n gives the first n rows: one number." }
+        if wordsBefore.first == "LIMIT" { return "Leave the second number out: LIMIT n gives the first n rows." }
         guard what == "\";\"" else { return nil }
         let clauses: Set<String> = ["FROM", "WHERE", "GROUP", "HAVING", "EMIT", "LIMIT", "VALUES", "ORDER", "DROP", "TERMINATE", "DESCRIBE"]
         switch wordsBefore.first(where: clauses.contains) {
         case "FROM": return "Sources are joined: FROM a JOIN b … ON a.column = b.column."
         case "WHERE", "HAVING": return "Conditions are joined by AND or OR."
-        case "DROP", "TERMINATE", "DESCRIBE": return "One name for each statement."
+        case "DROP", "TERMINATE", "DESCRIBE": return "Leave the others out: one name for each statement."
         default: return nil
         }
     }

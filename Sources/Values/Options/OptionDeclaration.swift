@@ -24,10 +24,12 @@ public struct OptionDeclaration: Sendable, Hashable {
     public var isRequired: Bool
     /// Never shown.
     public var isSecret: Bool
+    /// The option has no effect, and these values say what is done anyway; nil: it has.
+    public var meaningless: Set<String>?
 
     public init(
         _ name: String, _ kind: Kind = .text, default defaultValue: String? = nil, _ summary: String, example: String = "", isRequired: Bool = false,
-        isSecret: Bool = false
+        isSecret: Bool = false, meaningless: Set<String>? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -36,6 +38,7 @@ public struct OptionDeclaration: Sendable, Hashable {
         self.example = example
         self.isRequired = isRequired
         self.isSecret = isSecret
+        self.meaningless = meaningless
     }
 
     /// What is wrong with a value; nil if nothing is.

@@ -35,7 +35,17 @@ public struct OptionValues: Sendable {
             guard let declaration = byName[name], let complaint = declaration.complaint(about: value) else { continue }
             throw OptionError("option '\(name)' \(complaint)", hint: declaration.defaultValue.map { "The default is '\($0)'." })
         }
+        for (name, value) in given.sorted(by: { $0.key < $1.key }) {
+            guard let declaration = byName[name], let same = declaration.meaningless, !same.contains(OptionValues.lastName(value).lowercased()) else { continue }
+            warnings.append("setting '\(name)' = '\(value)' changes nothing: \(OptionValues.clause(declaration.summary))")
+        }
     }
+
+    /// A sentence as a part of another one.
+    private static func clause(_ sentence: String) -> String { sentence.prefix(1).lowercased() + sentence.dropFirst().dropLast(sentence.hasSuffix(".") ? 1 : 0) }
+
+    /// A class name without its package.
+    private static func lastName(_ value: String) -> Substring { value.split(separator: ".").last ?? "" }
 
     /// What was given, or the default.
     public func text(_ name: String) -> String? {
@@ -69,6 +79,14 @@ public struct OptionValues: Sendable {
         var result = given
         for (name, value) in given { result[name] = OptionValues.shown(value, as: byName[name]) }
         return result
+    }
+
+    /// The value of a name that nobody declared, fit to be shown: masked if the name may be that of a secret, or a misspelling of one.
+    public static func shown(_ value: String, undeclared name: String, among declarations: [OptionDeclaration]) -> String {
+        let meant = nearest(to: name, among: declarations.map(\.name)).flatMap { near in declarations.first { $0.name == near } }
+        let lower = name.lowercased(), isSecret = ["pass", "pwd", "secret", "token", "key", "cred", "auth", "header", "sasl", "jaas", "cert"].contains { lower.contains($0) }
+        if isSecret || meant?.isSecret == true || meant?.kind == .address { return "******" }
+        return withoutPassword(value)
     }
 
     /// One value, fit to be shown. A reference to a secret is no secret.
