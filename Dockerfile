@@ -2,7 +2,7 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      librdkafka-dev libsqlite3-dev libmongoc-dev libcurl4-openssl-dev liblapacke-dev libedit-dev pkg-config \
+      librdkafka-dev libsqlite3-dev libmongoc-dev libcurl4-openssl-dev liblapacke-dev pkg-config \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /fsql
 # Dependencies change less often than sources.
@@ -16,7 +16,7 @@ RUN swift build -c release --static-swift-stdlib --product fsql \
 FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      ca-certificates libbson-1.0-0 libcurl4 libedit2 liblapacke libmongoc-1.0-0 librdkafka1 libsqlite3-0 libstdc++6 \
+      ca-certificates libbson-1.0-0 libcurl4 liblapacke libmongoc-1.0-0 librdkafka1 libsqlite3-0 libstdc++6 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --home-dir /var/lib/fsql --create-home fsql
 COPY --from=build /out/fsql /usr/local/bin/fsql

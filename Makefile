@@ -2,8 +2,8 @@
 # make test   runs every test
 # Both install what is missing first: with apt, and only what dpkg does not have.
 
-BUILD_PACKAGES = librdkafka-dev libsqlite3-dev libmongoc-dev libcurl4-openssl-dev liblapacke-dev libedit-dev pkg-config
-TEST_PACKAGES  = r-base-core r-cran-plumber r-cran-jsonlite python3 python3-pexpect python3-venv
+BUILD_PACKAGES = librdkafka-dev libsqlite3-dev libmongoc-dev libcurl4-openssl-dev liblapacke-dev pkg-config
+TEST_PACKAGES  = r-base-core r-cran-plumber r-cran-jsonlite python3 python3-pexpect python3-venv tmux
 
 DEMO    = .fsql-demo
 RELEASE = -c release --static-swift-stdlib
@@ -38,6 +38,7 @@ test-queries: build-tests
 
 test-shell: build-tests
 	$(PYTHON) Tests/ShellTests/repl_pty.py "$$(swift build --show-bin-path)/fsql"
+	$(PYTHON) Tests/ShellTests/screen_tmux.py "$$(swift build --show-bin-path)/fsql"
 
 # Confluent's Python client and fastavro against the schema registry. They come from PyPI; where that cannot be reached, the test is left out.
 PEERS = .build/peers

@@ -48,7 +48,6 @@ let package = Package(
         // Its headers; linked is only what its documents are made with.
         library("CMongoC", "libbson-1.0", apt: "libmongoc-dev"),
         library("CLapacke", "lapacke", apt: "liblapacke-dev"),
-        library("CEdit", "libedit", apt: "libedit-dev"),
         // The CPU's CRC32C instruction, as a header.
         .systemLibrary(name: "CChecksum"),
         // Counts what is allocated: for the benchmarks alone, since whoever links it has its allocator.
@@ -101,7 +100,7 @@ let package = Package(
             .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"), .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
             .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
         ]),
-        module("Shell", ["Diagnostics", "Values", "Engine", "CEdit"]),
+        module("Shell", ["Diagnostics", "Values", "Syntax", "Engine"]),
         module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Formats", "Schemas", "HTTPTransfer", "Engine"]),
 
         .executableTarget(
@@ -144,7 +143,7 @@ let package = Package(
         tests("StorageTests", ["Storage", "TopicLog", "World"]),
         tests("EngineTests", ["Engine", "Storage", "Syntax", "World", "TopicLog", "Catalog", "Diagnostics", "Values"]),
         tests("HTTPAPITests", ["HTTPAPI", "Engine", "TopicLog", "Schemas", "Values", "Diagnostics", "Storage", "World", .product(name: "NIOCore", package: "swift-nio")]),
-        tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py"]),
+        tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py", "screen_tmux.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [
             "fsql", "Engine", "Shell", "Storage", "TopicLog", "Values", "Diagnostics", "World",

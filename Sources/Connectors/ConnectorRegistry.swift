@@ -26,6 +26,9 @@ public enum ConnectorRegistry {
         OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Headers always say why.", example: "true", meaningless: ["true"]),
     ]
 
+    /// Settings that every connector has.
+    public static var sharedOptions: [OptionDeclaration] { framework }
+
     /// Whether there is a plugin of that short name or class name, of either kind.
     public static func has(_ name: String) -> Bool { plugins.contains { matches($0, name) } }
 

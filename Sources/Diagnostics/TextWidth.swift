@@ -14,6 +14,22 @@ public enum TextWidth {
         return alignRight ? blanks + text : text + blanks
     }
 
+    /// The text in pieces that are not wider than `width`, which is at least 2.
+    public static func lines(_ text: String, width: Int) -> [String] {
+        guard columns(text) > width else { return [text] }
+        var lines: [String] = [], line = "", used = 0
+        for character in text {
+            let next = columns(character)
+            if used + next > max(width, 2) {
+                lines.append(line)
+                (line, used) = ("", 0)
+            }
+            line.append(character)
+            used += next
+        }
+        return lines + [line]
+    }
+
     private static func cut(_ text: String, to width: Int) -> String {
         guard width > 1 else { return width == 1 ? "…" : "" }
         var kept = "", used = 0

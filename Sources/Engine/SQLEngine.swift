@@ -24,11 +24,11 @@ public final class SQLEngine: Sendable {
     /// The registry elsewhere that has schemas.
     let remote: (any AwaitedRegistry)?
     private let board: HealthBoard
+    let known = KnownNames()
     /// Opens the HTTP API.
     let listener = Mutex<(@Sendable () async throws(Diagnostic) -> String)?>(nil)
 
     private struct Shared {
-        var names: [CompletionCandidate] = []
         var isRunning = false
         var waits: UInt64 = 0
     }
@@ -179,21 +179,6 @@ public final class SQLEngine: Sendable {
         try core.open()
         return (Array(core.metastore.sources.values), core.schemas)
     }
-
-    func completions() -> [CompletionCandidate] {
-        thread.post { [weak self] core in
-            let names =
-                core.metastore.sources.values.map { CompletionCandidate($0.name, $0.kind == .table ? .table : .stream) }
-                + core.models.all.map { CompletionCandidate($0.definition.name, .model) }
-                + ((try? core.broker.topics()) ?? []).map { CompletionCandidate($0.name, .topic) }
-            self?.shared.withLock { $0.names = names }
-        }
-        return shared.withLock { $0.names } + SQLEngine.fixedNames
-    }
-
-    private static let fixedNames =
-        FunctionRegistry.builtin.names.map { CompletionCandidate($0, .function) } + Setting.all.map { CompletionCandidate($0.name, .setting) }
-        + Keyword.allCases.map { CompletionCandidate($0.rawValue.uppercased(), .keyword) }
 }
 
 extension Diagnostic {

@@ -92,8 +92,8 @@ public final class Session: Sendable {
         return try result.get()
     }
 
-    /// For completion: names of streams, tables, topics, functions, models, keywords, as they may be typed.
-    public func completions() -> [CompletionCandidate] { engine.completions() }
+    /// Names of the session's variables.
+    var variableNames: [String] { state.withLock { $0.variables.keys.sorted() } }
 }
 
 extension Diagnostic {
@@ -113,16 +113,5 @@ public struct ScriptStatement: Sendable {
     public init(text: String, span: SourceSpan) {
         self.text = text
         self.span = span
-    }
-}
-
-/// A word that may be typed next, and what it names.
-public struct CompletionCandidate: Sendable, Hashable {
-    public enum Kind: Sendable { case keyword, stream, table, topic, function, model, column, setting }
-    public var text: String
-    public var kind: Kind
-    public init(_ text: String, _ kind: Kind) {
-        self.text = text
-        self.kind = kind
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import Glibc
 
 /// Executes statements one by one and writes what they answer.
 struct AnswerPrinter {
@@ -7,6 +8,12 @@ struct AnswerPrinter {
     let output: TextOutput
     let running: RunningStatement
     var style: OutputStyle
+    /// Shows finite answers that are longer than the screen; nil: nobody does.
+    var pager: Pager?
+    /// Rows of the screen, where push queries over tables are drawn in place; nil: nowhere.
+    var liveHeight: Int?
+    /// Whether somebody watches who may want to know how to end a query.
+    var isWatched = false
 
     /// What there is to say about an answer besides its rows.
     enum Outcome: Equatable {
@@ -50,7 +57,8 @@ struct AnswerPrinter {
     }
 
     func write(_ table: ResultTable) {
-        defer { output.flush() }
+        beginPaging()
+        defer { endPaging() }
         if style.format == .table, let text = table.text {
             output.write(text.hasSuffix("\n") ? text : text + "\n")
             return
@@ -61,10 +69,60 @@ struct AnswerPrinter {
         writer.end(to: output)
     }
 
+    // MARK: Paging
+
+    private func beginPaging() {
+        guard let pager, style.terminal.width != nil else { return }
+        output.hold(upTo: TerminalMode.size.height - 2) { pager.start() }
+    }
+
+    private func endPaging() {
+        guard let pager, style.terminal.width != nil else { return output.flush() }
+        output.release()
+        guard pager.isRunning else { return }
+        output.redirect(to: STDOUT_FILENO)
+        pager.finish()
+    }
+
+    // MARK: Rows
+
+    /// Draws the stream's rows in place until it ends; returns how many rows there are then.
+    private func draw(_ stream: RowStream, _ table: LiveTable) async throws(Diagnostic) -> Int {
+        var table = table, count = 0
+        output.write(table.draw())
+        output.flush()
+        while let rows = try await stream.next() {
+            count += rows.count
+            table.take(rows)
+            // What comes together is drawn together.
+            if stream.backlog > 0 { continue }
+            output.write(table.draw())
+            output.flush()
+            if output.isClosed { stream.cancel() }
+            try? await Task.sleep(for: AnswerPrinter.drawingPause)
+        }
+        if running.isTerminated { output.write("\n") }
+        output.flush()
+        warn(stream.recordErrors)
+        return count
+    }
+
+    /// The least time between two drawings.
+    private static let drawingPause = Duration.milliseconds(40)
+
     /// Prints until the stream ends; returns how many rows came.
     private func write(_ stream: RowStream) async throws(Diagnostic) -> Int {
+        if let liveHeight, stream.isPush, stream.isTable, style.format == .table, style.expansion == .off,
+            let table = LiveTable(stream.columns, terminal: style.terminal, height: liveHeight, null: style.display.null)
+        {
+            return try await draw(stream, table)
+        }
+        if !stream.isPush { beginPaging() }
+        defer { if !stream.isPush { endPaging() } }
+        if isWatched, stream.isPush { output.line(TextStyle.dim.apply(to: "Ctrl-C ends it.", style.terminal)) }
         var writer = style.makeWriter(isPush: stream.isPush, hasDeletions: stream.hasDeletions), count = 0
         writer.begin(stream.columns, to: output)
+        if stream.isPush { output.flush() }
         do throws(Diagnostic) {
             while let rows = try await stream.next() {
                 count += rows.count

@@ -15,6 +15,36 @@ extension InteractiveShell {
         style.terminal = Terminal(width: nil, hasColour: false, isUTF8: style.terminal.isUTF8)
     }
 
+    /// Executes with the answers in a file; false if that failed.
+    @discardableResult func execute(_ sql: String, answersIn path: String) async -> Bool {
+        let (screenBefore, terminal) = (screen, style.terminal)
+        guard let file = create(path) else { return false }
+        let old = output.redirect(to: file)
+        screen = screenBefore ?? old
+        style.terminal = Terminal(width: nil, hasColour: false, isUTF8: terminal.isUTF8)
+        // How many rows there were is said on the screen.
+        let footer = style.display.hasFooter
+        style.display.hasFooter = false
+        let isFine = await execute(sql)
+        style.display.hasFooter = footer
+        // A write that failed has led back to the screen already.
+        guard screen != nil else {
+            style.terminal = terminal
+            return false
+        }
+        output.flush()
+        let failure = output.failure
+        output.redirect(to: old)
+        (screen, style.terminal) = (screenBefore, terminal)
+        let isClosed = close(file) == 0
+        if failure != nil || !isClosed {
+            complain("cannot write \"\(path)\": \(String(cString: strerror(failure ?? errno)))")
+            return false
+        }
+        if isFine { output.line("Written to \(path).") }
+        return isFine
+    }
+
     /// Says that answers could not be written, and goes back to the screen.
     func tellFailedWrites() {
         if let code = output.failure, screen != nil {

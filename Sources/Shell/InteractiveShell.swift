@@ -5,7 +5,7 @@ import Synchronization
 
 /// The shell at a terminal: reads statements and commands until `exit` or Ctrl-D.
 ///
-/// Ctrl-C ends a running statement, or drops the line that is being typed; it never ends the shell.
+/// Ctrl-C ends a running statement, or drops what is being typed; it never ends the shell.
 public final class InteractiveShell {
     static let prompt = "fsql> "
     static let continuation = "    > "
@@ -14,28 +14,43 @@ public final class InteractiveShell {
     let output = TextOutput.standard
     let diagnostics = TextOutput.diagnostics
     let environment: [String: String]
+    /// What the shell works on, as `\conninfo` says it.
+    let place: String
     let running = RunningStatement()
     private let isAskedToEnd = Flag()
     let editor: LineEditor
+    let pager: Pager?
     var history: HistoryFile
     var style: OutputStyle
     var showsTiming = true
-    /// The last SQL that was executed, for `\watch` and `\e`.
+    /// The last SQL that was executed, for `\g`, `\p`, `\watch`, `\chart` and `\e`.
     var lastStatements = ""
     /// Where answers went before `\o`.
     var screen: Int32?
+    /// Where the next answer goes, after `.once`.
+    var nextFile: String?
 
+    /// How long the names may take that Tab completes, in milliseconds.
+    private static let completionPatience = 300
+
+    /// - Parameter place: What the session's engine works on, for people.
     /// - Throws: A diagnostic if standard input is no terminal that can be edited on.
-    public init(session: Session, format: OutputFormat, environment: [String: String]) throws(Diagnostic) {
+    public init(session: Session, format: OutputFormat, environment: [String: String], place: String) throws(Diagnostic) {
         self.session = session
         self.environment = environment
+        self.place = place
         let history = HistoryFile(path: HistoryFile.usualPath(environment: environment))
         self.history = history
+        pager = Pager(environment: environment)
         style = OutputStyle(format: format, terminal: .at(STDOUT_FILENO, environment: environment))
+        let language = LineEditor.Language(
+            isComplete: { TypedText($0).isComplete },
+            complete: { before, after in
+                let completer = Completer(catalog: session.completionCatalog(within: InteractiveShell.completionPatience), files: PathCompletion.matches)
+                return completer.completion(before: before, after: after)
+            }, looks: SQLColours.looks)
         do throws(LineEditorError) {
-            editor = try LineEditor(history: history) { line in
-                Completion(line: line, candidates: session.completions(), files: PathCompletion.matches)
-            }
+            editor = try LineEditor(history: history.lines, environment: environment, language: language)
         } catch {
             throw .execution("no-terminal", "the terminal cannot be used for editing", hint: "Statements can be given with -e, -f or a pipe.")
         }
@@ -45,58 +60,71 @@ public final class InteractiveShell {
     public func run(banner: String) async -> Int32 {
         Signals.shared.handle { [running, editor, isAskedToEnd] signal in
             if signal == SIGTERM { isAskedToEnd.set() }
-            running.terminate()
-            editor.interrupt()
+            // Where a statement was ended, the next prompt is not meant.
+            if !running.terminate() || signal == SIGTERM { editor.interrupt() }
         }
         output.line(banner)
-        while !isAskedToEnd.isSet, let text = await readStatements() {
+        while !isAskedToEnd.isSet, let text = await readText() {
             guard await perform(text) else { break }
         }
         Signals.shared.handle(nil)
         return isAskedToEnd.isSet ? 128 + SIGTERM : 0
     }
 
-    /// One or several complete statements, or a command; nil at the end.
-    private func readStatements() async -> String? {
-        var pending = ""
+    /// Complete statements and commands; nil at the end.
+    private func readText() async -> String? {
         while true {
-            switch await editor.readLine(prompt: pending.isEmpty ? InteractiveShell.prompt : InteractiveShell.continuation) {
-            case .end:
-                output.line()
-                return nil
+            output.flush()
+            switch await editor.read(prompt: InteractiveShell.prompt, continuation: InteractiveShell.continuation) {
+            case .end: return nil
             case .interrupted:
-                output.line("^C")
+                TextOutput.screen.line("^C")
                 if isAskedToEnd.isSet { return nil }
-                pending = ""
-            case .text(let line):
-                if pending.isEmpty, ShellCommand(line) != nil {
-                    remember(line)
-                    return line
+            case .text(let typed):
+                guard let text = history.expanded(typed) else {
+                    complain("the history has no such entry", hint: "history lists what there is.")
+                    continue
                 }
-                pending += pending.isEmpty ? line : "\n" + line
-                switch StatementScanner.ending(of: pending) {
-                case .blank: pending = ""
-                case .open: continue
-                case .complete:
-                    remember(StatementScanner.joinedLine(pending))
-                    return pending
-                }
+                if text != typed { output.line(text) }
+                guard !TypedText(text).isBlank else { continue }
+                remember(text.trimmingBlanks())
+                output.writeToCopy(InteractiveShell.prompt + text + "\n")
+                return text
             }
         }
     }
 
-    private func remember(_ line: String) {
-        if history.append(line) { editor.remember(line) }
+    func remember(_ text: String) {
+        if history.append(text) { editor.remember(text) }
     }
 
     /// False to leave.
     private func perform(_ text: String) async -> Bool {
-        // The window may have another size by now. A file takes rows whole.
-        if screen == nil { style.terminal = .at(STDOUT_FILENO, environment: environment) }
-        if let command = ShellCommand(text) { return await perform(command) }
-        lastStatements = text
-        await execute(text)
+        for part in TypedText(text).parts {
+            // The window may have another size by now. A file takes rows whole.
+            if screen == nil { style.terminal = .at(STDOUT_FILENO, environment: environment) }
+            switch part {
+            case .command(let line):
+                guard let command = ShellCommand(line) else { continue }
+                guard await perform(command) else { return false }
+            case .statements(let sql):
+                guard StatementScanner.ending(of: sql) != .blank else { continue }
+                lastStatements = sql
+                // As of a script: what is behind an error is not executed.
+                guard await executeOnce(sql) else { return true }
+            case .sent(let sql, let command):
+                lastStatements = sql
+                guard await perform(command) else { return false }
+            }
+        }
         return true
+    }
+
+    /// Executes with the answer where `.once` said.
+    @discardableResult func executeOnce(_ sql: String) async -> Bool {
+        guard let path = nextFile else { return await execute(sql) }
+        nextFile = nil
+        return await execute(sql, answersIn: path)
     }
 
     /// Executes statements one by one; errors are shown, and end this text.
@@ -104,8 +132,7 @@ public final class InteractiveShell {
         do throws(Diagnostic) {
             return try await ScriptStatements(session: session).forEach(in: try session.statements(in: script), name: name) { statement throws(Diagnostic) in
                 let start = ContinuousClock.now
-                let printer = AnswerPrinter(session: session, output: output, running: running, style: style)
-                let outcome = try await printer.execute(statement)
+                let outcome = try await printer().execute(statement)
                 report(outcome, seconds: (ContinuousClock.now - start).seconds)
                 tellFailedWrites()
                 return !running.isTerminated
@@ -116,6 +143,16 @@ public final class InteractiveShell {
         }
     }
 
+    private func printer() -> AnswerPrinter {
+        var printer = AnswerPrinter(session: session, output: output, running: running, style: style)
+        let isScreen = screen == nil && style.terminal.width != nil && environment["TERM"] != "dumb"
+        printer.isWatched = isScreen
+        if isScreen, style.display.usesPager { printer.pager = pager }
+        // A copy takes rows one by one.
+        if isScreen, style.display.isLive, !output.isCopied { printer.liveHeight = TerminalMode.size.height }
+        return printer
+    }
+
     private func report(_ outcome: AnswerPrinter.Outcome, seconds: Double) {
         let time = showsTiming ? Quantity.text(seconds: seconds) : ""
         if running.isTerminated { output.line("Query terminated") }
@@ -123,6 +160,7 @@ public final class InteractiveShell {
         case .done(let message): output.line(message.isEmpty || !showsTiming || seconds < 1 ? message : "\(message) (\(time))")
         case .listed: break
         case .rows(let count):
+            guard style.display.hasFooter else { return }
             let rows = counted(count, "row")
             output.line(TextStyle.dim.apply(to: showsTiming ? "\(rows) in \(time)" : rows, style.terminal))
         }

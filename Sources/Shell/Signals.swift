@@ -14,6 +14,7 @@ public final class Signals: Sendable {
     public typealias Handler = @Sendable (_ signal: Int32) -> Void
 
     private let handler = Mutex<Handler?>(nil)
+    private let terminalWatcher = Mutex<(@Sendable (_ isResumed: Bool) -> Void)?>(nil)
 
     private init() {}
 
@@ -40,6 +41,14 @@ public final class Signals: Sendable {
     /// From now on `body` is called for each signal, nil: the process ends with 128 + signal.
     public func handle(_ body: Handler?) { handler.withLock { $0 = body } }
 
+    /// From now on `body` is called when the terminal's window has changed, or the process goes on after it was stopped.
+    func watchTerminal(_ body: @escaping @Sendable (_ isResumed: Bool) -> Void) {
+        terminalWatcher.withLock { $0 = body }
+        guard signalPipe >= 0 else { return }
+        Signals.install(for: SIGWINCH)
+        Signals.install(for: SIGCONT)
+    }
+
     private func takeSignals(from descriptor: Int32) {
         var number: UInt8 = 0
         while true {
@@ -49,6 +58,10 @@ public final class Signals: Sendable {
     }
 
     private func deliver(_ signal: Int32) {
+        if signal == SIGWINCH || signal == SIGCONT {
+            terminalWatcher.withLock { $0 }?(signal == SIGCONT)
+            return
+        }
         if let body = handler.withLock({ $0 }) { body(signal) } else { _exit(128 + signal) }
     }
 

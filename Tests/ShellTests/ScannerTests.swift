@@ -13,13 +13,6 @@ struct ScannerTests {
         #expect(StatementScanner.ending(of: text) == ending)
     }
 
-    @Test func historyLinesAreSingle() {
-        #expect(StatementScanner.joinedLine("SELECT a, -- the first\n  b\nFROM t;\n") == "SELECT a,    b FROM t;")
-        #expect(StatementScanner.joinedLine("SELECT '--x';") == "SELECT '--x';")
-        #expect(StatementScanner.joinedLine("SELECT a \\\nFROM t \\ \n;") == "SELECT a  FROM t  ;")
-        #expect(StatementScanner.joinedLine("SELECT '\\\n';") == "SELECT '\\ ';")
-    }
-
     @Test func findsTheLeadingWords() {
         #expect(StatementScanner.leadingWords(of: " -- x\n/* y */ create  Stream s (a INT)", count: 3) == ["CREATE", "STREAM", "S"])
     }

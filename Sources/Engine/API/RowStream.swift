@@ -15,6 +15,8 @@ public final class RowStream: Sendable {
     public let printedFormats: PrintedFormats?
     /// Whether rows may be deletions of earlier ones.
     public let hasDeletions: Bool
+    /// Whether the rows are a table's: the latest one of a key counts.
+    public let isTable: Bool
     private let state: Mutex<State>
     private let onCancel: @Sendable () -> Void
     /// A producer with so many waiting batches holds back; it is called again when there is room.
@@ -32,7 +34,7 @@ public final class RowStream: Sendable {
 
     public init(
         queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, printedFormats: PrintedFormats? = nil, hasDeletions: Bool = false,
-        onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
+        isTable: Bool = false, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
     ) {
         self.queryID = queryID
         self.columns = columns
@@ -40,6 +42,7 @@ public final class RowStream: Sendable {
         self.announcesEnd = announcesEnd ?? isPush
         self.printedFormats = printedFormats
         self.hasDeletions = hasDeletions
+        self.isTable = isTable
         self.onCancel = onCancel
         self.onRoom = onRoom
         state = Mutex(State())

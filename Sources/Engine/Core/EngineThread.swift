@@ -80,7 +80,7 @@ enum TickOutcome {
 }
 
 /// A sleep that can be ended from outside; a signal that comes first is kept.
-private final class WakeUp: @unchecked Sendable {
+final class WakeUp: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
     private var isSignalled = false

@@ -99,6 +99,9 @@ public struct Setting: Sendable {
         Setting(name, .text, "", "Accepted for compatibility; changes nothing\(instead.isEmpty ? "" : ": " + instead).", effect: .none(asIf: asIf))
     }
 
+    /// Whether it changes nothing here.
+    var isIgnored: Bool { Setting.ignored.contains { $0.name == name } }
+
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
         [offsetReset, onGap, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,

@@ -19,10 +19,16 @@ extension SQLEngine {
         }
     }
 
+    /// A stream or table that rows of a file are to be copied into.
+    fileprivate func copyTarget(_ name: String) async throws(Diagnostic) -> InsertTarget {
+        let name = StrictJSON.columnName(Text(name))
+        return try await perform { core throws(Diagnostic) in InsertTarget(definition: try core.insertable(name, allowsTables: true), allowsTables: true) }
+    }
+
     /// Appends rows and returns once they are durable, or none of them is.
     public func insert(_ rows: [InsertRow], into target: InsertTarget) async throws(Diagnostic) {
         let result = await withCheckedContinuation { continuation in
-            enqueue { core throws(Diagnostic) in try core.insert(rows, into: target.definition) } acknowledge: { continuation.resume(returning: $0) }
+            enqueue { core throws(Diagnostic) in try core.insert(rows, into: target) } acknowledge: { continuation.resume(returning: $0) }
         }
         try result.get()
     }
@@ -31,6 +37,21 @@ extension SQLEngine {
 /// A stream that rows can be inserted into, as it was when it was looked up.
 public struct InsertTarget: Sendable {
     let definition: SourceDefinition
+    var allowsTables = false
+
+    /// The columns that a row can have, with their types.
+    public var columns: [ResultColumn] {
+        definition.schema.columns.filter { if case .header = $0.role { false } else { true } }.map { ResultColumn($0.name, $0.type, isKey: $0.role == .key) }
+    }
+}
+
+extension Session {
+    /// A stream or table that rows of a file are to be copied into.
+    /// - Parameter name: As an identifier is written: in any case, or in back quotes.
+    public func copyTarget(_ name: String) async throws(Diagnostic) -> InsertTarget { try await engine.copyTarget(name) }
+
+    /// Appends rows and returns once they are durable, or none of them is.
+    public func insert(_ rows: [InsertRow], into target: InsertTarget) async throws(Diagnostic) { try await engine.insert(rows, into: target) }
 }
 
 /// Values of one row, by the target's columns.
@@ -80,21 +101,22 @@ extension SQLType {
 }
 
 extension EngineCore {
-    fileprivate func insertable(_ name: String) throws(Diagnostic) -> SourceDefinition {
+    fileprivate func insertable(_ name: String, allowsTables: Bool = false) throws(Diagnostic) -> SourceDefinition {
         guard let source = metastore.source(name) else {
             let near = closestMatch(to: name, among: metastore.sources.values.filter { $0.kind == .stream }.map(\.name))
             throw .analysis(
                 "unknown-source", "cannot insert values into an unknown stream: \(quoteIdentifier(name))", hint: near.map { "Did you mean \($0)?" } ?? "SHOW STREAMS lists what exists.")
         }
         let reason: String? =
-            source.kind == .table ? "a table" : source.isReadOnly ? "read-only" : source.window != nil ? "windowed" : nil
+            source.kind == .table && !allowsTables ? "a table" : source.isReadOnly ? "read-only" : source.window != nil ? "windowed" : nil
         guard let reason else { return source }
         throw .analysis("insert-target", "cannot insert values into \(quoteIdentifier(name)): it is \(reason)", hint: "Rows go into a stream that CREATE STREAM declares.")
     }
 
-    fileprivate func insert(_ rows: [InsertRow], into target: SourceDefinition) throws(Diagnostic) {
+    fileprivate func insert(_ rows: [InsertRow], into destination: InsertTarget) throws(Diagnostic) {
+        let target = destination.definition
         if let failure { throw failure }
-        guard try insertable(target.name) == target else {
+        guard try insertable(target.name, allowsTables: destination.allowsTables) == target else {
             throw .execution("insert-target", "\(quoteIdentifier(target.name)) has changed since the first row", hint: "Open a new request.")
         }
         let columns = target.schema.columns.filter { if case .header = $0.role { false } else { true } }

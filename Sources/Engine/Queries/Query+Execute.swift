@@ -20,7 +20,7 @@ extension EngineCore {
         let read = ReadBox()
         let stream = RowStream(
             queryID: isScalable(bound, in: session) ? scalablePushID() : transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions,
-            onCancel: { read.wake() }, onRoom: { read.wake() })
+            isTable: bound.resultKind == .table, onCancel: { read.wake() }, onRoom: { read.wake() })
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
         if session.reading != nil { try limit(tasks, session) }

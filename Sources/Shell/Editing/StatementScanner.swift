@@ -21,23 +21,6 @@ struct StatementScanner {
         return last == .code || last == .lineComment ? result : .open
     }
 
-    /// The text in one line for the history: line ends become blanks, comments to the end of a line go.
-    static func joinedLine(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        scan(text) { byte, state in
-            if state == .lineComment { return }
-            if state == .code, byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { dropContinuation(&bytes) }
-            bytes.append(byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") ? UInt8(ascii: " ") : byte)
-        }
-        return String(decoding: bytes, as: UTF8.self).trimmingBlanks()
-    }
-
-    /// Takes the backslash away that continues a statement on the next line: in one line it would mean nothing.
-    private static func dropContinuation(_ bytes: inout [UInt8]) {
-        guard let last = bytes.lastIndex(where: { !isBlank($0) }), bytes[last] == UInt8(ascii: "\\") else { return }
-        bytes.removeSubrange(last...)
-    }
-
     /// The first words of a statement in upper case, comments skipped: enough to tell its kind.
     static func leadingWords(of text: String, count: Int) -> [String] {
         var words: [String] = [], word: [UInt8] = []

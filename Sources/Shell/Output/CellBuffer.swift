@@ -15,10 +15,11 @@ struct CellBuffer {
     private(set) var bytes: [UInt8] = []
     private(set) var cells: [Cell] = []
 
-    mutating func append(_ row: ResultRow, _ columns: [ResultColumn]) {
+    /// - Parameter null: What stands where there is no value.
+    mutating func append(_ row: ResultRow, _ columns: [ResultColumn], null: String = "NULL") {
         for (index, column) in columns.enumerated() {
             let value = index < row.values.count ? row.values[index] : .null, start = bytes.count
-            if value.isNull { bytes.append(contentsOf: CellText.absent(in: row).utf8) } else { CellText.append(value, as: column.type, to: &bytes) }
+            if value.isNull { bytes.append(contentsOf: (row.isTombstone ? CellText.tombstone : null).utf8) } else { CellText.append(value, as: column.type, to: &bytes) }
             cells.append(Cell(end: 0, width: settled(from: start), isAbsent: value.isNull))
             cells[cells.count - 1].end = bytes.count
         }

@@ -12,9 +12,6 @@ enum CellText {
         }
     }
 
-    /// What stands where there is no value.
-    static func absent(in row: ResultRow) -> String { row.isTombstone ? tombstone : "NULL" }
-
     /// What a deleted row holds beside its key. In JSON and CSV it is the name of a field of its own, because a text may read so too.
     static let tombstone = "<TOMBSTONE>"
 }

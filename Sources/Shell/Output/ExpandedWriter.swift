@@ -5,17 +5,18 @@ import Values
 /// One line a column, for rows that are wider than the screen (`\x`).
 struct ExpandedWriter: ResultWriter {
     let terminal: Terminal
+    let null: String
     private var columns: [ResultColumn] = []
     private var cells = CellBuffer()
     private var count = 0
 
-    init(terminal: Terminal) { self.terminal = terminal }
+    init(terminal: Terminal, null: String = "NULL") { (self.terminal, self.null) = (terminal, null) }
 
     mutating func begin(_ columns: [ResultColumn], to output: TextOutput) { self.columns = columns }
 
     mutating func write(_ rows: [ResultRow], to output: TextOutput) {
         for row in rows {
-            cells.append(row, columns)
+            cells.append(row, columns, null: null)
             write(cells, to: output)
             cells.removeAll()
         }

@@ -8,6 +8,8 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case jsonl
     /// A header line, then RFC 4180; NULL is an empty field.
     case csv
+    /// Bars, for a query with a time or a name and a number.
+    case chart
 
     /// A format by its name, whatever the case. ksqlDB's name TABULAR is taken as well.
     public init?(name: String) {

@@ -16,6 +16,7 @@ struct OutputStyle {
     /// Automatic: where a row is wider than the terminal.
     var expansion = Expansion.off
     var hasHeaders = true
+    var display = DisplaySettings()
     var terminal: Terminal
     /// The document that all answers are part of, in JSON; nil: each is one by itself.
     var document: JSONDocument?
@@ -24,12 +25,15 @@ struct OutputStyle {
     ///   - isPush: Rows come one by one without an end: none may wait for others.
     ///   - hasDeletions: Rows may be deletions of earlier ones.
     func makeWriter(isPush: Bool = false, hasDeletions: Bool = false) -> any ResultWriter {
-        switch format {
-        case .table where expansion == .on: ExpandedWriter(terminal: terminal)
-        case .table: TableWriter(terminal: terminal, hasHeader: hasHeaders, mayHold: !isPush, expandsWideRows: expansion == .auto)
+        var terminal = terminal
+        if terminal.width != nil, let width = display.width { terminal.width = width }
+        let table = TableWriter(terminal: terminal, hasHeader: hasHeaders, mayHold: !isPush, expandsWideRows: expansion == .auto, display: display)
+        return switch format {
+        case .table: expansion == .on ? ExpandedWriter(terminal: terminal, null: display.null) : table
         case .json: JSONWriter(in: document)
         case .jsonl: JSONLinesWriter()
         case .csv: CSVWriter(hasHeader: hasHeaders, hasDeletions: hasDeletions)
+        case .chart: ChartWriter(terminal: terminal, mayHold: !isPush, table: table)
         }
     }
 }

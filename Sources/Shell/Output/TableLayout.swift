@@ -10,6 +10,8 @@ struct TableLayout {
     /// Whether values of the column may be cut.
     private let mayCut: [Bool]
     private let terminalWidth: Int?
+    /// The most that a text which may be cut takes.
+    private let columnMax: Int?
 
     /// The least that a text is cut to before columns are left out.
     static let textMin = 10
@@ -17,9 +19,10 @@ struct TableLayout {
     /// - Parameters:
     ///   - natural: What the names and the values at hand take.
     ///   - mayCut: Whether values of the column may be cut, per column.
+    ///   - columnMax: The most that a text which may be cut takes; nil: as much as there is room for.
     ///   - wished: What later values will probably take: given as far as there is room.
-    init(natural: [Int], mayCut: [Bool], wished: [Int] = [], terminalWidth: Int?) {
-        (widths, self.mayCut, self.terminalWidth) = (natural, mayCut, terminalWidth)
+    init(natural: [Int], mayCut: [Bool], wished: [Int] = [], columnMax: Int? = nil, terminalWidth: Int?) {
+        (widths, self.mayCut, self.terminalWidth, self.columnMax) = (natural, mayCut, terminalWidth, columnMax)
         if let terminalWidth, !natural.isEmpty, TableLayout.drawnWidth(natural) > terminalWidth {
             hide(terminalWidth)
             cut(terminalWidth)
@@ -32,7 +35,9 @@ struct TableLayout {
     /// - Parameter needed: The widths of a row's values.
     mutating func widen(to needed: some Sequence<Int>) {
         var isWider = false
-        for (index, width) in needed.enumerated() where width > widths[index] && !hidden.contains(index) {
+        for (index, needed) in needed.enumerated() where !hidden.contains(index) {
+            let width = mayCut[index] ? min(needed, columnMax ?? .max) : needed
+            guard width > widths[index] else { continue }
             if let free, mayCut[index] { widths[index] += max(0, min(width - widths[index], free)) } else { (widths[index], isWider) = (width, true) }
         }
         if isWider, let terminalWidth { cut(terminalWidth) }

@@ -16,24 +16,30 @@ struct TableWriter: ResultWriter {
     var mayHold = true
     /// Whether an answer whose first rows are wider than the terminal has one line a column.
     var expandsWideRows = false
+    var display = DisplaySettings()
     private var columns: [ResultColumn] = []
     private var held = CellBuffer()
     private var layout: TableLayout?
     private var expanded: ExpandedWriter?
     private var line: [UInt8] = []
 
-    init(terminal: Terminal, hasHeader: Bool = true, mayHold: Bool = true, expandsWideRows: Bool = false) {
+    init(terminal: Terminal, hasHeader: Bool = true, mayHold: Bool = true, expandsWideRows: Bool = false, display: DisplaySettings = DisplaySettings()) {
         self.terminal = terminal
+        self.display = display
         self.hasHeader = hasHeader
         self.mayHold = mayHold
         self.expandsWideRows = expandsWideRows
     }
 
-    mutating func begin(_ columns: [ResultColumn], to output: TextOutput) { self.columns = columns }
+    mutating func begin(_ columns: [ResultColumn], to output: TextOutput) {
+        self.columns = columns
+        // Who watches sees at once what is awaited; in a file the first rows say how wide it is.
+        if !mayHold, terminal.width != nil, !expandsWideRows { begin(output) }
+    }
 
     mutating func write(_ rows: [ResultRow], to output: TextOutput) {
         for row in rows {
-            held.append(row, columns)
+            held.append(row, columns, null: display.null)
             if layout != nil || expanded != nil { drawHeld(to: output) } else if held.cells.count >= TableWriter.rowsHeldMax * max(1, columns.count)
                 || held.bytes.count >= TableWriter.bytesHeldMax { begin(output) }
         }
@@ -43,7 +49,7 @@ struct TableWriter: ResultWriter {
     mutating func end(to output: TextOutput) {
         begin(output)
         guard let layout else { return }
-        output.write(border(.bottom, layout))
+        output.write(drawing(layout).border(.bottom) + "\n")
         guard !layout.hidden.isEmpty else { return }
         let names = layout.hidden.prefix(5).map { TextWidth.printable(columns[$0].name) }.joined(separator: ", ")
         let what = "\(counted(layout.hidden.count, "column")) hidden: \(names)\(layout.hidden.count > 5 ? ", …" : ""); \\x auto or another output format shows all"
@@ -56,19 +62,19 @@ struct TableWriter: ResultWriter {
         var natural = columns.map { TextWidth.columns(TextWidth.printable($0.name)) }
         for (index, cell) in held.cells.enumerated() { natural[index % columns.count] = max(natural[index % columns.count], cell.width) }
         if expandsWideRows, let width = terminal.width, natural.reduce(1, { $0 + $1 + 3 }) > width {
-            expanded = ExpandedWriter(terminal: terminal)
+            expanded = ExpandedWriter(terminal: terminal, null: display.null)
             expanded?.begin(columns, to: output)
             return drawHeld(to: output)
         }
         // Later rows of a push query may be longer: a first guess by type spares most of the growing.
         let wished = mayHold ? [] : columns.map(\.type.usualWidth)
-        let layout = TableLayout(natural: natural, mayCut: columns.map { !$0.isKey && $0.type.isText }, wished: wished, terminalWidth: terminal.width)
+        let mayCut = columns.map { !$0.isKey && $0.type.isText }
+        if let most = display.columnWidth { for index in columns.indices where mayCut[index] { natural[index] = min(natural[index], most) } }
+        let layout = TableLayout(natural: natural, mayCut: mayCut, wished: wished, columnMax: display.columnWidth, terminalWidth: terminal.width)
         self.layout = layout
-        output.write(border(.top, layout))
-        if hasHeader {
-            drawHeader(layout, to: output)
-            output.write(border(.middle, layout))
-        }
+        let drawing = drawing(layout)
+        output.write(drawing.border(.top) + "\n")
+        if hasHeader { output.write(drawing.header() + "\n" + drawing.border(.middle) + "\n") }
         drawHeld(to: output)
     }
 
@@ -84,6 +90,9 @@ struct TableWriter: ResultWriter {
         if held.cells[first..<first + columns.count].enumerated().contains(where: { $0.element.width > layout.widths[$0.offset] }) {
             layout.widen(to: held.cells[first..<first + columns.count].map(\.width))
             self.layout = layout
+        }
+        if display.wraps, columns.indices.contains(where: { !layout.hidden.contains($0) && held.cells[first + $0].width > layout.widths[$0] }) {
+            return output.write(wrapped(first, layout))
         }
         line.removeAll(keepingCapacity: true)
         for column in columns.indices {
@@ -116,40 +125,25 @@ struct TableWriter: ResultWriter {
         line.append(contentsOf: "\(bar) \(isDim ? TextStyle.dim.apply(to: text, terminal) : text) ".utf8)
     }
 
-    private mutating func drawHeader(_ layout: TableLayout, to output: TextOutput) {
-        line.removeAll(keepingCapacity: true)
-        for (index, column) in columns.enumerated() {
-            if layout.hidden.contains(index) {
-                if index == layout.hidden.lowerBound { append("…") }
-                continue
-            }
-            let name = TextWidth.fit(TextWidth.printable(column.name), to: layout.widths[index], alignRight: column.type.isNumeric)
-            append(TextStyle.bold.apply(to: name, terminal))
-        }
-        line.append(contentsOf: "\(bar)\n".utf8)
-        output.write(line)
-    }
+    private func drawing(_ layout: TableLayout) -> TableDrawing { TableDrawing(columns: columns, layout: layout, terminal: terminal) }
 
     private var bar: String { terminal.isUTF8 ? "│" : "|" }
 
-    private enum Border { case top, middle, bottom }
-
-    private func border(_ place: Border, _ layout: TableLayout) -> String {
-        let (left, between, right) =
-            switch place {
-            case .top: ("┌", "┬", "┐")
-            case .middle: ("├", "┼", "┤")
-            case .bottom: ("└", "┴", "┘")
-            }
-        let dash = terminal.isUTF8 ? "─" : "-"
-        let dashes = layout.drawn.map { String(repeating: dash, count: $0 + 2) }
-        return terminal.isUTF8 ? left + dashes.joined(separator: between) + right + "\n" : "+" + dashes.joined(separator: "+") + "+\n"
+    /// A row of which some text has no room, over as many lines as that needs.
+    private func wrapped(_ first: Int, _ layout: TableLayout) -> String {
+        let texts = columns.indices.map { column in
+            TextWidth.lines(String(decoding: held.text(first + column), as: UTF8.self), width: layout.hidden.contains(column) ? .max : layout.widths[column])
+        }
+        let count = texts.indices.filter { !layout.hidden.contains($0) }.map { texts[$0].count }.max() ?? 1, drawing = drawing(layout)
+        return (0..<count).map { line in
+            drawing.row(texts.map { line < $0.count ? $0[line] : "" }) { held.cells[first + $0].isAbsent ? .dim : nil } + "\n"
+        }.joined()
     }
 }
 
 extension SQLType {
     /// Whether a person still knows the value by its beginning: numbers and times say something else then.
-    fileprivate var isText: Bool {
+    var isText: Bool {
         switch self {
         case .string, .bytes, .array, .map, .structure: true
         case .boolean, .integer, .bigint, .double, .decimal, .date, .time, .timestamp: false

@@ -1,4 +1,3 @@
-import CEdit
 import Glibc
 
 /// What the terminal at the other end can do.
@@ -42,9 +41,6 @@ public struct Terminal: Sendable {
         }
         return true
     }
-
-    /// Reads characters by the user's locale from here on.
-    public static func useLocale() { fsql_use_locale() }
 }
 
 /// Looks, as ANSI sequences.
@@ -54,6 +50,8 @@ enum TextStyle: String {
     case red = "31"
     case green = "32"
     case yellow = "33"
+    /// A cell that has changed.
+    case lit = "1;33"
 
     func apply(to text: String, _ terminal: Terminal) -> String {
         terminal.hasColour ? "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" : text

@@ -12,6 +12,12 @@ public final class TextOutput: Sendable {
         var isClosed = false
         var failure: Int32?
         var copyFailure: Int32?
+        var copied = PlainText()
+        /// What is written is kept until it is released; when it has more lines than `linesMax`, `overflow` says where it goes.
+        var isHolding = false
+        var linesHeld = 0
+        var linesMax = Int.max
+        var overflow: (@Sendable () -> Int32?)?
     }
 
     private let state: Mutex<State>
@@ -19,6 +25,8 @@ public final class TextOutput: Sendable {
 
     /// Standard output, with data on it and nothing else.
     public static let standard = TextOutput(descriptor: STDOUT_FILENO)
+    /// What is typed is drawn here, wherever answers go.
+    static let screen = TextOutput(descriptor: STDOUT_FILENO)
     /// Standard error: diagnostics, progress and counts.
     public static let diagnostics = TextOutput(descriptor: STDERR_FILENO)
 
@@ -37,6 +45,7 @@ public final class TextOutput: Sendable {
     public func write(_ bytes: some Collection<UInt8>) {
         state.withLock { state in
             state.buffer.append(contentsOf: bytes)
+            if state.isHolding { return TextOutput.count(bytes, &state) }
             if state.buffer.count >= TextOutput.flushBytes { TextOutput.flush(&state) }
         }
     }
@@ -49,7 +58,46 @@ public final class TextOutput: Sendable {
         flush()
     }
 
-    public func flush() { state.withLock { TextOutput.flush(&$0) } }
+    public func flush() { state.withLock { if !$0.isHolding { TextOutput.flush(&$0) } } }
+
+    /// Keeps what is written from here on.
+    ///
+    /// - Parameters:
+    ///   - lines: As soon as there are more lines, ...
+    ///   - overflow: ... this says where they and all others go; nil: where they always went.
+    func hold(upTo lines: Int = .max, overflow: (@Sendable () -> Int32?)? = nil) {
+        state.withLock { state in
+            TextOutput.flush(&state)
+            (state.isHolding, state.linesHeld, state.linesMax, state.overflow) = (true, 0, lines, overflow)
+        }
+    }
+
+    /// Writes what was held; returns how many lines that were.
+    @discardableResult func release() -> Int {
+        state.withLock { state in
+            (state.isHolding, state.overflow) = (false, nil)
+            TextOutput.flush(&state)
+            return state.linesHeld
+        }
+    }
+
+    private static func count(_ bytes: some Collection<UInt8>, _ state: inout State) {
+        for byte in bytes where byte == 0x0A { state.linesHeld += 1 }
+        guard state.linesHeld > state.linesMax else { return }
+        state.isHolding = false
+        if let descriptor = state.overflow?() { (state.descriptor, state.isClosed, state.failure) = (descriptor, false, nil) }
+        state.overflow = nil
+        flush(&state)
+    }
+
+    /// Writes to the copy alone.
+    func writeToCopy(_ text: String) {
+        state.withLock { state in
+            guard let copy = state.copy, state.copyFailure == nil else { return }
+            if !state.isHolding { TextOutput.flush(&state) }
+            state.copyFailure = TextOutput.writeAll(Array(text.utf8), to: copy)
+        }
+    }
 
     /// Writes what is left and closes the descriptor: a file system may tell only then that there was no room.
     public func finish() {
@@ -74,10 +122,14 @@ public final class TextOutput: Sendable {
     @discardableResult func copy(to descriptor: Int32?) -> Int32? {
         state.withLock { state in
             TextOutput.flush(&state)
+            state.copied = PlainText()
             defer { (state.copy, state.copyFailure) = (descriptor, nil) }
             return state.copy
         }
     }
+
+    /// Whether everything is copied, too.
+    var isCopied: Bool { state.withLock { $0.copy != nil } }
 
     /// The `errno` of the write to the copy that failed.
     var copyFailure: Int32? { state.withLock { $0.copyFailure } }
@@ -88,7 +140,7 @@ public final class TextOutput: Sendable {
             state.isClosed = true
             if code != EPIPE { state.failure = code }
         }
-        if let copy = state.copy, state.copyFailure == nil { state.copyFailure = writeAll(state.buffer, to: copy) }
+        if let copy = state.copy, state.copyFailure == nil { state.copyFailure = writeAll(state.copied.plain(state.buffer), to: copy) }
         state.buffer.removeAll(keepingCapacity: true)
     }
 

@@ -86,13 +86,18 @@ struct ShellSubcommand: AsyncParsableCommand {
     }
 
     private func interact(_ open: OpenEngine, _ format: OutputFormat) async throws -> Int32 {
-        let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment)
+        let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment,
+            place: place(open.configuration))
         try await open.engine.start(connectors: !common.safeMode)
         return await shell.run(banner: banner(open.configuration))
     }
 
+    private func place(_ configuration: Configuration) -> String {
+        if let servers = configuration.entry("bootstrap.server", flag: common.bootstrapServer)?.text { return "Kafka at \(servers)" }
+        return common.dataDirectory(configuration)
+    }
+
     private func banner(_ configuration: Configuration) -> String {
-        let place = configuration.entry("bootstrap.server", flag: common.bootstrapServer)?.text ?? common.dataDirectory(configuration)
-        return "fsql \(Version.current) on \(place). Statements end with ; and help lists the commands."
+        "fsql \(Version.current) on \(place(configuration)). Statements end with ; and help lists the commands."
     }
 }

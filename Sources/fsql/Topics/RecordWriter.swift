@@ -19,7 +19,7 @@ struct RecordWriter {
         switch format {
         case .json: output.write("[")
         case .csv: output.write("timestamp,partition,offset,window_start,window_end,key,value\n")
-        case .table, .jsonl: break
+        case .table, .jsonl, .chart: break
         }
     }
 
@@ -28,7 +28,7 @@ struct RecordWriter {
         let place = Place(timestamp: block.timestamps[row], partition: partition, offset: block.offset(of: row))
         line.removeAll(keepingCapacity: true)
         switch format {
-        case .table: appendLook(text, place)
+        case .table, .chart: appendLook(text, place)
         case .csv: appendFields(text, place)
         case .json:
             add(count == 0 ? "\n  " : ",\n  ")
