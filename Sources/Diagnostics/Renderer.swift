@@ -1,14 +1,15 @@
 extension Diagnostic {
     /// The error as a person reads it: `line L:C: message`, the line, a caret under the whole span, detail and hint.
     ///
-    /// Lines and columns count from 1; a column counts characters. Lines longer than 120 characters are cut around the span.
+    /// Lines and columns count from 1; a column counts characters. Longer lines than there is room for are cut around the span.
     ///
     /// - Parameters:
     ///   - text: The script that the span points into; nil or an empty span leaves place and caret out.
     ///   - name: The file's name, put before the line number.
-    public func rendered(in text: String?, name: String? = nil) -> String {
+    ///   - width: Columns of the terminal that the line must fit into; nil: 120 of the line are shown.
+    public func rendered(in text: String?, name: String? = nil, width: Int? = nil) -> String {
         var lines: [String] = []
-        if let text, span != .none, let place = Place(span, in: text) {
+        if let text, span != .none, let place = Place(span, in: text, width: width) {
             let file = name.map { "\($0): " } ?? ""
             lines.append("\(file)line \(place.line):\(place.column): \(message)")
             let gutter = "\(place.line) | "
@@ -47,9 +48,10 @@ private struct Place {
     var indent: String
     var width: Int
 
-    static let widthMax = 120
+    private static let widthUsual = 120
+    private static let widthLeast = 30
 
-    init?(_ span: SourceSpan, in text: String) {
+    init?(_ span: SourceSpan, in text: String, width: Int? = nil) {
         let bytes = Array(text.utf8)
         guard span.start <= bytes.count else { return nil }
         let start = span.start
@@ -61,16 +63,48 @@ private struct Place {
         let marked = String(decoding: bytes[start..<end], as: UTF8.self)
         let after = String(decoding: bytes[end..<lineEnd], as: UTF8.self)
         column = before.count + 1
+        // The line's number and bar stand before it, and a sign at each end where it is cut.
+        let widthMax = width.map { max(Place.widthLeast, $0 - "\(number) | ".count - 3) } ?? Place.widthUsual
         // A line can have a megabyte: only what is shown is taken apart.
-        let shownMarked = marked.prefix(Place.widthMax), isCut = shownMarked.endIndex < marked.endIndex
-        let shownBefore = before.suffix(isCut ? 20 : max(20, Place.widthMax - shownMarked.count - 20))
-        let shownAfter = after.prefix(max(0, Place.widthMax - shownBefore.count - shownMarked.count))
+        let shownMarked = Place.prefix(marked, widthMax), isCut = shownMarked.endIndex < marked.endIndex
+        let markedWidth = Place.columns(shownMarked)
+        let shownBefore = Place.suffix(before, isCut ? 20 : max(20, widthMax - markedWidth - 20)), beforeWidth = Place.columns(shownBefore)
+        let shownAfter = Place.prefix(after, max(0, widthMax - beforeWidth - markedWidth))
         let lead = shownBefore.startIndex > before.startIndex ? "…" : ""
         let tail = shownAfter.endIndex < after.endIndex || isCut ? "…" : ""
         excerpt = lead + [shownBefore, shownMarked, shownAfter].map(Place.printable).joined() + tail
-        indent = String(repeating: " ", count: lead.count + shownBefore.count)
-        width = max(1, shownMarked.count)
+        indent = String(repeating: " ", count: lead.count + beforeWidth)
+        // The mark of a cut span does not go beyond what is seen of it.
+        self.width = max(1, min(markedWidth, max(1, widthMax - beforeWidth)))
     }
+
+    /// As much of the beginning as so many columns of a terminal hold.
+    private static func prefix(_ text: String, _ width: Int) -> Substring {
+        var used = 0
+        return text.prefix { character in
+            used += columns(character)
+            return used <= width
+        }
+    }
+
+    /// As much of the end as so many columns hold.
+    private static func suffix(_ text: String, _ width: Int) -> Substring {
+        var used = 0, start = text.endIndex
+        while start > text.startIndex {
+            let before = text.index(before: start)
+            used += columns(text[before])
+            if used > width { break }
+            start = before
+        }
+        return text[start...]
+    }
+
+    private static func columns(_ text: Substring) -> Int { text.reduce(0) { $0 + columns($1) } }
+
+    /// What moves a cursor is shown as a blank.
+    private static func columns(_ character: Character) -> Int { isControl(character) ? 1 : TextWidth.columns(character) }
+
+    private static func isControl(_ character: Character) -> Bool { character.unicodeScalars.first.map { $0.value < 32 || $0.value == 127 } ?? true }
 
     /// Lines end with LF, CR LF or CR.
     private static func line(at offset: Int, in bytes: [UInt8]) -> (number: Int, start: Int) {
@@ -86,9 +120,7 @@ private struct Place {
     private static func printable(_ text: Substring) -> String {
         var result = ""
         for character in text {
-            let scalars = character.unicodeScalars
-            let isControl = scalars.first.map { $0.value < 32 || $0.value == 127 } ?? true
-            if isControl { result += " " } else { result.unicodeScalars.append(contentsOf: scalars.prefix(marksMax)) }
+            if isControl(character) { result += " " } else { result.unicodeScalars.append(contentsOf: character.unicodeScalars.prefix(marksMax)) }
         }
         return result
     }

@@ -21,6 +21,8 @@ final class RunAnswers: Sendable {
         written.store(true, ordering: .releasing)
         progress?.clear()
         try await batch.withLock { $0 }.write(result)
+        // Who cannot keep what a run answers must not believe that it has all. A reader that has gone wants no more of it, and the run goes on.
+        if TextOutput.standard.failure != nil { throw .execution("output", "the run ends here, because its answers cannot be written", hint: "What was committed stays; the same command goes on behind it.") }
     }
 
     func finish() { if isWritten { batch.withLock { $0.finish() } } }

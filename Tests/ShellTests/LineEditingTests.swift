@@ -111,6 +111,10 @@ struct LineEditingTests {
         #expect(typed.parts.count == parts)
     }
 
+    @Test func linesKeepTheirNumbers() {
+        #expect(TypedText("\nA;\n\n-- c\nB;\n").parts == [.statements("\nA;\n\n-- c\nB;\n")])
+    }
+
     @Test func aSentStatementIsClosed() {
         #expect(TypedText("SELECT 1\nFROM t \\g out.txt").parts == [.sent("SELECT 1\nFROM t;", by: .again(file: "out.txt", isExpanded: false))])
     }

@@ -119,7 +119,7 @@ def sixty_kilobytes_are_pasted(program, folder):
     values = "".join(f"INSERT INTO clicks (id, url, amount)\n\tVALUES ('key-{i}', '/page/{i:04}', {i});\n" for i in range(800))
     assert len(values) > 50_000
     screen.clear()
-    screen.paste(values + "SELECT COUNT(*) AS n FROM clicks WHERE amount >= 0 GROUP BY 1 EMIT CHANGES LIMIT 0;\n" * 0)
+    screen.paste(values)
     screen.sees("VALUES ('key-799'", seconds=60)
     screen.keys("Enter")
     screen.wait(lambda text: text.rstrip().endswith("\n" + PROMPT.rstrip()), "the end of all", seconds=120)
@@ -153,7 +153,7 @@ def tab_completes_by_context(program, folder):
         screen.keys("Tab")
         screen.sees(completed)
     for typed, listed in [
-        ("SELECT species, heaviest ", "FROM"), ("SELECT lpad(", "LPAD(STRING text, INTEGER length, STRING padding)"), ("CREATE STREAM s (a INT) WITH (", "The topic that holds the records."),
+        ("SELECT species, heaviest ", "FROM"), ("SELECT lpad(", "LPAD(STRING text, INTEGER length, STRING padding)"), ("CREATE STREAM s (a INT) WITH (", "KAFKA_TOPIC"), ("CREATE STREAM s (a INT) WITH (VALUE_", "Format of the record value."),
         ("\\d ", "FISH"), ("TERMINATE ", "ALL"), ("SELECT place->", "CITY  STRING"), ("CREATE STREAM s (a INT) WITH (VALUE_FORMAT='", "PROTOBUF_NOSR"),
     ]:
         screen.clear()
@@ -176,8 +176,8 @@ def tab_completes_by_context(program, folder):
 def colours_while_typing(program, folder):
     screen = Screen(program, folder)
     screen.type("SELECT 'x', 12 FROM t -- c")
-    text = screen.sees("-- c", colours=True)
-    for sequence in ("\x1b[1m\x1b[34mSELECT", "\x1b[32m'x'", "\x1b[36m12", "\x1b[2m-- c"):
+    text = screen.wait(lambda text: re.sub(r"\x1b\[[\d;]*m", "", text).endswith("-- c"), "the comment", colours=True)
+    for sequence in ("\x1b[1m\x1b[34mSELECT", "\x1b[32m'x'", "\x1b[36m12", "\x1b[2m--"):
         assert sequence in text, f"expected {sequence!r} in {text!r}"
     screen.end()
     plain = Screen(program, folder, NO_COLOR="1")
@@ -216,7 +216,7 @@ def the_history_has_lines(program, folder):
     again.type("all of")
     again.shows("(search) all of: SHOW -- all of them", "    >   TABLES;")
     again.keys("Enter")
-    again.sees("0 rows", seconds=2) if False else again.wait(lambda text: text.rstrip().endswith("\n" + PROMPT.rstrip()), "a prompt")
+    again.wait(lambda text: text.rstrip().endswith("\n" + PROMPT.rstrip()), "a prompt")
     again.end()
 
 
@@ -276,9 +276,6 @@ def a_table_is_watched_in_place(program, folder):
     screen.clear()
     screen.line("SELECT * FROM fish EMIT CHANGES;")
     screen.sees("0 rows, 0 changes; Ctrl-C ends it")
-    def produce(*lines):
-        rows = "".join(f"INSERT INTO fish VALUES ({line});" for line in lines)
-        subprocess.run([program, "--data", os.path.join(folder, "other"), "-e", rows], check=True, stdout=subprocess.DEVNULL)
     screen.keys("C-c")
     screen.sees("Query terminated")
     screen.execute("INSERT INTO fish VALUES ('pike', 10.5); INSERT INTO fish VALUES ('perch', 2.0); INSERT INTO fish VALUES ('pike', 11.5);")

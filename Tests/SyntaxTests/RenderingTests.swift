@@ -47,6 +47,27 @@ struct RenderingTests {
         #expect(shown(text).utf8.count < 1000)
     }
 
+    @Test("the caret stands below what it means, whatever the width of what is before it")
+    func wideCharacters() {
+        let lines = shown("SELECT '日本🐟', FROM s;").split(separator: "\n")
+        #expect(lines[1] == "1 | SELECT '日本🐟', FROM s;")
+        #expect(lines[2] == "  |                  ^^^^")
+        let tabs = shown("SELECT\t'日',\tFROM s;").split(separator: "\n")
+        #expect(tabs[1] == "1 | SELECT '日', FROM s;" && tabs[2] == "  |              ^^^^")
+    }
+
+    @Test("a line fits into the terminal", arguments: [40, 60, 80, 200])
+    func narrowTerminals(width: Int) {
+        let columns = (0..<100).map { "日\($0)" }.joined(separator: ", "), text = "SELECT \(columns), nonsuch FROM \(columns);"
+        let bytes = Array(text.utf8), word = Array("nonsuch".utf8)
+        let start = bytes.indices.first { bytes[$0...].starts(with: word) } ?? 0
+        let error = Diagnostic.analysis("x", "not there", at: SourceSpan(start: start, end: start + word.count))
+        let lines = error.rendered(in: text, width: width).split(separator: "\n")
+        #expect(TextWidth.columns(lines[1]) <= width && lines[1].contains("nonsuch"))
+        let place = lines[1].firstRange(of: "nonsuch").map { TextWidth.columns(lines[1][..<$0.lowerBound]) }
+        #expect(place == lines[2].prefix { $0 != "^" }.count && lines[2].hasSuffix("| " + String(repeating: " ", count: (place ?? 0) - 4) + "^^^^^^^"))
+    }
+
     @Test("a long line is cut around the place")
     func longLines() {
         let columns = (0..<100_000).map { "a\($0)" }.joined(separator: ", ")

@@ -39,8 +39,8 @@ struct CommandLineTests {
 
     @Test func topicLoadTakesItsFields() throws {
         let load: TopicLoad = try parse(["topic", "load", "t", "f.json", "--key", "id", "--timestamp", "ts", "--partitions", "3"])
-        #expect([load.topic, load.file, load.key, load.timestamp] == ["t", "f.json", "id", "ts"])
-        #expect(load.partitions == 3)
+        #expect([load.topic, load.file, load.input.key, load.input.timestamp] == ["t", "f.json", "id", "ts"])
+        #expect(load.input.partitions == 3)
     }
 
     @Test(arguments: [

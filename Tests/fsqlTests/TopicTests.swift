@@ -66,6 +66,56 @@ struct LineLoaderTests {
         return records
     }
 
+    func loaded(_ lines: [String], _ fields: LineLoader.Fields) throws -> [LogRecord] {
+        let broker = MemoryBroker()
+        let topic = try TopicCreation.topic(named: "t", partitions: 1, on: broker)
+        var loader = LineLoader(broker: broker, topic: topic, fields: fields)
+        for line in lines { try Array(line.utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try loader.add(bytes, now: 99) } }
+        try loader.commit()
+        return try records(broker)
+    }
+
+    @Test func aSeparatorHasTheKeyBeforeIt() throws {
+        let fields = LineLoader.Fields(key: nil, timestamp: nil, keySeparator: "::", nullMarker: "-", headers: [RecordHeader("a", [0x31])])
+        let found = try loaded(["k::{\"a\":\"::\"}", "k::-", "-::v", "::", ""], fields)
+        #expect(found.map(\.key) == [Array("k".utf8), Array("k".utf8), nil, []])
+        #expect(found.map(\.value) == [Array("{\"a\":\"::\"}".utf8), nil, Array("v".utf8), []])
+        #expect(found.allSatisfy { $0.headers == [RecordHeader("a", [0x31])] && $0.timestamp == 99 })
+        #expect(throws: Diagnostic.self) { try loaded(["k:v"], fields) }
+    }
+
+    @Test func aMarkerAloneMakesValuesNull() throws {
+        #expect(try loaded(["NULL", "x"], LineLoader.Fields(key: nil, timestamp: nil, nullMarker: "NULL")).map(\.value) == [nil, Array("x".utf8)])
+    }
+
+    @Test func recordsOfCSVAreObjects() throws {
+        var lines = CSVLines(declaredBy: nil)
+        let texts = try ["id,n,b,t", "007,1.50,true,\"1\"", "a,,\"x", "y\"\"\",\"\"", "é,1e3,TRUE, z"].map { line throws(Diagnostic) in
+            try Array(line.utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try lines.json(bytes) }
+        }
+        #expect(texts.map { $0.map { String(decoding: $0, as: UTF8.self) } } == [
+            nil, #"{"id":"007","n":1.50,"b":true,"t":"1"}"#, nil, #"{"id":"a","n":null,"b":"x\ny\"","t":""}"#, #"{"id":"é","n":1e3,"b":"TRUE","t":" z"}"#,
+        ])
+        try lines.finish()
+        #expect(throws: Diagnostic.self) { try Array("a,b".utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try lines.json(bytes) } }
+    }
+
+    @Test func recordsAreWrittenByAPattern() throws {
+        let broker = MemoryBroker()
+        let topic = try TopicCreation.topic(named: "t", partitions: 1, on: broker)
+        var loader = LineLoader(broker: broker, topic: topic, fields: LineLoader.Fields(keySeparator: ":", nullMarker: "-", headers: [RecordHeader("h", [0x31]), RecordHeader("i", [])]))
+        for line in ["k:\u{1}v", "-:-"] { try Array(line.utf8).withUnsafeBufferPointer { bytes throws(Diagnostic) in try loader.add(bytes, now: 5) } }
+        try loader.commit()
+        let block = try #require(try broker.read(TopicPartition("t", 0), from: 0, .committed)), pattern = try RecordPattern("%t[%p]@%o %T %k(%K)=%s(%S) %h%%\\x41\\t\\n")
+        var text: [UInt8] = []
+        for row in 0..<block.count { pattern.append(block, row: row, of: TopicPartition("t", 0), to: &text) }
+        #expect(String(decoding: text, as: UTF8.self) == "t[0]@0 5 k(1)=\u{1}v(2) h=1,i=%A\t\nt[0]@1 5 (-1)=(-1) h=1,i=%A\t\n")
+        #expect(String(decoding: HexFormats().text(of: block, row: 0).value, as: UTF8.self) == "\"01 76\"")
+        #expect(throws: Diagnostic.self) { try RecordPattern("%z") }
+        #expect(throws: Diagnostic.self) { try RecordPattern("%") }
+        #expect(throws: Diagnostic.self) { try RecordPattern("\\xZZ") }
+    }
+
     @Test func copiesTheKeyAndKeepsTheLine() throws {
         let lines = [#"{"id":"a\u0062","ts":5}"#, #"{"ts":"1970-01-01T00:00:01Z","id":12}"#, "", #"{"id":null,"ts":"7"}"#]
         let records = try records(load(lines))

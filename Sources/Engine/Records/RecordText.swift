@@ -10,6 +10,8 @@ public struct RecordText {
     public var value: [UInt8] = []
     /// Where the key is windowed; the end is unknown where only the start is kept.
     public var window: (start: Int64, end: Int64?)?
+
+    public init(key: [UInt8] = [], value: [UInt8] = [], window: (start: Int64, end: Int64?)? = nil) { (self.key, self.value, self.window) = (key, value, window) }
 }
 
 extension RecordText {

@@ -12,37 +12,41 @@ struct TypedText {
     private(set) var isComplete = true
 
     init(_ text: String) {
-        var pending = "", isBlank = true
+        var pending: String?, isBlank = true
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if isBlank, ShellCommand(String(line)) != nil || line.hasPrefix("!") {
                 add(pending)
-                (pending, isBlank) = ("", true)
+                (pending, isBlank) = (nil, true)
                 parts.append(.command(String(line)))
                 continue
             }
-            if let (text, command) = TypedText.sent(pending, line) {
+            if let (text, command) = TypedText.sent(pending ?? "", line) {
                 parts.append(.sent(text, by: command))
-                (pending, isBlank) = ("", true)
+                (pending, isBlank) = (nil, true)
                 continue
             }
-            pending += pending.isEmpty ? String(line) : "\n" + line
+            let text = pending.map { $0 + "\n" + line } ?? String(line)
+            pending = text
             // Only a semicolon ends a statement; before the first one each line may still be a comment.
             guard isBlank || line.contains(";") || line.contains("*/") else { continue }
-            switch StatementScanner.ending(of: pending) {
+            switch StatementScanner.ending(of: text) {
             case .blank: isBlank = true
             case .open: isBlank = false
             case .complete:
-                add(pending)
-                (pending, isBlank) = ("", true)
+                add(text)
+                (pending, isBlank) = (nil, true)
             }
         }
         isComplete = isBlank
         add(pending)
+        parts.removeAll { part in
+            if case .statements(let text) = part { text.allSatisfy(\.isWhitespace) } else { false }
+        }
     }
 
     /// Statements that follow each other are one script, so that places in it are those of the text.
-    private mutating func add(_ text: String) {
-        guard !text.isEmpty else { return }
+    private mutating func add(_ text: String?) {
+        guard let text else { return }
         if case .statements(let before)? = parts.last { parts[parts.count - 1] = .statements(before + "\n" + text) } else { parts.append(.statements(text)) }
     }
 

@@ -14,8 +14,8 @@ final class BlockBuilder {
     var isEmpty: Bool { count == 0 }
     var isFull: Bool { count == BlockBuilder.rowsMax || rows.keys.count + rows.values.count >= BlockBuilder.bytesMax }
 
-    /// Adds a record; a null key is nil.
-    func append(key: UnsafeBufferPointer<UInt8>?, value: UnsafeBufferPointer<UInt8>, timestamp: Int64) {
+    /// Adds a record; a null key is nil, and so is a null value.
+    func append(key: UnsafeBufferPointer<UInt8>?, value: UnsafeBufferPointer<UInt8>?, timestamp: Int64, headers: [RecordHeader] = []) {
         precondition(count < BlockBuilder.rowsMax, "the block is full")
         rows.timestamps[count] = timestamp
         if let key {
@@ -24,7 +24,16 @@ final class BlockBuilder {
             rows.nullKeys[count >> 6] |= 1 << UInt64(count & 63)
             rows.hasNullKeys = true
         }
-        rows.values.append(value)
+        if let value {
+            rows.values.append(value)
+        } else {
+            rows.nullValues[count >> 6] |= 1 << UInt64(count & 63)
+            rows.hasNullValues = true
+        }
+        if !headers.isEmpty || !rows.headers.isEmpty {
+            rows.headers += Array(repeating: [], count: count - rows.headers.count)
+            rows.headers.append(headers)
+        }
         count += 1
         rows.keyOffsets[count] = Int32(rows.keys.count)
         rows.valueOffsets[count] = Int32(rows.values.count)
@@ -37,7 +46,8 @@ final class BlockBuilder {
         count = 0
         return RecordBlock(
             count: rowCount, timestamps: full.timestamps, keyOffsets: full.keyOffsets, valueOffsets: full.valueOffsets, keyBytes: full.keys.bytes,
-            valueBytes: full.values.bytes, nullKeys: full.hasNullKeys ? full.nullKeys : nil, owner: full)
+            valueBytes: full.values.bytes, nullKeys: full.hasNullKeys ? full.nullKeys : nil,
+            nullValues: full.hasNullValues ? full.nullValues : nil, headers: full.headers, owner: full)
     }
 
     /// The memory of one block; the block keeps it alive.
@@ -46,7 +56,11 @@ final class BlockBuilder {
         let keyOffsets = UnsafeMutablePointer<Int32>.allocate(capacity: rowsMax + 1)
         let valueOffsets = UnsafeMutablePointer<Int32>.allocate(capacity: rowsMax + 1)
         let nullKeys = UnsafeMutablePointer<UInt64>.allocate(capacity: rowsMax / 64)
+        let nullValues = UnsafeMutablePointer<UInt64>.allocate(capacity: rowsMax / 64)
         var hasNullKeys = false
+        var hasNullValues = false
+        /// Per record; empty if no record has headers.
+        var headers: [[RecordHeader]] = []
         var keys = Bytes(capacity: rowsMax * 16)
         var values = Bytes(capacity: bytesMax + bytesMax / 4)
 
@@ -54,6 +68,7 @@ final class BlockBuilder {
             keyOffsets[0] = 0
             valueOffsets[0] = 0
             nullKeys.initialize(repeating: 0, count: rowsMax / 64)
+            nullValues.initialize(repeating: 0, count: rowsMax / 64)
         }
 
         deinit {
@@ -61,6 +76,7 @@ final class BlockBuilder {
             keyOffsets.deallocate()
             valueOffsets.deallocate()
             nullKeys.deallocate()
+            nullValues.deallocate()
             keys.bytes.deallocate()
             values.bytes.deallocate()
         }

@@ -10,6 +10,12 @@ struct LineLoader {
     struct Fields {
         var key: String?
         var timestamp: String?
+        /// Stands between the key and the value of a line.
+        var keySeparator: String?
+        /// A value, or a key before a separator, that is written so is null.
+        var nullMarker: String?
+        /// Of every record.
+        var headers: [RecordHeader] = []
     }
 
     private let broker: any Broker
@@ -20,6 +26,8 @@ struct LineLoader {
     private let scanner: FieldScanner
     private var found: [FieldScanner.Found]
     private var builders: [BlockBuilder]
+    private let separator: [UInt8]
+    private let nullMarker: [UInt8]?
     private var bytesPending = 0
     private var lineNumber = 0
     private(set) var count = 0
@@ -36,6 +44,8 @@ struct LineLoader {
         let names = [fields.key, fields.timestamp].compactMap { $0.map { Array($0.utf8) } }
         scanner = FieldScanner(names: names)
         found = Array(repeating: .missing, count: names.count)
+        separator = Array((fields.keySeparator ?? "").utf8)
+        nullMarker = fields.nullMarker.map { Array($0.utf8) }
         builders = (0..<topic.partitionCount).map { _ in BlockBuilder() }
     }
 
@@ -43,6 +53,50 @@ struct LineLoader {
     /// - Parameter now: The timestamp of a line where no field gives one.
     mutating func add(_ line: UnsafeBufferPointer<UInt8>, now: Int64) throws(Diagnostic) {
         lineNumber += 1
+        if !separator.isEmpty || nullMarker != nil { return try addMarked(line, now) }
+        try addPlain(line, now)
+    }
+
+    /// Adds a line that may have its key before a separator, or be null.
+    private mutating func addMarked(_ line: UnsafeBufferPointer<UInt8>, _ now: Int64) throws(Diagnostic) {
+        guard !separator.isEmpty else {
+            guard isNull(line) else { return try addPlain(line, now) }
+            guard fields.key == nil, fields.timestamp == nil else { throw refusal("is null, and has no field") }
+            return try append(key: nil, nil, now, to: count % builders.count)
+        }
+        guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
+        guard let place = firstSeparator(in: line) else { throw refusal("has no '\(fields.keySeparator ?? "")' behind its key") }
+        let key = UnsafeBufferPointer(rebasing: line[..<place]), value = UnsafeBufferPointer(rebasing: line[(place + separator.count)...])
+        var timestamp = now
+        if let name = fields.timestamp, !isNull(value) {
+            guard scanner.scan(value, into: &found) else { throw refusal("has a value that is no JSON object") }
+            timestamp = try self.timestamp(found[0], named: name, value)
+        }
+        if let registered { return try addRegistered(isNull(key) ? nil : key, isNull(value) ? nil : value, timestamp, registered) }
+        try appendKeyed(isNull(key) ? nil : key, isNull(value) ? nil : value, timestamp)
+    }
+
+    /// Adds a record whose key and value stand apart, written by their schemas.
+    private mutating func addRegistered(
+        _ key: UnsafeBufferPointer<UInt8>?, _ value: UnsafeBufferPointer<UInt8>?, _ timestamp: Int64, _ registered: RegisteredLines
+    ) throws(Diagnostic) {
+        var keyBytes: [UInt8]?, valueBytes: [UInt8]?
+        do throws(SchemaError) {
+            // A key that is no JSON is a text.
+            if let key { keyBytes = try registered.key(JSONTree(parsing: key) ?? .string(Text(String(decoding: key, as: UTF8.self)))) ?? Array(key) }
+            if let value { valueBytes = try registered.value(value) ?? Array(value) }
+        } catch { throw refusal("cannot be written: \(error.message)") }
+        try keyBytes.withBuffer { key throws(Diagnostic) in try valueBytes.withBuffer { value throws(Diagnostic) in try appendKeyed(key, value, timestamp) } }
+    }
+
+    private func isNull(_ text: UnsafeBufferPointer<UInt8>) -> Bool { nullMarker.map { text.elementsEqual($0) } ?? false }
+
+    private func firstSeparator(in line: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard line.count >= separator.count else { return nil }
+        return (0...(line.count - separator.count)).first { line[$0] == separator[0] && line[$0..<$0 + separator.count].elementsEqual(separator) }
+    }
+
+    private mutating func addPlain(_ line: UnsafeBufferPointer<UInt8>, _ now: Int64) throws(Diagnostic) {
         guard line.count <= LineLoader.lineBytesMax else { throw refusal("has more than \(LineLoader.lineBytesMax >> 20) MiB") }
         guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { return }
         if !found.isEmpty, !scanner.scan(line, into: &found) { throw refusal("is no JSON object") }
@@ -88,18 +142,19 @@ struct LineLoader {
         }
     }
 
-    private mutating func appendKeyed(_ key: UnsafeBufferPointer<UInt8>, _ line: UnsafeBufferPointer<UInt8>, _ timestamp: Int64) throws(Diagnostic) {
+    private mutating func appendKeyed(_ key: UnsafeBufferPointer<UInt8>?, _ line: UnsafeBufferPointer<UInt8>?, _ timestamp: Int64) throws(Diagnostic) {
+        guard let key else { return try append(key: nil, line, timestamp, to: 0) }
         let partition = builders.count == 1 ? 0 : Murmur2.partition(key: key, count: Int32(builders.count))
         try append(key: key, line, timestamp, to: Int(partition))
     }
 
     private mutating func append(
-        key: UnsafeBufferPointer<UInt8>?, _ line: UnsafeBufferPointer<UInt8>, _ timestamp: Int64, to partition: Int
+        key: UnsafeBufferPointer<UInt8>?, _ line: UnsafeBufferPointer<UInt8>?, _ timestamp: Int64, to partition: Int
     ) throws(Diagnostic) {
         let builder = builders[partition]
-        builder.append(key: key, value: line, timestamp: timestamp)
+        builder.append(key: key, value: line, timestamp: timestamp, headers: fields.headers)
         count += 1
-        bytesPending += line.count + (key?.count ?? 0)
+        bytesPending += (line?.count ?? 0) + (key?.count ?? 0)
         if builder.isFull { try flush(partition) }
         if bytesPending >= LineLoader.commitBytes { try commit() }
     }
@@ -133,6 +188,14 @@ struct LineLoader {
     private func refusal(_ what: String) -> Diagnostic {
         let kept = committedCount == 0 ? "Nothing was loaded." : committedCount == 1 ? "One record before it was loaded." : "\(committedCount) records before it were loaded."
         return .execution("bad-line", "line \(lineNumber) \(what)", detail: kept)
+    }
+}
+
+extension [UInt8]? {
+    /// The bytes as a buffer; nil stays nil.
+    fileprivate func withBuffer<Result>(_ body: (UnsafeBufferPointer<UInt8>?) throws(Diagnostic) -> Result) throws(Diagnostic) -> Result {
+        guard let bytes = self else { return try body(nil) }
+        return try bytes.withUnsafeBufferPointer { buffer throws(Diagnostic) in try body(buffer) }
     }
 }
 

@@ -8,6 +8,10 @@ import Values
 struct RecordWriter {
     let format: OutputFormat
     let reader: any RecordTextMaker
+    /// What is written for each record instead of the format.
+    var pattern: RecordPattern?
+    /// The topic's name, for the pattern.
+    var topic = ""
     private var line: [UInt8] = []
     private var count = 0
 
@@ -16,6 +20,7 @@ struct RecordWriter {
     }
 
     mutating func begin(_ output: TextOutput) {
+        if pattern != nil { return }
         switch format {
         case .json: output.write("[")
         case .csv: output.write("timestamp,partition,offset,window_start,window_end,key,value\n")
@@ -24,6 +29,11 @@ struct RecordWriter {
     }
 
     mutating func write(_ block: RecordBlock, row: Int, partition: Int32, to output: TextOutput) {
+        if let pattern {
+            line.removeAll(keepingCapacity: true)
+            pattern.append(block, row: row, of: TopicPartition(topic, partition), to: &line)
+            return output.write(line)
+        }
         let text = reader.text(of: block, row: row)
         let place = Place(timestamp: block.timestamps[row], partition: partition, offset: block.offset(of: row))
         line.removeAll(keepingCapacity: true)
@@ -41,7 +51,7 @@ struct RecordWriter {
     }
 
     func end(_ output: TextOutput) {
-        if format == .json { output.write(count == 0 ? "]\n" : "\n]\n") }
+        if format == .json, pattern == nil { output.write(count == 0 ? "]\n" : "\n]\n") }
         output.flush()
     }
 
@@ -103,5 +113,27 @@ struct RecordWriter {
         var text = String(decoding: json, as: UTF8.self)
         if case .string(let plain)? = JSONTree(parsing: json) { text = plain.string }
         add("\"" + text.doubling("\"") + "\"")
+    }
+}
+
+/// The bytes of keys and values in hexadecimal digits, whatever they mean.
+struct HexFormats: RecordTextMaker {
+    func text(of block: RecordBlock, row: Int) -> RecordText {
+        var text = RecordText()
+        append(block.key(row), to: &text.key)
+        append(block.value(row), to: &text.value)
+        return text
+    }
+
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>?, to out: inout [UInt8]) {
+        guard let bytes else { return out.append(contentsOf: "null".utf8) }
+        let digits = Array("0123456789abcdef".utf8)
+        out.append(UInt8(ascii: "\""))
+        for (index, byte) in bytes.enumerated() {
+            if index > 0 { out.append(0x20) }
+            out.append(digits[Int(byte >> 4)])
+            out.append(digits[Int(byte & 0xF)])
+        }
+        out.append(UInt8(ascii: "\""))
     }
 }
