@@ -24,7 +24,7 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Worker threads (default: one per processor).", valueName: "n"))
     var threads: String?
 
-    @Option(help: ArgumentHelp("How rows are written: table, json, jsonl or csv (default: table); fsql docs output tells more.", valueName: "format"))
+    @Option(help: ArgumentHelp("How rows are written: table, json, jsonl, csv or chart (default: table); fsql docs output tells more.", valueName: "format"))
     var output: String?
 
     @Flag(help: "Starts no stored query and no connector by itself; RESUME starts a query.")
@@ -50,7 +50,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     func outputFormat(_ configuration: Configuration) throws -> OutputFormat {
-        try configuration.value("output", flag: output, expected: "an output format (table, json, jsonl, csv)", OutputFormat.init(name:)) ?? .table
+        try configuration.value("output", flag: output, expected: "an output format (table, json, jsonl, csv, chart)", OutputFormat.init(name:)) ?? .table
     }
 
     func dataDirectory(_ configuration: Configuration) -> String {

@@ -55,7 +55,7 @@ extension ShellCommand {
         }
         var text = line
         while text.hasSuffix(";") { text = String(text.dropLast()).trimmingBlanks() }
-        guard let command = ShellCommand.word(text) else { return nil }
+        guard let command = ShellCommand.word(text, isClosed: line.hasSuffix(";")) else { return nil }
         self = command
     }
 
@@ -65,7 +65,8 @@ extension ShellCommand {
         return line[end.upperBound...].trimmingBlanks()
     }
 
-    private static func word(_ text: String) -> ShellCommand? {
+    /// - Parameter isClosed: Whether a semicolon stands behind it.
+    private static func word(_ text: String, isClosed: Bool) -> ShellCommand? {
         let (name, rest) = split(text)
         switch name.lowercased() {
         case "help": return .help(rest)
@@ -78,7 +79,8 @@ extension ShellCommand {
         case "server": return .connectionInformation(wanted: rest.map(unquoted))
         case "request-pipelining": return .pipelining(rest)
         case "set": return rest.flatMap(setCLI)
-        case "run":
+        // With a semicolon it is a statement, among others.
+        case "run" where !isClosed:
             let (script, file) = split(rest ?? "")
             guard script.lowercased() == "script", let file else { return nil }
             return .runScript(unquoted(file))

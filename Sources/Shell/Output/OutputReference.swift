@@ -13,6 +13,16 @@ public enum OutputReference {
         left out, which a line below the table says. `\\x on` writes one line a column, `\\x auto` does so where rows are wider than the terminal.
         Line ends and control characters are written as `\\n`, `\\t`, `\\u{1b}`: a row is a line.
 
+        At the prompt `\\pset wrap on` breaks texts into lines instead, `\\pset column_width N` and `\\pset width N` say how wide they and the table may be,
+        and `\\pset null TEXT` what stands where there is no value. An answer longer than the screen is shown by `$FSQL_PAGER`, `$PAGER` or less;
+        `\\pset pager off` writes it. A push query over a table is drawn in place: the latest row of each key, changed cells lit, deleted rows gone;
+        `\\live off` writes each change as a row.
+
+        ## chart
+
+        Bars, one a row, as long as the first number says that is no key; beside them stands the time, if there is one, else the first column. Each further
+        number has a line of small columns at the end. `\\chart` draws the last query of the prompt so. Without a number there is a table.
+
         ## jsonl
 
         One object a row, by the names of the columns. TIMESTAMP, DATE and TIME are ISO text, DECIMAL has its scale, BYTES is Base64.
