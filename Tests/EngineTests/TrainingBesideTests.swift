@@ -39,7 +39,7 @@ import World
             _ = try await run("SHOW STREAMS;", in: other)
             if !isDone.load(ordering: .acquiring) { meanwhile += 1 }
         }
-        guard case .done(let message) = try await created else { Issue.record("no message"); return }
+        guard case .done(let message, _) = try await created else { Issue.record("no message"); return }
         #expect(message == "Model created; version 1 trained on 900 rows")
         #expect(meanwhile > 3, "answered meanwhile: \(meanwhile)")
         await engine.stop()

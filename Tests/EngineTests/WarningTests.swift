@@ -15,7 +15,7 @@ import World
         let session = engine.makeSession()
         var warnings: [String] = []
         for statement in try session.statements(in: Self.schema + script) {
-            if case .done(_, let told) = try await session.execute(statement) { warnings = told }
+            if case .done(_, let outcome) = try await session.execute(statement) { warnings = outcome.warnings }
         }
         await engine.stop()
         return warnings
