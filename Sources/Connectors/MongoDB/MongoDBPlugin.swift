@@ -12,7 +12,7 @@ extension ConnectorPlugin {
             OptionDeclaration("connection.host", .text, "Instead of connection.uri: the host of a cluster, reached as mongodb+srv://.", example: "cluster.example.net"),
             OptionDeclaration("connection.user", .text, "The user at connection.host.", example: "weigher"),
             OptionDeclaration("connection.password", .text, "The password at connection.host.", example: "${env:MONGODB_PASSWORD}", isSecret: true),
-            OptionDeclaration("database", .text, "The database.", example: "Weight", isRequired: true),
+            OptionDeclaration("database", .text, "The database; its collection fsql_incarnations tells which logs have delivered, and how far.", example: "Weight", isRequired: true),
             OptionDeclaration("collection", .text, "The collection; by default as the topic is called.", example: "TrainingData"),
             OptionDeclaration("max.batch.size", .integer(0...1_000_000), default: "0", "Records a bulk write, at most 1000; 0 is 1000.", example: "100"),
             OptionDeclaration("bulk.write.ordered", .boolean, default: "true", "Whether documents are written in order.", example: "true"),
