@@ -139,7 +139,7 @@ public final class DocumentStore: @unchecked Sendable {
         let known = try connection.rows("SELECT number, owner, ends FROM fsql_incarnations WHERE place = ? AND topic = ?", [place, claim.topic])
         func number(_ row: [String?]) -> UInt64 { row[0].flatMap { UInt64($0) } ?? 0 }
         guard let own = known.first(where: { $0[1] == claim.owner }) else {
-            let number = max(claim.number, known.map { number($0) + 1 }.max() ?? 0)
+            let number = max(claim.number, known.map { number($0) &+ 1 }.max() ?? 0)
             try connection.rows("INSERT INTO fsql_incarnations VALUES (?, ?, ?, ?, ?)", [place, claim.topic, String(number), claim.owner, text(claim.ends ?? [])])
             return .granted(number)
         }

@@ -27,7 +27,8 @@ struct BlockHeader: Equatable {
     /// Offsets up to behind the last record, where there are gaps.
     var span = 0
 
-    var endOffset: Int64 { baseOffset + Int64(flags.isCompacted ? span : count) }
+    // Of a header that nobody has checked anything may come.
+    var endOffset: Int64 { baseOffset &+ Int64(flags.isCompacted ? span : count) }
 
     func write(to bytes: UnsafeMutableRawPointer) {
         bytes.storeBytes(of: Self.magic, as: UInt32.self)
