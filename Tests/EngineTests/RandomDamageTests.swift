@@ -204,7 +204,10 @@ private enum Damage {
         case 1:
             let others = paths.filter { $0 != path && kind($0) == kind(path) }
             guard !others.isEmpty else { fallthrough }
-            let other = others[Int.random(in: 0..<others.count, using: &random)]
+            // Two that are alike are the hardest to tell apart.
+            func length(_ path: String) -> Int { (files[path]?.lastIndex { $0 != 0 } ?? 0) & ~7 }
+            let alike = others.filter { length($0) == length(path) }, partners = alike.isEmpty ? others : alike
+            let other = partners[Int.random(in: 0..<partners.count, using: &random)]
             (files[path], files[other]) = (files[other], files[path])
             return "\(path) and \(other) exchanged"
         case 2:
