@@ -9,7 +9,7 @@ DEMO    = .fsql-demo
 RELEASE = -c release --static-swift-stdlib
 PYTHON  = /usr/bin/python3
 
-.PHONY: run test build install install-tests build-tests test-swift test-queries test-shell test-peer crash clean
+.PHONY: run test build install install-tests build-tests test-swift test-queries test-shell test-peer test-http-peer crash clean
 
 run: build
 	rm -rf $(DEMO)
@@ -20,7 +20,7 @@ build: install
 	swift build $(RELEASE) --product fsql
 
 # With `make -k test` a part that fails does not keep the others from running.
-test: test-swift test-queries test-shell test-peer
+test: test-swift test-queries test-shell test-peer test-http-peer
 
 build-tests: install install-tests
 	swift build --build-tests
@@ -46,6 +46,14 @@ test-peer: build-tests
 	@test -x $(PEERS)/bin/fastavro || { rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS) && $(PEERS)/bin/pip install -q 'confluent-kafka[avro,json]==2.16.1' 'fastavro==1.13.1'; } \
 	  || { rm -rf $(PEERS); echo "skipped: confluent-kafka and fastavro cannot be installed"; exit 0; }; \
 	  test ! -x $(PEERS)/bin/fastavro || $(PEERS)/bin/python Tests/RegistryPeer/registry_peer.py "$$(swift build --show-bin-path)/fsql"
+
+# Clients of ksqlDB, and schemathesis, against the HTTP API; likewise.
+HTTP_PEERS = .build/http-peers
+HTTP_CLIENTS = ksqldb==1.0.1 ksql-python-ng==0.29.0.1 ksqldb-client==0.28.2a2 h2 pydantic requests schemathesis==4.32.5
+test-http-peer: build-tests
+	@test -x $(HTTP_PEERS)/bin/schemathesis || { rm -rf $(HTTP_PEERS) && $(PYTHON) -m venv $(HTTP_PEERS) && $(HTTP_PEERS)/bin/pip install -q $(HTTP_CLIENTS); } \
+	  || { rm -rf $(HTTP_PEERS); echo "skipped: clients of ksqlDB cannot be installed"; exit 0; }; \
+	  test ! -x $(HTTP_PEERS)/bin/schemathesis || $(HTTP_PEERS)/bin/python Tests/HTTPPeer/http_peer.py "$$(swift build --show-bin-path)/fsql"
 
 # By hand: a hundred kills of the release build.
 crash: build

@@ -77,7 +77,7 @@ struct OpenAPIDocument {
             $0.field("content", object: { content in for type in description.types { content.field(type, object: { $0.field("schema", object: { _ in }) }) } })
         })
         for (status, summary) in description.statuses.sorted(by: { $0.key < $1.key }) {
-            object.field(String(status), object: { writeError(summary, to: &$0) })
+            object.field(String(status), object: { if status < 400 { $0.field("description", summary) } else { writeError(summary, to: &$0) } })
         }
         object.field("default", object: { writeError("The request cannot be answered.", to: &$0) })
     }

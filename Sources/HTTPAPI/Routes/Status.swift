@@ -20,7 +20,11 @@ extension Routes {
             do throws(Diagnostic) { status = try await endpoint.commandStatus(of: id) } catch { throw APIError(error) }
             guard let status else { throw APIError(code: APIError.notFoundCode, message: "there is no command \(id)") }
             var writer = JSONWriter()
-            writer.object { StatementEntity.status(status, to: &$0) }
+            writer.object {
+                $0.field("status", status.word.rawValue)
+                $0.field("message", status.message)
+                if let id = status.queryID { $0.field("queryId", id) }
+            }
             return Response.json(writer.bytes, type: ResponseType.ksql)
         }
     }
