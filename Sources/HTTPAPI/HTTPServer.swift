@@ -12,6 +12,7 @@ public final class HTTPServer: Sendable {
     private let router: @Sendable () -> Router<BasicRequestContext>
     private let openQueries: OpenQueries?
     private let webSocket: @Sendable (QuerySocket) async -> Void
+    private let tls: TLSFiles?
     private let running = Mutex<Task<Void, Never>?>(nil)
 
     public convenience init(engine: SQLEngine, options: ServerOptions = ServerOptions()) { self.init(endpoint: engine, connect: engine, options: options) }
@@ -28,6 +29,7 @@ public final class HTTPServer: Sendable {
         router = { routes.router() }
         openQueries = routes.openQueries
         webSocket = { await $0.serve(routes) }
+        tls = options.tls
     }
 
     /// The schema registry's interface instead.
@@ -38,6 +40,7 @@ public final class HTTPServer: Sendable {
         router = { routes.router() }
         openQueries = nil
         webSocket = { _ in }
+        tls = nil
     }
 
     /// Kafka Connect's interface alone.
@@ -52,14 +55,15 @@ public final class HTTPServer: Sendable {
     ///
     /// - Parameter port: 0 takes a free one.
     /// - Returns: The bound port.
-    /// - Throws: A diagnostic of kind connection if the address cannot be bound.
+    /// - Throws: A diagnostic of kind connection if the address cannot be bound, or the files for TLS cannot be used.
     public func start(host: String, port: Int) async throws(Diagnostic) -> Int {
+        let context = try tls?.context()
         let (bound, report) = AsyncStream<Result<Int, Diagnostic>>.makeStream()
         var logger = Logger(label: "fsql.http")
         // Stopping cancels the server, which it reports as an error.
         logger.logLevel = .critical
         let application = Application(
-            router: router(), server: HTTPServerBuilder { [webSocket] in EitherHTTPChannel(responder: $0, webSocket: webSocket) },
+            router: router(), server: HTTPServerBuilder { [webSocket] in EitherHTTPChannel(responder: $0, webSocket: webSocket, tls: context) },
             configuration: .init(address: .hostname(host, port: port), serverName: "fsql"),
             onServerRunning: { channel in
                 let localPort = channel.localAddress?.port ?? port

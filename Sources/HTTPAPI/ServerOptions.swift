@@ -7,7 +7,19 @@ public struct ServerOptions: Sendable {
     /// Pages of other origins that may read answers.
     public var crossOrigin: CrossOriginRule?
 
+    /// Nil: connections are not encrypted.
+    public var tls: TLSFiles?
+
     public init() {}
+}
+
+/// What a server shows of itself over TLS, as files in PEM form.
+public struct TLSFiles: Sendable {
+    /// The server's certificate, then those that lead to one that clients know.
+    public var certificateChain: String
+    public var privateKey: String
+
+    public init(certificateChain: String, privateKey: String) { (self.certificateChain, self.privateKey) = (certificateChain, privateKey) }
 }
 
 /// Which pages of other origins a browser lets read answers (access.control.allow.… of ksqlDB).

@@ -37,7 +37,7 @@ struct CommonOptions: ParsableArguments {
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
         "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms", "access.control.allow.origin",
-        "access.control.allow.methods", "access.control.allow.headers",
+        "access.control.allow.methods", "access.control.allow.headers", "ssl.certificate.location", "ssl.key.location",
     ]
 
     /// Everything that was said, wherever it was said.

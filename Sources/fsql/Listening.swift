@@ -17,7 +17,8 @@ struct Listening {
         options.version = Version.current
         let server = HTTPServer(engine: engine, options: options)
         let port = try await server.start(host: address.host, port: address.port)
-        let bound = ListenAddress(host: address.host, port: port)
+        var bound = ListenAddress(host: address.host, port: port)
+        bound.isEncrypted = options.tls != nil
         engine.setAddress(bound.url)
         return Listening(address: bound, server: server)
     }

@@ -3,9 +3,10 @@
 
 Usage: http_peer.py FSQL. Needs ksqldb, ksql-python-ng, ksqldb-client (with h2 and pydantic) and schemathesis. Ends with "N passed, N failed".
 """
-import os, re, subprocess, sys, tempfile, warnings
+import os, re, shutil, ssl, subprocess, sys, tempfile, warnings
 
 warnings.simplefilter("ignore")
+import httpx
 from ksqldb import KSQLdbClient
 from ksql import KSQLAPI
 from ksql.errors import KSQLError
@@ -88,19 +89,47 @@ def description(url):
         print(run.stdout[-4000:])
 
 
-def main():
+def encrypted(program):
+    """HTTPS offers HTTP/2 by ALPN, and speaks both versions."""
+    if not shutil.which("openssl"):
+        return print("skipped: there is no openssl to make a certificate with")
     with tempfile.TemporaryDirectory() as folder:
-        server = subprocess.Popen([os.path.abspath(sys.argv[1]), "server", "--data", folder + "/data", "--listen", "127.0.0.1:0"], cwd=folder, stderr=subprocess.PIPE, text=True)
-        try:
-            url = re.search(r"http://\S+", server.stderr.readline()).group(0)
-            for part in (ksqldb, ksql_python_ng, ksqldb_client, description):
-                try:
-                    part(url)
-                except Exception as error:
-                    check(part.__name__, repr(error), "an answer that it understands")
-        finally:
-            server.terminate()
-            server.wait(20)
+        certificate, key = folder + "/certificate.pem", folder + "/key.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=localhost",
+             "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+        with Server(program, folder, "--tls-certificate", certificate, "--tls-key", key) as url:
+            check("https: the address says so", url.startswith("https://"), True)
+            trusted = ssl.create_default_context(cafile=certificate)
+            for wants_http2, version in [(True, "HTTP/2"), (False, "HTTP/1.1")]:
+                with httpx.Client(http2=wants_http2, verify=trusted) as client:
+                    answer = client.get(url + "/info")
+                    check("https: " + version, (answer.status_code, answer.http_version), (200, version))
+
+
+class Server:
+    """A server on a free port for as long as the block goes on; the value is its address."""
+
+    def __init__(self, program, folder, *options):
+        self.process = subprocess.Popen(
+            [os.path.abspath(program), "server", "--data", folder + "/data", "--listen", "127.0.0.1:0", *options], cwd=folder, stderr=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        return re.search(r"https?://\S+", self.process.stderr.readline()).group(0)
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, Server(sys.argv[1], folder) as url:
+        for part in (ksqldb, ksql_python_ng, ksqldb_client, description):
+            try:
+                part(url)
+            except Exception as error:
+                check(part.__name__, repr(error), "an answer that it understands")
+    encrypted(sys.argv[1])
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 

@@ -5,9 +5,10 @@ import NIOHTTP1
 import NIOHTTP2
 import NIOHTTPTypesHTTP1
 import NIOHTTPTypesHTTP2
+import NIOSSL
 import NIOWebSocket
 
-/// HTTP/1.1, HTTP/2 and WebSockets on one port, without TLS: a client says with its first bytes what it speaks, or would like to.
+/// HTTP/1.1, HTTP/2 and WebSockets on one port, encrypted or not: a client says with its first bytes what it speaks, or would like to.
 struct EitherHTTPChannel: ServerChildChannel {
     typealias Streams = NIOHTTP2Handler.AsyncStreamMultiplexer<HTTP1Channel.Value>
 
@@ -25,14 +26,16 @@ struct EitherHTTPChannel: ServerChildChannel {
 
     private let http1: HTTP1Channel
     private let webSocket: @Sendable (QuerySocket) async -> Void
+    private let tls: NIOSSLContext?
 
     /// A connection without a request, or in the middle of one that does not go on, is closed after ten minutes, as ksqlDB does
     /// (ksql.idle.connection.timeout.seconds).
     private static let idleTimeout = TimeAmount.minutes(10)
 
     /// - Parameter webSocket: Serves a WebSocket until it returns.
-    init(responder: @escaping HTTPChannelHandler.Responder, webSocket: @escaping @Sendable (QuerySocket) async -> Void = { _ in }) {
+    init(responder: @escaping HTTPChannelHandler.Responder, webSocket: @escaping @Sendable (QuerySocket) async -> Void = { _ in }, tls: NIOSSLContext? = nil) {
         self.webSocket = webSocket
+        self.tls = tls
         http1 = HTTP1Channel(responder: responder, configuration: .init(idleTimeout: Self.idleTimeout))
     }
 
@@ -46,6 +49,7 @@ struct EitherHTTPChannel: ServerChildChannel {
                 case .webSocket: setupWebSocket(channel, logger)
                 }
             }
+            if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
             try channel.pipeline.syncOperations.addHandler(reader)
             return Value(connection: chosen.futureResult, channel: channel)
         }

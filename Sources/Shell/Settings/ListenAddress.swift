@@ -3,6 +3,8 @@ public struct ListenAddress: Sendable, Equatable {
     public var host: String
     /// 0 takes a free one.
     public var port: Int
+    /// Whether the server there speaks TLS.
+    public var isEncrypted = false
 
     public init(host: String, port: Int) {
         (self.host, self.port) = (host, port)
@@ -20,10 +22,11 @@ public struct ListenAddress: Sendable, Equatable {
 
     /// The URL under which this machine reaches the server.
     public var url: String {
-        switch host {
-        case "0.0.0.0": "http://127.0.0.1:\(port)"
-        case "::": "http://[::1]:\(port)"
-        default: host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+        let scheme = isEncrypted ? "https" : "http"
+        return switch host {
+        case "0.0.0.0": "\(scheme)://127.0.0.1:\(port)"
+        case "::": "\(scheme)://[::1]:\(port)"
+        default: host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
         }
     }
 }

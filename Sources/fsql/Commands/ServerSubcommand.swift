@@ -19,6 +19,8 @@ struct ServerSubcommand: AsyncParsableCommand {
 
     @OptionGroup var pages: CrossOriginOptions
 
+    @OptionGroup var encryption: EncryptionOptions
+
     func run() async throws {
         let configuration = try common.configuration()
         var options = try common.engineOptions(configuration)
@@ -36,7 +38,7 @@ struct ServerSubcommand: AsyncParsableCommand {
         // A setting that does not exist is told now, not to every client.
         _ = try open.makeSession()
         let interruption = Interruption { end.finish() }
-        let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088), serverOptions(configuration))
+        let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088), try serverOptions(configuration))
         let schemas = try await registry.start(open), connectors = try await connect.start(open)
         try await open.engine.start(connectors: !common.safeMode)
         TextOutput.diagnostics.line("listening on \(listening.address.url)")
@@ -51,10 +53,11 @@ struct ServerSubcommand: AsyncParsableCommand {
     }
 
     /// What the file and the environment say to all clients, and to browsers.
-    private func serverOptions(_ configuration: Configuration) -> ServerOptions {
+    private func serverOptions(_ configuration: Configuration) throws -> ServerOptions {
         var options = ServerOptions()
         options.settings = configuration.others(than: CommonOptions.names).map { ($0.name, $0.value) }
         options.crossOrigin = pages.rule(configuration)
+        options.tls = try encryption.files(configuration)
         return options
     }
 }
@@ -70,5 +73,21 @@ struct CrossOriginOptions: ParsableArguments {
         if let methods = configuration.entry("access.control.allow.methods", flag: nil)?.text { rule.methods = CrossOriginRule.list(methods) }
         if let headers = configuration.entry("access.control.allow.headers", flag: nil)?.text { rule.headers = CrossOriginRule.list(headers) }
         return rule
+    }
+}
+
+/// HTTPS.
+struct EncryptionOptions: ParsableArguments {
+    @Option(name: .customLong("tls-certificate"), help: ArgumentHelp("Serves HTTPS with the certificates in this PEM file.", valueName: "file"))
+    var certificate: String?
+
+    @Option(name: .customLong("tls-key"), help: ArgumentHelp("The certificate's key, in PEM form.", valueName: "file"))
+    var key: String?
+
+    func files(_ configuration: Configuration) throws -> TLSFiles? {
+        let certificate = configuration.entry("ssl.certificate.location", flag: certificate)?.text, key = configuration.entry("ssl.key.location", flag: key)?.text
+        guard certificate != nil || key != nil else { return nil }
+        guard let certificate, let key else { throw Exit(status: Failure.usage("HTTPS needs both a certificate (--tls-certificate) and its key (--tls-key)")) }
+        return TLSFiles(certificateChain: certificate, privateKey: key)
     }
 }
