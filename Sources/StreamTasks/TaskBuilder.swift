@@ -55,7 +55,8 @@ public struct TaskBuilder {
         case .byPartition(let count):
             return (0..<count).map { number in
                 // Elsewhere others write, too, and place keys as they like.
-                Assignment(inputs: partitions.indices.map { ($0, partitions[$0][Int(number)]) }, sinkPartition: broker.assignsOffsets ? number : nil)
+                Assignment(
+                    inputs: partitions.indices.map { ($0, partitions[$0][Int(number)]) }, sinkPartition: broker.assignsOffsets && plan.readsOwnWindows ? number : nil)
             }
         // Elsewhere a partition is read by one task at a time, and a record that nothing goes past holds up all lanes at once.
         case .byNewKey(let count) where broker.assignsOffsets && !settings.failsOnInvalidTimestamp:

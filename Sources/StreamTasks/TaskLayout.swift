@@ -29,6 +29,9 @@ public enum TaskLayout: Equatable, Sendable {
 }
 
 extension QueryPlan {
+    /// Whether windowed keys are where their keys without windows belong, as queries write them. Other programs place the whole bytes of a key.
+    var readsOwnWindows: Bool { root.sources.allSatisfy { $0.definition.window == nil || $0.definition.createdBy != nil } }
+
     /// True if the key of a result is the key of the records that it was made of, as the same bytes.
     fileprivate func keepsKeyBytes(_ sink: SourceDefinition) -> Bool {
         root.sources.allSatisfy { $0.definition.keyFormat == sink.keyFormat } && root.partitioningKeys != nil

@@ -31,6 +31,8 @@ public struct EngineOptions: Sendable {
     public var skipsUnknownConnectors = false
     /// Where schemas are registered; nil: in the engine's own commits, where the log is its own too.
     public var schemaRegistry: (any SchemaRegistry)?
+    /// Whether the engine may keep schemas itself.
+    var keepsSchemas = true
     /// The id of the first schema in the engine's own registry.
     public var firstSchemaID: Int32 = 1
     /// Queries write to partition 0 of every topic, so that a test sees one order of records.

@@ -118,7 +118,7 @@ final class EngineCore {
         self.options = options
         self.surroundings = surroundings
         models = ModelRegistry()
-        schemas = options.schemaRegistry ?? (broker.assignsOffsets ? EmbeddedRegistry(firstID: options.firstSchemaID) : nil)
+        schemas = options.schemaRegistry ?? (broker.assignsOffsets && options.keepsSchemas ? EmbeddedRegistry(firstID: options.firstSchemaID) : nil)
         let clock = surroundings.clock
         crumbs = options.breadcrumbPath.flatMap { Breadcrumbs(path: $0) }
         health = HealthBoard { clock.monotonicNanoseconds }

@@ -18,6 +18,7 @@ extension EngineCore {
         options.notify = nil
         options.breadcrumbPath = nil
         options.schemaRegistry = schemas.map(TrialRegistry.init)
+        options.keepsSchemas = false
         let sandbox = EngineCore(broker: broker, options: options, surroundings: surroundings)
         sandbox.isSandbox = true
         sandbox.metastore = metastore
