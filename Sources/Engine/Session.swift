@@ -49,6 +49,7 @@ public final class Session: Sendable {
         var snapshot = state.withLock { $0 }
         try await engine.provideAddress(for: parsed)
         snapshot.reading = try await waitForQueries(before: parsed, in: snapshot)
+        if case .query(let query) = parsed.statement, query.emit == .none { try await waitForPosition(of: parsed.statement, in: snapshot) }
         if case .assertTopic(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         if case .assertSchema(let assertion) = parsed.statement { return try await waiting(upTo: assertion.timeout, parsed, in: snapshot) }
         let ready = snapshot, ticket = TrainingTicket(), command = StatementFacts(parsed.statement).commandID

@@ -29,8 +29,8 @@ struct APIError: HTTPResponseError, Equatable {
         return APIError(code: code, message: diagnostic.rendered(in: script), shape: .statement(text: text, entities: entities))
     }
 
-    /// Causes that ksqlDB's clients know by numbers of their own: an ASSERT that does not hold, and a format without its schema registry.
-    private static let statementCodes = ["assert-topic": 41700, "no-registry": 42801]
+    /// Causes that ksqlDB's clients know by numbers of their own: an ASSERT that does not hold, a format without its schema registry, and a wait that was too long.
+    private static let statementCodes = ["assert-topic": 41700, "no-registry": 42801, Diagnostic.positionCode: commandTimeoutCode]
 
     /// The body's bytes.
     var json: [UInt8] {

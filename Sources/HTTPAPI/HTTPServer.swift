@@ -49,6 +49,7 @@ public final class HTTPServer: Sendable {
         router = { routes.router() }
         openQueries = nil
         webSocket = { _ in }
+        tls = nil
     }
 
     /// Listens; returns as soon as connections are accepted.

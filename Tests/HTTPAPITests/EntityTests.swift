@@ -95,6 +95,21 @@ import World
         }
     }
 
+    /// What an INSERT has written can be asked for elsewhere.
+    @Test func anAnswerCarriesItsPosition() async throws {
+        try await withEngine { port in
+            let inserted = try await ask(port, "POST", "/ksql", body: #"{"ksql":"INSERT INTO s VALUES ('b', 1); INSERT INTO s VALUES ('b', 2);"}"#)
+            #expect(inserted.headers["fsql-position"] == #"{"s":[3]}"#)
+            let body = #"{"ksql":"SELECT n FROM c WHERE id = 'b';","streamsProperties":{"min.position":"{\"s\":[3]}"}}"#
+            let counted = try await ask(port, "POST", "/query", body: body)
+            #expect(counted.body.contains(#"{"row":{"columns":[2]}}"#))
+            #expect(counted.headers["fsql-position"]?.hasPrefix(#"{"C":["#) == true)
+            let never = try await ask(port, "POST", "/query", body: #"{"ksql":"SELECT n FROM c;","streamsProperties":{"min.position":"{\"s\":[99]}","query.timeout":50}}"#)
+            #expect(never.status == 503)
+            #expect(never.body.contains(#""error_code":50301"#))
+        }
+    }
+
     @Test func anAssertThatDoesNotHoldIs417() async throws {
         try await withEngine { port in
             for (statement, code) in [("ASSERT TOPIC nothing TIMEOUT 0 SECONDS;", "41700"), ("SELECT;", "40001"), ("SELECT * FROM c;", "40002")] {

@@ -13,6 +13,8 @@ public final class RowStream: Sendable {
     public let announcesEnd: Bool
     /// Of a PRINT: what its records are.
     public let printedFormats: PrintedFormats?
+    /// Of a pull query: up to where it has read its topics.
+    public let position: ReadPosition?
     /// Whether rows may be deletions of earlier ones.
     public let hasDeletions: Bool
     /// Whether the rows are a table's: the latest one of a key counts.
@@ -33,14 +35,15 @@ public final class RowStream: Sendable {
     }
 
     public init(
-        queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, printedFormats: PrintedFormats? = nil, hasDeletions: Bool = false,
-        isTable: Bool = false, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
+        queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, printedFormats: PrintedFormats? = nil, position: ReadPosition? = nil,
+        hasDeletions: Bool = false, isTable: Bool = false, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
     ) {
         self.queryID = queryID
         self.columns = columns
         self.isPush = isPush
         self.announcesEnd = announcesEnd ?? isPush
         self.printedFormats = printedFormats
+        self.position = position
         self.hasDeletions = hasDeletions
         self.isTable = isTable
         self.onCancel = onCancel

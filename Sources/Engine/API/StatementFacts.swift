@@ -66,8 +66,14 @@ public struct StatementOutcome: Sendable, Hashable {
     public var connector: ConnectorOutcome?
     /// What was accepted but has no effect, or another one than somebody may expect: for standard error and REST's `warnings`.
     public var warnings: [String] = []
+    /// Behind the records that it has written.
+    public var position: ReadPosition?
 
-    public init(queryID: String? = nil, isNoOp: Bool = false, sequence: Int64? = nil, endedClientQuery: String? = nil, assertion: AssertionFacts? = nil, connector: ConnectorOutcome? = nil) {
+    public init(
+        queryID: String? = nil, isNoOp: Bool = false, sequence: Int64? = nil, endedClientQuery: String? = nil, assertion: AssertionFacts? = nil,
+        connector: ConnectorOutcome? = nil, position: ReadPosition? = nil
+    ) {
+        self.position = position
         self.connector = connector
         self.assertion = assertion
         (self.queryID, self.isNoOp, self.sequence, self.endedClientQuery) = (queryID, isNoOp, sequence, endedClientQuery)

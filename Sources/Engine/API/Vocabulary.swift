@@ -44,7 +44,7 @@ public enum Vocabulary {
         switch setting.kind {
         case .boolean: Entry(setting.name, setting.summary, values: ["true", "false"])
         case .word(let words): Entry(setting.name, setting.summary, values: words)
-        case .integer, .duration, .text: Entry(setting.name, setting.summary)
+        case .integer, .duration, .text, .position: Entry(setting.name, setting.summary)
         }
     }
 

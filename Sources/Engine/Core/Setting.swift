@@ -4,7 +4,7 @@ import Diagnostics
 /// A property that SET and `streamsProperties` may change.
 public struct Setting: Sendable {
     public enum Kind: Sendable {
-        case boolean, integer, duration, text
+        case boolean, integer, duration, text, position
         /// One of some words.
         case word([String])
     }
@@ -57,7 +57,10 @@ public struct Setting: Sendable {
     static let keysFollowSelection = Setting(
         "ksql.new.query.planner.enabled", .boolean, "false", "Whether the key of a projected stream is made of the key columns selected, in their order.")
     static let queryTimeout = Setting(
-        "query.timeout", .integer, "30000", "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds. Set in a session, it is also how long a pull query over a table may work.", effect: .nextStatement)
+        "query.timeout", .integer, "30000",
+        "How long a statement of a client waits for stored queries to work through what was committed before it, in milliseconds. Set in a session, it is also how long a pull query over a table may work.")
+    static let minPosition = Setting(
+        "min.position", .position, "", "What a SELECT without EMIT must have taken into account: a position that an earlier answer carries. It is waited for, up to query.timeout.", effect: .nextStatement)
     static let pushQueriesMax = Setting(
         "ksql.max.push.queries", .integer, "100", "How many push queries of clients may be open at once: with as many open, another is refused.", effect: .nextStatement)
     static let pullTableScan = Setting(
@@ -105,7 +108,7 @@ public struct Setting: Sendable {
     /// Every property, for SHOW PROPERTIES and the reference.
     public static let all: [Setting] =
         [offsetReset, onGap, commitInterval, idleTimeout, keyFormat, valueFormat, wrapSingle, topicPrefix, collectListLimit, collectSetLimit, skipExpired,
-        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, pushQueriesMax, pullTableScan, pullRangeScan, pullsAsKsqlDB, scalablePush, logsRecords,
+        throwsOnInvalidTimestamp, keysFollowSelection, queryTimeout, minPosition, pushQueriesMax, pullTableScan, pullRangeScan, pullsAsKsqlDB, scalablePush, logsRecords,
         substitution] + FeatureSwitch.all.map(\.setting) + ignored
 
     /// The property of that name, with or without `ksql.streams.` before it.
@@ -140,6 +143,7 @@ public struct Setting: Sendable {
         case .integer: name.hasSuffix(".ms") || name == Setting.queryTimeout.name ? "milliseconds" : "a whole number"
         case .duration: "'30 SECONDS' or milliseconds"
         case .text: "a text"
+        case .position: "the position that an answer carries"
         case .word(let words): words.joined(separator: " or ")
         }
     }
@@ -151,6 +155,7 @@ public struct Setting: Sendable {
             case .integer: Int(value) != nil
             case .duration: idleTimeoutMilliseconds(value) != nil
             case .text: true
+            case .position: ReadPosition(value) != nil
             case .word(let words): words.contains(value.lowercased())
             }
         guard isFine else {
@@ -160,6 +165,7 @@ public struct Setting: Sendable {
                 case .integer: "a whole number"
                 case .duration: "a duration such as '30 SECONDS', or a whole number of milliseconds"
                 case .text: "a text"
+                case .position: "the position that an answer carries, as {\"topic\":[12,0]}"
                 case .word(let words): words.joined(separator: " or ")
                 }
             throw .analysis("setting-value", "property '\(name)' cannot be '\(value)'", hint: "Use \(wanted).")

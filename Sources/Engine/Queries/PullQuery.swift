@@ -29,11 +29,24 @@ extension EngineCore {
         bound.items.prefix(count).map { ResultColumn($0.name, $0.expression.type, isKey: $0.isKey) }
     }
 
+    /// Up to where a query reads that reads now, at least; nil if the log cannot say.
+    private func position(of bound: BoundQuery) -> ReadPosition? {
+        var ends: [TopicPartition: Offset] = [:]
+        do throws(LogError) {
+            for source in bound.sources {
+                let count = try broker.topic(named: source.definition.topic)?.partitionCount ?? 0
+                let partitions = (0..<count).map { TopicPartition(source.definition.topic, $0) }
+                for (partition, end) in zip(partitions, try broker.endOffsets(of: partitions, .committed)) { ends[partition] = end }
+            }
+        } catch { return nil }
+        return ReadPosition(ends)
+    }
+
     /// A stream of rows whose read is `box`.
     private func pullStream(of bound: BoundQuery, columns: Int, _ box: ReadBox) -> RowStream {
         RowStream(
             queryID: transientID(bound), columns: pullColumns(of: bound, columns), isPush: false, announcesEnd: bound.sources[0].definition.kind == .stream,
-            onCancel: { box.wake() }, onRoom: { box.wake() })
+            position: position(of: bound), onCancel: { box.wake() }, onRoom: { box.wake() })
     }
 
     private func pullStream(_ bound: BoundQuery, _ order: [Bool], _ session: SessionState) throws(Diagnostic) -> RowStream {

@@ -17,6 +17,7 @@ extension EngineCore {
         var target = insert.target
         target.timestampColumn = nil
         try checkInsertedSchemas(of: target, at: statement.target.span)
+        var position: [TopicPartition: Offset] = [:]
         do {
             let writer = try SinkWriter(target, broker: broker, context: functionContext, partitions: options.writesOnePartition ? 1 : nil)
             var encoded: [SinkWriter.Encoded] = []
@@ -26,9 +27,14 @@ extension EngineCore {
                 if let failure = records.lazy.compactMap(\.failure).first { throw TaskError(failure.message) }
                 encoded += records
             }
-            for record in encoded { append(try writer.append(record), of: insert.target) }
+            for record in encoded {
+                let appended = try writer.append(record)
+                append(appended, of: insert.target)
+                position[appended.partition] = appended.baseOffset + Offset(appended.rows.count)
+            }
         } catch let error as LogError { throw Diagnostic(error) } catch let error as TaskError { throw Diagnostic(error) } catch { throw .execution("insert", "\(error)") }
-        return .done(message: "Inserted")
+        // Elsewhere the log gives an offset only when it takes the record.
+        return .done(message: "Inserted", StatementOutcome(position: broker.assignsOffsets ? ReadPosition(position) : nil))
     }
 
     /// A row's columns, each of one value, and its time if it was given.

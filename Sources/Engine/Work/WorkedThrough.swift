@@ -20,6 +20,15 @@ final class WorkedThrough {
         if !topics.isEmpty { ends = try core.committedEnds(of: topics) }
     }
 
+    /// - Parameter position: What has to be worked through, instead of all that is committed now.
+    init(_ core: EngineCore, _ position: ReadPosition, _ isWanted: @escaping (PersistentQuery) -> Bool) throws(Diagnostic) {
+        self.isWanted = isWanted
+        restorations = core.restorations
+        ends = [:]
+        let topics = Set(wanted(core).flatMap(\.sourceTopics))
+        if !topics.isEmpty { ends = try core.committedEnds(of: topics).reduce(into: [:]) { $0[$1.key] = position.offsets[$1.key] ?? 0 } }
+    }
+
     private func wanted(_ core: EngineCore) -> [PersistentQuery] { core.queries.filter { $0.state == .running && isWanted($0) } }
 
     var awaited: Awaited {

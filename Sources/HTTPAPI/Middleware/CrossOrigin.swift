@@ -19,6 +19,7 @@ struct CrossOrigin: RouterMiddleware {
         response.headers.append(HTTPField(name: .vary, value: "Origin"))
         guard rule.allows(origin) else { return response }
         response.headers[.accessControlAllowOrigin] = rule.origins.contains("*") ? "*" : origin
+        response.headers[.accessControlExposeHeaders] = "Fsql-Position"
         if isPreflight {
             response.headers[.accessControlAllowMethods] = rule.methods.joined(separator: ", ")
             response.headers[.accessControlAllowHeaders] = rule.headers.joined(separator: ", ")

@@ -12,27 +12,32 @@ extension Routes {
             let type = try ResponseType.entities(request.headers.accept)
             let body = try await body(of: &request)
             let message = try StatementRequest(body, statementField: "ksql", settingsField: "streamsProperties")
-            return Response.json(try await execute(message, host: request.head.authority ?? "localhost"), type: type)
+            let answer = try await execute(message, host: request.head.authority ?? "localhost")
+            var response = Response.json(JSONWriter.array(of: answer.entities), type: type)
+            response.headers.set(answer.position)
+            return response
         }
     }
 
-    private func execute(_ message: StatementRequest, host: String) async throws(APIError) -> [UInt8] {
+    private func execute(_ message: StatementRequest, host: String) async throws(APIError) -> (entities: [[UInt8]], position: ReadPosition?) {
         try state.check()
         try await waitForCommand(message)
         let client = try message.makeClient(of: endpoint, options.settings)
         let statements = try message.statements(client)
         if statements.count > 1 { try await check(statements, client, message) }
-        var entities: [[UInt8]] = []
+        var entities: [[UInt8]] = [], position: ReadPosition?
         for statement in statements {
             do {
                 let prepared = try client.prepare(statement)
                 if prepared.facts.answersWithRows { throw APIError.belongsToQueryEndpoint(statement.text) }
-                if let entity = entity(try await client.execute(prepared), of: prepared, host) { entities.append(entity) }
+                let result = try await client.execute(prepared)
+                if let entity = entity(result, of: prepared, host) { entities.append(entity) }
+                if case .done(_, let outcome) = result, let written = outcome.position { position = position?.union(written) ?? written }
             } catch let error as Diagnostic {
                 throw APIError.statement(error, text: statement.text, script: message.script, entities: JSONWriter.array(of: entities))
             } catch let error as APIError { throw error } catch { throw APIError.badRequest("\(error)") }
         }
-        return JSONWriter.array(of: entities)
+        return (entities, position)
     }
 
     private func check(_ statements: [ScriptStatement], _ client: any StatementClient, _ message: StatementRequest) async throws(APIError) {

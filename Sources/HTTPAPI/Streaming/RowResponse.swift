@@ -14,6 +14,7 @@ struct RowResponse: Sendable {
         openQueries.add(stream)
         let body = request.body
         var headers: HTTPFields = [.contentType: encoding.contentType]
+        headers.set(stream.position)
         if stream.isPush { headers[.connection] = "close" }
         return Response(
             status: .ok, headers: headers,
