@@ -113,6 +113,20 @@ import Values
         #expect(stream.isFinished)
     }
 
+    /// Two clients print one topic: both end with the server.
+    @Test func stopEndsQueriesOfOneName() async throws {
+        let streams = [RowStream(queryID: "print_t", columns: Self.columns, isPush: true), RowStream(queryID: "print_t", columns: Self.columns, isPush: true)]
+        let next = Mutex(streams), server = HTTPServer(endpoint: FakeEngine { next.withLock { $0.removeFirst() } }, version: "1")
+        let port = try await server.start(host: "127.0.0.1", port: 0)
+        let clients = [try SocketClient(port: port), try SocketClient(port: port)]
+        for client in clients {
+            try client.send("POST", "/query", headers: [], body: #"{"ksql":"SELECT * FROM t EMIT CHANGES;"}"#)
+            _ = try await client.receive(until: "header")
+        }
+        await server.stop()
+        #expect(streams.filter { !$0.isFinished }.isEmpty)
+    }
+
     @Test func onlyOneQueryPerRequest() async throws {
         try await withServer(Self.finished(), { _, port in
             let two = try await ask(port, "POST", "/query-stream", body: #"{"sql":"SELECT 1; SELECT 2;"}"#)

@@ -80,7 +80,8 @@ struct FirstRequest {
         (method, target) = (String(first[0]), String(first[1]))
         headers = lines.dropFirst().compactMap { line in
             guard let colon = line.firstIndex(of: ":") else { return nil }
-            let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            var value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            while value.last == " " || value.last == "\t" { value.removeLast() }
             return (line[..<colon].lowercased(), String(value))
         }
     }

@@ -4,7 +4,8 @@ import Synchronization
 /// The queries whose rows clients are reading now, so that they can be closed from elsewhere.
 final class OpenQueries: Sendable {
     private struct State {
-        var streams: [String: RowStream] = [:]
+        /// Several PRINTs of a topic have one id.
+        var streams: [ObjectIdentifier: RowStream] = [:]
         var isClosed = false
     }
 
@@ -15,21 +16,21 @@ final class OpenQueries: Sendable {
     /// Registers a query for as long as its rows are read; it ends at once where the server is stopping.
     func add(_ stream: RowStream) {
         let isClosed = state.withLock { state in
-            if !state.isClosed { state.streams[stream.queryID] = stream }
+            if !state.isClosed { state.streams[ObjectIdentifier(stream)] = stream }
             return state.isClosed
         }
         if isClosed { stream.cancel() }
     }
 
     func remove(_ stream: RowStream) {
-        state.withLock { $0.streams[stream.queryID] = nil }
+        state.withLock { $0.streams[ObjectIdentifier(stream)] = nil }
     }
 
     /// Ends one query. False if no such query is open.
     func cancel(queryID: String) -> Bool {
-        guard let stream = state.withLock({ $0.streams[queryID] }) else { return false }
-        stream.cancel()
-        return true
+        let streams = state.withLock { state in state.streams.values.filter { $0.queryID == queryID } }
+        for stream in streams { stream.cancel() }
+        return !streams.isEmpty
     }
 
     /// Ends all that are open now.
