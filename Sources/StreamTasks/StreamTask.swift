@@ -188,6 +188,8 @@ public final class StreamTask {
     }
 
     public var recordsIn: Int { inputs.reduce(0) { $0 + $1.recordsIn } }
+    /// Of these, the ones that were read and not worked on yet: a task that is made anew reads them again.
+    public var recordsAtHand: Int { inputs.reduce(0) { $0 + $1.available } }
     public var stateBytes: Int { pipeline.stores.reduce(0) { $0 + $1.byteCount } }
 
     /// What the inputs do whose next record is not kept any more.

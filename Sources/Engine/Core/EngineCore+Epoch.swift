@@ -23,7 +23,7 @@ extension EngineCore {
             try extendSinksIfDue()
             if case .nothing = scope {} else {
                 worked = try pollSources() || worked
-                worked = try workOnce(workingQueries) || worked
+                worked = try workOnce(workingQueries, mayRedo: true) || worked
                 if case .live = scope { worked = try advanceIdleTasks(isAtRest: !worked) || worked }
             }
             // What a commit has made true is news: for a source in lockstep, and for whoever waits.
@@ -85,7 +85,7 @@ extension EngineCore {
     func commitIfDue(force: Bool) throws(Diagnostic) -> Bool {
         if force { try awaitCommit() }
         let touched = hasUncommittedRecords || !pending.isEmpty || queries.contains { !$0.touched.isEmpty } || models.isDirty || sources.contains { $0.isDirty }
-        guard touched else { return false }
+        guard touched, force || !isAheadOfModels else { return false }
         let elapsed = surroundings.clock.monotonicNanoseconds &- lastCommitNanoseconds
         if force {
             try commit()

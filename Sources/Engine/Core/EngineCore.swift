@@ -102,6 +102,8 @@ final class EngineCore {
     var lastCommitNanoseconds: UInt64 = 0
     /// Long trainings run on threads of their own; without, in tests, they are done when the statement is.
     var trainsBeside = false
+    /// How far predictions may run ahead of the trainings that they cause.
+    var pace = PredictionPace()
     /// Numbers of trainings.
     var nextJob: UInt64 = 0
     /// A commit that was begun; perhaps it is done.

@@ -81,8 +81,26 @@ final class PersistentQuery {
 
     var sourceTopics: [String] { plan.root.sources.map(\.definition.topic) }
     var stateBytes: Int { tasks.reduce(0) { $0 + $1.stateBytes } }
-    var recordsIn: Int { tasks.reduce(0) { $0 + $1.recordsIn } }
-    var recordsOut: Int { tasks.reduce(0) { $0 + $1.recordsOut } }
+    var recordsIn: Int { tasks.reduce(earlier.recordsIn) { $0 + $1.recordsIn } }
+    var recordsOut: Int { tasks.reduce(earlier.recordsOut) { $0 + $1.recordsOut } }
+    /// What tasks had counted that were made anew to do their last records once more.
+    var earlier = Counts()
+
+    struct Counts {
+        var recordsIn = 0
+        var recordsOut = 0
+        var problems = 0
+        var lateRecords = 0
+    }
+
+    var counts: Counts {
+        get { Counts(recordsIn: tasks.reduce(recordsIn) { $0 - $1.recordsAtHand }, recordsOut: recordsOut, problems: problemCount, lateRecords: lateRecords) }
+        set {
+            earlier = Counts()
+            earlier = Counts(recordsIn: newValue.recordsIn - recordsIn, recordsOut: newValue.recordsOut - recordsOut, lateRecords: newValue.lateRecords - lateRecords)
+            problemCount = newValue.problems
+        }
+    }
 
     var failure: QueryFailure? {
         if case .failed(let failure) = state { failure } else { nil }

@@ -116,7 +116,9 @@ extension EngineCore {
         var worked = false
         for entry in models.all {
             if entry.state.kept != nil, models.jobs[entry.definition.name] == nil {
-                let action = entry.state.tick(at: trainingClock(of: entry))
+                let now = trainingClock(of: entry)
+                if case .upTo = scope, now >= entry.state.cooldownEnd ?? .min, takesBackPredictions() { continue }
+                let action = entry.state.tick(at: now)
                 if case .train = action {
                     worked = true
                     try perform(action, entry, by: .request)
@@ -172,6 +174,7 @@ extension EngineCore {
             }
             entry.isDirty = true
             guard let verdict = entry.state.judge(rows) else { continue }
+            if takesBackPredictions() { return }
             try tell(verdict, entry)
             return
         }

@@ -57,6 +57,7 @@ extension EngineCore {
     func requestTraining(
         of entry: ModelEntry, _ trigger: TrainingTrigger, by asker: TrainingAsker, rows: TrainingRows? = nil, ticket: TrainingTicket? = nil
     ) throws(Diagnostic) {
+        if asker == .records, takesBackPredictions() { return }
         let name = entry.definition.name, now = surroundings.clock.nowMilliseconds
         if let key = trigger.idempotencyKey, let outcome = entry.ledger.outcome(of: key, record: record(named: key), at: now) {
             ticket?.answer(entry.answer(for: outcome))

@@ -12,6 +12,8 @@ final class ModelRegistry {
     private(set) var all: [ModelEntry] = []
     /// Trainings that run beside the engine, by model. They go on when everything is built anew from the last commit.
     var jobs: [String: TrainingJob] = [:]
+    /// What of unscored records somebody was told of, by model.
+    var told: [String: Set<UnscoredCounts.Key>] = [:]
     /// Who waits for the training after the one under way, by model.
     var waiting: [String: [TrainingTicket]] = [:]
 
@@ -85,8 +87,6 @@ final class ModelEntry {
     /// The last row that a service has scored: to ask it whether it has trained.
     var probe: [SQLValue]?
     var unscored = UnscoredCounts()
-    /// What of these somebody was told of.
-    var told: Set<UnscoredCounts.Key> = []
 
     init(definition: ModelDefinition, signature: ModelSignature, provider: Provider, state: ModelState) {
         self.definition = definition

@@ -85,7 +85,7 @@ extension EngineCore {
 
     /// Once for each model, version and reason.
     private func tellUnscored(_ what: UnscoredPrediction, of entry: ModelEntry) {
-        guard entry.told.insert(UnscoredCounts.Key(version: what.version, reason: what.reason)).inserted else { return }
+        guard models.told[entry.definition.name, default: []].insert(UnscoredCounts.Key(version: what.version, reason: what.reason)).inserted else { return }
         options.notify?(
             EngineNotice(
                 .model(entry.definition.name), "warning: \(what.message): such records get NULL",

@@ -82,5 +82,5 @@ extension PersistentQuery {
     }
 
     /// Records that came after their window had closed, since the program was started.
-    var lateRecords: Int { tasks.reduce(0) { $0 + $1.pipeline.output.lateRecords } }
+    var lateRecords: Int { tasks.reduce(earlier.lateRecords) { $0 + $1.pipeline.output.lateRecords } }
 }

@@ -8,8 +8,10 @@ extension EngineCore {
 
     /// One turn: every task that may find rows works once, tasks beside each other on the engine's threads; then, in the order of queries and
     /// tasks, what they produced is appended and handed on. So the result does not depend on the number of threads.
+    ///
+    /// - Parameter mayRedo: The round may end with everything built anew from the last commit.
     /// - Returns: True if any did work.
-    func workOnce(_ working: [PersistentQuery]) throws(Diagnostic) -> Bool {
+    func workOnce(_ working: [PersistentQuery], mayRedo: Bool = false) throws(Diagnostic) -> Bool {
         let steps = turn(of: working)
         if !steps.isEmpty {
             // A remote broker's reads wait for the network, one after another.
@@ -26,22 +28,23 @@ extension EngineCore {
         worked = try workOnTrainingSets() || worked
         worked = try workOnTriggers() || worked
         if !working.isEmpty { try checkMemory() }
-        return worked
+        return try paced(working, worked: worked, mayRedo: mayRedo)
     }
 
     private func turn(of working: [PersistentQuery]) -> [TaskStep] {
         var steps: [TaskStep] = []
         var exhaustion = Exhaustion(self)
-        // How far those come that a model scores decides what its next version is trained on.
-        let trainsByRecords = models.all.contains { $0.triggerTask != nil || $0.trainingSet?.rowsForFirst != nil || $0.state.trial != nil }
+        defer { pace.isOpen = false }
         for query in working where query.state == .running && !waitsForTraining(query) {
+            let isPaced = isPaced(query)
+            if isPaced, !pace.isOpen { continue }
             // How much a task does in a turn must not show, nor be more than its readers take.
             let mayRepeat =
-                !trainsByRecords && writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
+                !isPaced && writers(of: query.sink.topic).count == 1 && (query.tasks.count == 1 || query.tasksWriteApart)
                 && !readers(of: query.sink.topic).contains { $0.input.isBehind }
             for (number, task) in query.tasks.enumerated() where task.mayAdvance {
                 if task.inputs.count > 1 { task.finalEnds = exhaustion.ends(of: task) }
-                steps.append(TaskStep(query, number, mayRepeat: mayRepeat, crumbs: crumbs))
+                steps.append(TaskStep(query, number, budget: isPaced ? pace.rows : EngineCore.taskBudget, mayRepeat: mayRepeat, crumbs: crumbs))
             }
         }
         return steps

@@ -15,11 +15,14 @@ final class TaskStep: @unchecked Sendable {
     private let isFree: Bool
 
     private let crumbs: Breadcrumbs?
+    private let budget: Int
 
     /// - Parameters:
+    ///   - budget: Rows that it works on in its first round.
     ///   - mayRepeat: How much the task does in this turn does not matter to others.
     ///   - crumbs: Where it is noted that it works.
-    init(_ query: PersistentQuery, _ number: Int, mayRepeat: Bool, crumbs: Breadcrumbs?) {
+    init(_ query: PersistentQuery, _ number: Int, budget: Int = EngineCore.taskBudget, mayRepeat: Bool, crumbs: Breadcrumbs?) {
+        self.budget = budget
         self.crumbs = crumbs
         self.query = query
         self.number = number
@@ -36,7 +39,7 @@ final class TaskStep: @unchecked Sendable {
     func run() {
         let task = task, before = task.progressMark, crumb = crumbs?.enter(query.id)
         defer { crumbs?.leave(crumb) }
-        do { outcome = .success(try task.step(budget: rounds == 0 ? EngineCore.taskBudget : EngineCore.taskBudget / 4)) } catch { outcome = .failure(error) }
+        do { outcome = .success(try task.step(budget: rounds == 0 ? budget : max(1, budget / 4))) } catch { outcome = .failure(error) }
         rounds += 1
         hasMoved = hasMoved || task.progressMark != before
     }
