@@ -1,5 +1,5 @@
 public import Columns
-import Glibc
+import Values
 
 /// How the values of an input were distributed in a training.
 public enum InputShape: Sendable, Hashable {
@@ -12,24 +12,14 @@ public enum InputShape: Sendable, Hashable {
     init?(numbers: [Double]) {
         let sorted = numbers.filter(\.isFinite).sorted()
         guard !sorted.isEmpty else { return nil }
-        var edges: [Double] = []
-        for tenth in 1..<10 {
-            let edge = sorted[min(sorted.count - 1, sorted.count * tenth / 10)]
-            if edges.last != edge { edges.append(edge) }
-        }
-        self = .numeric(edges: edges, shares: InputShape.shares(sorted, edges))
+        let edges = StabilityIndex.edges(ofSorted: sorted)
+        self = .numeric(edges: edges, shares: StabilityIndex.shares(sorted, edges))
     }
 
     init?(names: [String]) {
         guard !names.isEmpty else { return nil }
         let levels = Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self = .levels(levels, shares: InputShape.shares(names, levels))
-    }
-
-    private static func shares(_ values: [Double], _ edges: [Double]) -> [Double] {
-        var counts = [Double](repeating: 0, count: edges.count + 1)
-        for value in values { counts[edges.firstIndex { value < $0 } ?? edges.count] += 1 }
-        return counts.map { $0 / Double(values.count) }
     }
 
     private static func shares(_ values: [String], _ levels: [String]) -> [Double] {
@@ -45,20 +35,11 @@ public enum InputShape: Sendable, Hashable {
         switch self {
         case .numeric(let edges, let shares):
             let values = rows.map { column.number(at: $0) }.filter(\.isFinite)
-            return values.isEmpty ? nil : InputShape.index(shares, InputShape.shares(values, edges))
+            return values.isEmpty ? nil : StabilityIndex.index(shares, StabilityIndex.shares(values, edges))
         case .levels(let levels, let shares):
             // Levels that training did not see are one more bin, which was empty.
             let names = rows.map { column.level(at: $0) }, now = InputShape.shares(names, levels)
-            return InputShape.index(shares + [0], now + [max(0, 1 - now.reduce(0, +))])
-        }
-    }
-
-    /// An empty bin counts as a ten-thousandth: its logarithm would be infinite.
-    private static func index(_ expected: [Double], _ actual: [Double]) -> Double {
-        zip(expected, actual).reduce(0) { sum, pair in
-            guard pair.0 != 0 || pair.1 != 0 else { return sum }
-            let (a, b) = (max(pair.0, 1e-4), max(pair.1, 1e-4))
-            return sum + (b - a) * log(b / a)
+            return StabilityIndex.index(shares + [0], now + [max(0, 1 - now.reduce(0, +))])
         }
     }
 }

@@ -84,7 +84,8 @@ struct AggregateTests {
         #expect(result(aggregate, state, slot: 0) == before)
     }
 
-    @Test(arguments: FunctionRegistry.builtin.aggregates.map(\.name).filter { !["TOPK", "TOPKDISTINCT", "CORRELATION", "HISTOGRAM", "SUM_LIST"].contains($0) })
+    /// Those that take one BIGINT; `queries/aggregates` restarts the others.
+    @Test(arguments: FunctionRegistry.builtin.aggregates.filter { $0.overloads.allSatisfy { $0.columns.count == 1 && $0.literals.isEmpty } || $0.name.hasSuffix("BY_OFFSET") }.map(\.name).filter { !["HISTOGRAM", "SUM_LIST"].contains($0) })
     func writtenStateComesBack(_ name: String) throws {
         let aggregate = try resolve(name, .bigint), state = aggregate.makeState(AggregateSettings())
         _ = try run(aggregate, state, [.bigint(3), .null, .bigint(5)])

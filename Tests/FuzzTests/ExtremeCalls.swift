@@ -67,6 +67,7 @@ struct ExtremeCalls {
         for parameter in overload.literals {
             switch parameter.type {
             case .exact(.integer): texts.append(["0", "1", "-1", "3", "2147483647", "-2147483648", "1000"].randomElement(using: &random) ?? "1")
+            case .exact(.double): texts.append(["0E0", "0.5E0", "1E0", "-1E0", "1E308"].randomElement(using: &random) ?? "0E0")
             case .exact(.boolean): texts.append(["true", "false"].randomElement(using: &random) ?? "true")
             default: texts.append("'x'")
             }
