@@ -9,7 +9,7 @@ public struct TrainingLedger: Sendable, Hashable {
         /// It waits for a training under way, or for the end of the cooldown.
         case kept
         /// A version came of it; whether that scores is the version's standing.
-        case trained(version: Int)
+        case trained(version: Int, modelTime: String = "")
         case failed(String)
     }
 

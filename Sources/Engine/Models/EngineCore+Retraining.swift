@@ -224,7 +224,7 @@ extension EngineCore {
             switch result.forKeys(job.keys) {
             case .done(let modelTime), .repeated(let modelTime):
                 next = entry.state.ended(at: job.time)
-                for key in job.keys { note(entry, key, .trained(version: 0), at: surroundings.clock.nowMilliseconds) }
+                for key in job.keys { note(entry, key, .trained(version: 0, modelTime: modelTime ?? ""), at: surroundings.clock.nowMilliseconds) }
                 answer = .success(TrainingReport(version: 0, modelTime: modelTime ?? "", rows: 0))
             case .failed(let reason):
                 next = entry.state.failed(reason, at: job.time)

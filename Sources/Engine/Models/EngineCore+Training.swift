@@ -68,9 +68,10 @@ extension EngineCore {
             return
         }
         if asker == .request, let version = unchangedVersion(of: entry, at: now) {
-            if let key = trigger.idempotencyKey { note(entry, key, .trained(version: version), at: now) }
+            let outcome = TrainingLedger.Outcome.trained(version: version, modelTime: entry.state.version(version)?.modelTime ?? "")
+            if let key = trigger.idempotencyKey { note(entry, key, outcome, at: now) }
             try commit()
-            ticket?.answer(entry.answer(for: .trained(version: version)))
+            ticket?.answer(entry.answer(for: outcome))
             return
         }
         if let ticket, models.jobs[name] != nil { ticket.begin() }
@@ -142,7 +143,7 @@ extension EngineCore {
             (version.origin, version.rowTimes, version.errorBefore) = (job.trigger.origin, outcome.times, outcome.errorBefore)
             next = entry.state.finished(
                 version, promotion: options.promotion, trialRows: options.trialRows, rollbackAfter: options.rollbackAfter, at: job.time)
-            for key in job.keys { note(entry, key, .trained(version: version.number), at: now) }
+            for key in job.keys { note(entry, key, .trained(version: version.number, modelTime: version.modelTime), at: now) }
             entry.lastTraining = (version.number, job.arrivals, now)
             entry.refreshScorer(in: models.scorers)
             tellTrained(version, entry)
@@ -266,10 +267,11 @@ extension ModelEntry {
             var report = TrainingReport(state.current)
             report.outcome = .kept
             return .success(report)
-        case .trained(let number):
+        case .trained(let number, let modelTime):
             let version = state.version(number == 0 ? nil : number)
             var report = TrainingReport(version ?? state.current)
-            if version == nil, number > 0 { report.version = number }
+            // A version that is not kept any more, or a service's.
+            if version == nil, number > 0 || !modelTime.isEmpty { (report.version, report.modelTime, report.rows) = (number, modelTime, 0) }
             if let version {
                 if case .refused = state.standings[version.number] { report.outcome = .refused }
                 if state.trial?.kind == .promotion, state.trial?.challenger == version.number { report.outcome = .onTrial }

@@ -48,9 +48,10 @@ extension TrainingLedger.Known {
         writer.write(time)
         switch outcome {
         case .kept: writer.write(UInt8(0))
-        case .trained(let version):
-            writer.write(UInt8(1))
+        case .trained(let version, let modelTime):
+            writer.write(UInt8(3))
             writer.write(Int64(version))
+            writer.write(modelTime)
         case .failed(let reason):
             writer.write(UInt8(2))
             writer.write(reason)
@@ -65,6 +66,9 @@ extension TrainingLedger.Known {
             switch try reader.read(UInt8.self) {
             case 0: return Self(outcome: .kept, time: time)
             case 1: return Self(outcome: .trained(version: Int(try reader.read(Int64.self))), time: time)
+            case 3:
+                let version = Int(try reader.read(Int64.self))
+                return Self(outcome: .trained(version: version, modelTime: try reader.readString()), time: time)
             case 2: return Self(outcome: .failed(try reader.readString()), time: time)
             default: throw StateFormatError("unknown outcome of a training")
             }

@@ -33,7 +33,7 @@ extension EngineCore {
         models.add(entry)
         do {
             if let query = statement.trainingQuery, !isCatalogOnly { try attachTraining(query, to: entry, session: session, span: statement.name.span) }
-            try attachTrigger(to: entry, session: session, span: statement.name.span)
+            if isReplaying { try attachTrigger(to: entry, session: session, span: statement.name.span) }
         } catch {
             metastore.removeModel(definition.name)
             models.remove(definition.name)
@@ -42,7 +42,15 @@ extension EngineCore {
         entry.isDirty = entry.isDirty || !isReplaying
         remember(text, in: session, defining: "model/\(definition.name)")
         entry.lastTrainingEnd = surroundings.clock.monotonicNanoseconds
-        defer { awaitFirstRows(entry) }
+        let result = try trainCreated(entry, statement, in: session)
+        awaitFirstRows(entry)
+        // Rows that are there already ask after the first training.
+        if !isReplaying, !isSandbox { try attachTrigger(to: entry, session: session, span: statement.name.span) }
+        return result
+    }
+
+    /// The first training of a model that was just made.
+    private func trainCreated(_ entry: ModelEntry, _ statement: CreateModel, in session: SessionState) throws(Diagnostic) -> StatementResult {
         guard statement.trainingQuery != nil, !isReplaying, !isSandbox, case .linear(let fitting) = entry.provider else { return .done(message: "Model created") }
         try gatherTrainingRows(entry)
         guard let set = entry.trainingSet, set.completeCount >= fitting.rowsMin else {
