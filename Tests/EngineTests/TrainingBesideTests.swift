@@ -74,7 +74,7 @@ import World
 
     @Test func aRequestInTheCooldownIsKeptAndDoneAfterIt() async throws {
         let (engine, session) = try await engine(rows: 20, levels: 2)
-        _ = try await run(model.replacing("'label' = 'Y'", with: "'label' = 'Y', 'retrain.cooldown' = '300 MILLISECONDS'"), in: session)
+        _ = try await run(model.replacing("'label' = 'Y'", with: "'label' = 'Y', 'retrain.cooldown' = '4 SECONDS'"), in: session)
         _ = try await run("INSERT INTO s VALUES (100, 1, 'f1', 3);", in: session)
         let report = try await engine.train(model: "M", idempotencyKey: "k")
         #expect(report.outcome == .kept && report.version == 1)

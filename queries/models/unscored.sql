@@ -70,6 +70,11 @@ CREATE STREAM both AS SELECT id, ROUND(PREDICT(m VERSION 1, l, sp)->w, 3) AS fir
 INSERT INTO fish (ROWTIME, id, l, sp, w) VALUES (1000, 1, 20, 'salmon', 2.0);
 ASSERT VALUES both (ROWTIME, id, first, now, other) VALUES (1000, 1, 2.0, 2.0, 'NO_VERSION');
 
+--@test: Flink's name for the same
+CREATE STREAM flink AS SELECT id, ROUND(ML_PREDICT(m, l, sp)->w, 3) AS w FROM fish;
+INSERT INTO fish (ROWTIME, id, l, sp, w) VALUES (1000, 1, 20, 'salmon', 2.0);
+ASSERT VALUES flink (ROWTIME, id, w) VALUES (1000, 1, 2.0);
+
 --@test: a version stands nowhere else
 --@expected.error: model-version-not-allowed
 CREATE STREAM o AS SELECT id, ABS(m VERSION 1) AS w FROM fish;

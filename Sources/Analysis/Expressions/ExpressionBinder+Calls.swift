@@ -8,6 +8,8 @@ extension ExpressionBinder {
     /// A call of any kind of function: scalar, aggregate, table, or PREDICT.
     mutating func bindCall(_ name: Identifier, _ arguments: [SQLExpression], isStar: Bool, at expression: SQLExpression) throws(Diagnostic) -> BoundExpression {
         let upper = name.name.uppercased()
+        // Flink's name for the same.
+        if upper == "ML_PREDICT" { return try bindPredict("PREDICT", arguments, at: expression.span) }
         if upper == "PREDICT" || upper == "PREDICT_STATUS" { return try bindPredict(upper, arguments, at: expression.span) }
         switch functions.kind(of: upper) {
         case .aggregate: return try bindAggregate(upper, arguments, isStar: isStar, at: expression.span)

@@ -54,7 +54,8 @@ extension EngineCore {
         }
         if !pace.isSecond { pace.rows = min(EngineCore.taskBudget, pace.rows * 2) }
         let canUndo = mayRedo && broker is any Undoable
-        if !canUndo { pace.rows = 1 }
+        // What cannot be taken back is taken in small steps: one by one where only the last records are left, a few at a time from another's log.
+        if !canUndo { pace.rows = broker is any Undoable ? 1 : 64 }
         (pace.isSecond, pace.isOpen, pace.epoch) = (false, true, nil)
         if canUndo, pace.rows > 1 {
             try commit()

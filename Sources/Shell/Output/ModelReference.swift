@@ -16,7 +16,7 @@ public enum ModelReference {
         # Models
 
         `CREATE MODEL name INPUT (…) OUTPUT (…) WITH ('provider' = …) AS SELECT …` declares a model. `PREDICT(name, argument, …)` gives a STRUCT of its OUTPUT
-        columns in any expression, `PREDICT(name VERSION n, …)` that of one version, `PREDICT_STATUS(name, argument, …)` says whether there is a prediction.
+        columns in any expression, `PREDICT(name VERSION n, …)` that of one version, `PREDICT_STATUS(name, argument, …)` says whether there is a prediction. ML_PREDICT is PREDICT.
 
         ## Records that are not scored
 
