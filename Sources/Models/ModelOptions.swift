@@ -9,7 +9,7 @@ public enum ModelOptions {
 
     static let retraining = [
         OptionDeclaration(
-            "retrain.on", .text, "The stream or table whose every row asks for a training; a condition behind it chooses among the rows.",
+            "retrain.on", .text, "The stream or table whose every row asks for a training; a condition behind it chooses among the rows. Empty: none.",
             example: "RETRAIN_WEIGHT WHERE \"ErrorAvg\" > 0.2"),
         OptionDeclaration("retrain.cooldown", .duration, default: "0 SECONDS", "The least time from the end of a training to the start of the next; a request in it is kept and done after it.", example: "30 SECONDS"),
         OptionDeclaration("retrain.every", .duration, "Trains so long after the last training, too, while queries work live.", example: "1 HOUR"),
@@ -77,7 +77,7 @@ public struct RetrainOptions: Sendable, Hashable {
     public var everyMilliseconds: Int64?
 
     init(_ values: OptionValues) {
-        source = values.text("retrain.on")
+        source = values.text("retrain.on").flatMap { $0.isEmpty ? nil : $0 }
         cooldownMilliseconds = values.duration("retrain.cooldown") ?? 0
         everyMilliseconds = values.duration("retrain.every")
     }

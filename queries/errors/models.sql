@@ -221,4 +221,4 @@ DROP STREAM caught;
 --> line 1:13: cannot drop `CAUGHT`: models train on it: OTHER
 --> 1 | DROP STREAM caught;
 -->   |             ^^^^^^
---> hint: DROP these models first, or ALTER MODEL … AS SELECT from something else.
+--> hint: DROP these models first, or ALTER MODEL … AS SELECT from something else, or SET ('retrain.on' = '').

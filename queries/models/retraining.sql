@@ -125,3 +125,17 @@ CREATE MODEL m INPUT (x DOUBLE) OUTPUT (y DOUBLE) WITH ('provider'='linear_regre
 --> 1 | CREATE MODEL m INPUT (x DOUBLE) OUTPUT (y DOUBLE) WITH ('provider'='linear_regression', 'label'='y', 'promote.if'='rmse_…
 -->   |              ^
 --> hint: The first lets a version wait for proof, the second switches at once.
+
+--@test: what asks for trainings cannot be dropped
+--@expected.error: drop-used
+CREATE MODEL m INPUT (x DOUBLE) OUTPUT (y DOUBLE) WITH ('provider'='linear_regression', 'label'='y', 'retrain.on'='asks') AS SELECT x, y FROM rows;
+DROP STREAM asks;
+--> line 1:13: cannot drop `ASKS`: models train on it: M
+--> 1 | DROP STREAM asks;
+-->   |             ^^^^
+--> hint: DROP these models first, or ALTER MODEL … AS SELECT from something else, or SET ('retrain.on' = '').
+
+--@test: a model that nobody asks any more
+CREATE MODEL m INPUT (x DOUBLE) OUTPUT (y DOUBLE) WITH ('provider'='linear_regression', 'label'='y', 'retrain.on'='asks') AS SELECT x, y FROM rows;
+ALTER MODEL m SET ('retrain.on'='');
+DROP STREAM asks;

@@ -80,10 +80,14 @@ extension EngineCore {
                 task.finalEnds = exhaustion.ends(of: task)
             }
             do throws(TaskFailure) { _ = try task.step(budget: EngineCore.taskBudget) } catch {
-                if case .engine(let error) = owner(of: error) { throw stopped(by: error) }
+                switch owner(of: error) {
+                case .engine(let error): throw stopped(by: error)
+                case .query(let problem): noteTrigger(problem, of: entry)
+                }
             }
             guard task.recordsIn != before else { continue }
             worked = true
+            entry.triggerProblem = nil
             entry.touchTrigger()
             guard entry.asked > 0 else { continue }
             let count = entry.asked
@@ -93,6 +97,14 @@ extension EngineCore {
             try requestTraining(of: entry, TrainingTrigger(modelTime: String(entry.lastAskedTime), origin: origin), by: .records)
         }
         return worked
+    }
+
+    /// Rows of `retrain.on` that cannot be read ask for nothing, and that is told once.
+    private func noteTrigger(_ problem: QueryFailure, of entry: ModelEntry) {
+        guard entry.triggerProblem != problem.message else { return }
+        entry.triggerProblem = problem.message
+        let name = entry.definition.name
+        options.notify?(EngineNotice(.model(name), "the rows of 'retrain.on' of model \(name) cannot be read: \(problem.message)", hint: problem.hint))
     }
 
     // MARK: The first rows, time, kept requests

@@ -72,6 +72,8 @@ final class ModelEntry {
     var triggerText: String?
     var triggerSources: [String] = []
     var triggerTopics: [String] = []
+    /// Why its rows cannot be read now.
+    var triggerProblem: String?
     /// Rows that have asked and were not heard yet, the highest of their timestamps, and the last one's.
     var asked = 0
     var askedTime = Int64.min

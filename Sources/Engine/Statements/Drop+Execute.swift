@@ -26,11 +26,11 @@ extension EngineCore {
                 .map { "queries \($0): \($1.map(\.id).joined(separator: ", "))" }.joined(separator: "; ")
             throw .analysis("drop-used", "cannot drop \(quoteIdentifier(source.name)): \(named)", at: statement.name.span, hint: "TERMINATE these queries first.")
         }
-        let learners = models.all.filter { $0.trainingSources.contains(source.name) }.map(\.definition.name)
+        let learners = models.all.filter { $0.trainingSources.contains(source.name) || $0.triggerSources.contains(source.name) }.map(\.definition.name)
         guard learners.isEmpty else {
             throw .analysis(
                 "drop-used", "cannot drop \(quoteIdentifier(source.name)): models train on it: \(learners.joined(separator: ", "))", at: statement.name.span,
-                hint: "DROP these models first, or ALTER MODEL … AS SELECT from something else.")
+                hint: "DROP these models first, or ALTER MODEL … AS SELECT from something else, or SET ('retrain.on' = '').")
         }
         if statement.deleteTopic { try checkDeletion(of: source, span: statement.name.span) }
         // A registry elsewhere is asked before anything changes.

@@ -21,6 +21,7 @@ extension EngineCore {
         if let kept = entry.state.kept { rows.append(("training", "kept", kept.origin.isEmpty ? "until the cooldown is over" : "\(kept.origin), until the cooldown is over")) }
         if models.jobs[entry.definition.name] != nil { rows.append(("training", "under way", "version \(entry.state.nextNumber)")) }
         if let problem = entry.trainingProblem { rows.append(("training set", "problem", problem.message)) }
+        if let problem = entry.triggerProblem { rows.append(("retrain.on", "problem", problem)) }
         if let failure = entry.state.lastFailure { rows.append(("last failure", "training", failure)) }
         return ResultTable(columns: ["Name", "Kind", "Value"], rows: rows.map { [.string($0.0), .string($0.1), .string($0.2)] })
     }
