@@ -96,6 +96,9 @@ struct AnswerPrinter {
             table.take(rows)
             // What comes together is drawn together.
             if stream.backlog > 0 { continue }
+            // The window may have another size by now.
+            let size = TerminalMode.size
+            if table.resize(to: size) { output.write("\u{1B}[H\u{1B}[2J") }
             output.write(table.draw())
             output.flush()
             if output.isClosed { stream.cancel() }
@@ -112,10 +115,10 @@ struct AnswerPrinter {
 
     /// Prints until the stream ends; returns how many rows came.
     private func write(_ stream: RowStream) async throws(Diagnostic) -> Int {
-        if let liveHeight, stream.isPush, stream.isTable, style.format == .table, style.expansion == .off,
-            let table = LiveTable(stream.columns, terminal: style.terminal, height: liveHeight, null: style.display.null)
+        if let liveHeight, stream.isPush, stream.isKeyed, style.format == .table, style.expansion == .off,
+            style.terminal.width != nil
         {
-            return try await draw(stream, table)
+            return try await draw(stream, LiveTable(stream.columns, terminal: style.terminal, height: liveHeight, null: style.display.null))
         }
         if !stream.isPush { beginPaging() }
         defer { if !stream.isPush { endPaging() } }

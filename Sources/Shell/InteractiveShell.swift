@@ -105,7 +105,10 @@ public final class InteractiveShell {
             if screen == nil { style.terminal = .at(STDOUT_FILENO, environment: environment) }
             switch part {
             case .command(let line):
-                guard let command = ShellCommand(line) else { continue }
+                guard let command = ShellCommand(line) else {
+                    complain("\"\(line)\" is not a command", hint: "!! and !N repeat what history lists, and help lists the commands.")
+                    return true
+                }
                 guard await perform(command) else { return false }
             case .statements(let sql):
                 guard StatementScanner.ending(of: sql) != .blank else { continue }

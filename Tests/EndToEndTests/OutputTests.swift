@@ -85,6 +85,16 @@ import Testing
         #expect(closed.diagnostics.hasSuffix("error: cannot write to standard output: Bad file descriptor\n"), "\(closed.diagnostics)")
     }
 
+    /// What stands behind the SELECT whose answer is lost is not executed.
+    @Test func aRunWhoseAnswersAreLostEndsThere() async throws {
+        let bench = try await bench()
+        bench.folder.write("INSERT INTO orders (id, price) VALUES ('a', 1);\nSELECT * FROM orders;\nINSERT INTO orders (id, price) VALUES ('b', 2);\n", to: "run.sql")
+        let full = try await shell(bench, "$F run run.sql >/dev/full")
+        #expect(full.status == 1)
+        #expect(full.diagnostics.contains("run.sql: the run ends here, because its answers cannot be written\n"), "\(full.diagnostics)")
+        #expect(try await bench.fsql("-e", "SELECT id FROM orders;", "--output", "csv").output == "ID\na\n")
+    }
+
     @Test func aReaderThatLeavesIsNoError() async throws {
         let bench = try await bench()
         try await bench.produce((0..<20_000).map { #"{"id":"\#($0)","price":\#($0)}"# }, to: "orders", "--key", "id")

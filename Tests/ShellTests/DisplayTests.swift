@@ -14,8 +14,8 @@ struct DisplayTests {
         return String(decoding: plain.plain(Array(text.utf8)), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    @Test func aLiveTableHasTheLatestRowOfEachKey() throws {
-        var table = try #require(LiveTable(columns, terminal: Terminal(width: 40), height: 20, null: "NULL"))
+    @Test func aLiveTableHasTheLatestRowOfEachKey() {
+        var table = LiveTable(columns, terminal: Terminal(width: 40), height: 20, null: "NULL")
         table.take([ResultRow([.string("a"), .integer(1)]), ResultRow([.string("b"), .null])])
         #expect(lines(table.draw()) == ["┌───┬──────┐", "│ K │    N │", "├───┼──────┤", "│ a │    1 │", "│ b │ NULL │", "└───┴──────┘", "2 rows, 2 changes; Ctrl-C ends it"])
         table.take([ResultRow([.string("a"), .integer(2)]), ResultRow([.string("b"), .null], isTombstone: true)])
@@ -24,8 +24,8 @@ struct DisplayTests {
         #expect(lines(second)[3...] == ["│ a │    2 │", "└───┴──────┘", "1 row, 4 changes; Ctrl-C ends it"])
     }
 
-    @Test func changedCellsAreLit() throws {
-        var table = try #require(LiveTable(columns, terminal: Terminal(width: 40, hasColour: true), height: 20, null: "NULL"))
+    @Test func changedCellsAreLit() {
+        var table = LiveTable(columns, terminal: Terminal(width: 40, hasColour: true), height: 20, null: "NULL")
         table.take([ResultRow([.string("a"), .integer(1)])])
         #expect(!table.draw().contains("\u{1B}[1;33m"))
         table.take([ResultRow([.string("a"), .integer(2)])])
@@ -33,12 +33,26 @@ struct DisplayTests {
         #expect(!table.draw().contains("\u{1B}[1;33m"))
     }
 
-    @Test func moreRowsThanTheScreenHoldsAreThoseThatChangedLast() throws {
-        var table = try #require(LiveTable(columns, terminal: Terminal(width: 60), height: 9, null: "NULL"))
+    @Test func moreRowsThanTheScreenHoldsAreThoseThatChangedLast() {
+        var table = LiveTable(columns, terminal: Terminal(width: 60), height: 9, null: "NULL")
         table.take((1...5).map { ResultRow([.string("k\($0)"), .integer($0)]) })
         table.take([ResultRow([.string("k1"), .integer(10)])])
         #expect(lines(table.draw())[3...] == ["│ k1 │ 10 │", "│ k4 │  4 │", "│ k5 │  5 │", "└────┴────┘", "the 3 changed last of 5 rows, 6 changes; Ctrl-C ends it"])
-        #expect(LiveTable([ResultColumn("N", .integer)], terminal: Terminal(width: 60), height: 9, null: "NULL") == nil)
+    }
+
+    @Test func aWindowOfAnotherSizeIsDrawnAnew() {
+        var table = LiveTable(columns, terminal: Terminal(width: 40), height: 20, null: "NULL")
+        table.take([ResultRow([.string("a"), .integer(1)])])
+        _ = table.draw()
+        let isSame = table.resize(to: (40, 20)), isOther = table.resize(to: (30, 20))
+        #expect(!isSame && isOther)
+        #expect(table.draw().hasPrefix("┌"))
+    }
+
+    @Test func withoutAKeyThereIsOneRow() {
+        var table = LiveTable([ResultColumn("N", .integer)], terminal: Terminal(width: 60), height: 20, null: "NULL")
+        table.take([ResultRow([.integer(1)]), ResultRow([.integer(2)])])
+        #expect(lines(table.draw())[3...] == ["│ 2 │", "└───┘", "1 row, 2 changes; Ctrl-C ends it"])
     }
 
     func chart(_ columns: [ResultColumn], _ rows: [[SQLValue]], width: Int) -> [String] {

@@ -286,6 +286,15 @@ def a_table_is_watched_in_place(program, folder):
     assert "│ pike    │     11.5 │" in text and "10.5" not in text, text
     screen.keys("C-c")
     screen.sees("Query terminated")
+    # A group's row has its key; where the key is not selected, each change is a row.
+    screen.clear()
+    screen.line("SELECT SUBSTRING(species, 1, 2) AS begun, COUNT(*) AS n FROM fish GROUP BY SUBSTRING(species, 1, 2) EMIT CHANGES;")
+    screen.sees("2 rows, ")
+    screen.keys("C-c")
+    screen.sees("Query terminated")
+    screen.clear()
+    screen.line("SELECT heaviest FROM fish EMIT CHANGES LIMIT 3;")
+    screen.wait(lambda text: "10.5" in text and "11.5" in text and "changes;" not in text, "each change in a row of its own")
     screen.clear()
     screen.line("\\live off")
     screen.sees("live is off.")
@@ -348,6 +357,20 @@ def what_is_longer_than_the_screen_has_a_pager(program, folder):
     screen.end()
 
 
+def less_shows_a_long_answer(program, folder):
+    screen = Screen(program, folder, FSQL_PAGER="less")
+    screen.clear()
+    screen.line("SHOW FUNCTIONS;")
+    screen.wait(lambda text: text.rstrip().endswith(":") and PROMPT.rstrip() not in text.split("\n")[-1], "less with its prompt")
+    screen.keys("C-c")
+    screen.keys("q")
+    screen.wait(lambda text: text.rstrip().endswith("\n" + PROMPT.rstrip()), "the prompt behind less")
+    screen.clear()
+    screen.line("version")
+    screen.sees("fsql 0")
+    screen.end()
+
+
 def commands_of_other_shells(program, folder):
     screen = Screen(program, folder)
     screen.execute(CLICKS)
@@ -360,7 +383,7 @@ def commands_of_other_shells(program, folder):
         ("\\cd /tmp", "/tmp"), (".tables", "CLICKS"), (".schema clicks", "AMOUNT"), (".nullvalue ?", "null is \"?\"."), (".timer off", "Timing is off."), (".mode csv", "Output format is csv."),
         (".mode table", "Output format is table."), ("\\set who 'me'", None), ("\\i", "\\i FILE"), ("\\nonsense", "is not a command"), ("\\d clicks", "PLACE"),
         (f"\\copy (SELECT id, url, amount FROM clicks) to '{out}'", "Written to"), (f"\\copy clicks from {out}", "2 rows copied."), (f".import {out} clicks", "2 rows copied."),
-        (f"\\copy clicks from /nonexistent.csv", "No such file"), ("SELECT id FROM clicks \\gx", "-[ row 1 ]"), ("!!", None), ("/* c */ help", "\\copy"),
+        (f"\\copy clicks from /nonexistent.csv", "No such file"), ("SELECT id FROM clicks \\gx", "-[ row 1 ]"), ("!!", None), ("!nonsense", "is not a command"), ("/* c */ help", "\\copy"),
     ]:
         screen.clear()
         screen.line(typed)
@@ -462,7 +485,7 @@ def golden_files_are_pasted(program, folder):
 STEPS = [
     pasted_tabs_stay, sixty_kilobytes_are_pasted, tab_completes_by_context, colours_while_typing, the_caret_is_where_the_error_is, the_history_has_lines, control_c_and_d,
     control_z_leaves_a_whole_prompt, resizing_leaves_a_whole_prompt, a_table_is_watched_in_place, a_stream_scrolls_below_its_header, watching_repeats_in_place, charts_are_drawn,
-    what_is_longer_than_the_screen_has_a_pager, commands_of_other_shells, a_spool_has_prompts_and_no_colours, a_dumb_terminal_is_enough, golden_files_are_pasted,
+    what_is_longer_than_the_screen_has_a_pager, less_shows_a_long_answer, commands_of_other_shells, a_spool_has_prompts_and_no_colours, a_dumb_terminal_is_enough, golden_files_are_pasted,
 ]
 
 

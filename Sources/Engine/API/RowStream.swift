@@ -17,8 +17,8 @@ public final class RowStream: Sendable {
     public let position: ReadPosition?
     /// Whether rows may be deletions of earlier ones.
     public let hasDeletions: Bool
-    /// Whether the rows are a table's: the latest one of a key counts.
-    public let isTable: Bool
+    /// Whether the rows are a table's, and the whole key is among their columns: the latest row of a key counts.
+    public let isKeyed: Bool
     private let state: Mutex<State>
     private let onCancel: @Sendable () -> Void
     /// A producer with so many waiting batches holds back; it is called again when there is room.
@@ -36,7 +36,7 @@ public final class RowStream: Sendable {
 
     public init(
         queryID: String, columns: [ResultColumn], isPush: Bool, announcesEnd: Bool? = nil, printedFormats: PrintedFormats? = nil, position: ReadPosition? = nil,
-        hasDeletions: Bool = false, isTable: Bool = false, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
+        hasDeletions: Bool = false, isKeyed: Bool = false, onCancel: @escaping @Sendable () -> Void = {}, onRoom: @escaping @Sendable () -> Void = {}
     ) {
         self.queryID = queryID
         self.columns = columns
@@ -45,7 +45,7 @@ public final class RowStream: Sendable {
         self.printedFormats = printedFormats
         self.position = position
         self.hasDeletions = hasDeletions
-        self.isTable = isTable
+        self.isKeyed = isKeyed
         self.onCancel = onCancel
         self.onRoom = onRoom
         state = Mutex(State())

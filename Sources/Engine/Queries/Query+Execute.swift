@@ -20,7 +20,7 @@ extension EngineCore {
         let read = ReadBox()
         let stream = RowStream(
             queryID: isScalable(bound, in: session) ? scalablePushID() : transientID(bound), columns: columns, isPush: true, hasDeletions: bound.hasDeletions,
-            isTable: bound.resultKind == .table, onCancel: { read.wake() }, onRoom: { read.wake() })
+            isKeyed: bound.showsWholeKey, onCancel: { read.wake() }, onRoom: { read.wake() })
         let box = TransientBox(), count = columns.count
         let tasks = try transientTasks(plan, session, earliest: session.startsAtEarliest) { rows in box.query?.send(resultRows(keysFirst.restored(rows), columns: count)) }
         if session.reading != nil { try limit(tasks, session) }
@@ -97,4 +97,22 @@ extension EngineCore {
 extension BoundQuery {
     /// Whether a row of the result can be taken back. Groups stay once they are there, unless HAVING drops them or sessions grow together.
     fileprivate var hasDeletions: Bool { resultKind == .table && (grouping == nil || having != nil || resultWindow == .session) }
+
+    /// Whether the result is a table whose rows can be told apart by what is selected: the whole key is there, with a bound of its window.
+    fileprivate var showsWholeKey: Bool {
+        guard resultKind == .table, !joins.contains(where: { $0.kind == .full || $0.kind == .right }) else { return false }
+        var columns: Set<ColumnID.Meaning> = [], hasBound = false
+        for item in items {
+            if case .pseudocolumn(let bound) = item.expression { hasBound = hasBound || bound == .windowstart || bound == .windowend }
+            guard case .column(let id, _) = item.expression else { continue }
+            switch ColumnID.meaning(id) {
+            case .source(0, let column): if grouping == nil, column < sources[0].definition.schema.keyCount { columns.insert(.source(0, column: column)) }
+            case .groupKey(let index): columns.insert(.groupKey(index))
+            case .pseudo(_, let bound): hasBound = hasBound || bound == .windowstart || bound == .windowend
+            case .source, .aggregate, .tableFunction, .joinKey: break
+            }
+        }
+        let count = grouping.map(\.keys.count) ?? sources[0].definition.schema.keyCount
+        return columns.count == count && (hasBound || (resultWindow == nil && grouping?.window == nil && sources[0].definition.window == nil))
+    }
 }

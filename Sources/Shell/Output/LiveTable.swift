@@ -4,8 +4,8 @@ import Values
 
 /// A table that is drawn in place: the latest row of each key, changed cells lit, deleted rows gone.
 struct LiveTable {
-    private let terminal: Terminal
-    private let height: Int
+    private var terminal: Terminal
+    private var height: Int
     private let null: String
     private let columns: [ResultColumn]
     private let keys: [Int]
@@ -24,11 +24,18 @@ struct LiveTable {
         var changed: Set<Int>
     }
 
-    /// Nil where rows cannot be told apart: no key is among the columns.
-    init?(_ columns: [ResultColumn], terminal: Terminal, height: Int, null: String) {
+    /// - Parameter columns: The whole key is among them; without any key there is one row.
+    init(_ columns: [ResultColumn], terminal: Terminal, height: Int, null: String) {
         keys = columns.indices.filter { columns[$0].isKey }
-        guard !keys.isEmpty, terminal.width != nil else { return nil }
         (self.columns, self.terminal, self.height, self.null) = (columns, terminal, height, null)
+    }
+
+    /// Takes over the window's size; true if it has changed, and what is on the screen is not where it was.
+    mutating func resize(to size: (width: Int, height: Int)) -> Bool {
+        guard size.height != height || (terminal.width ?? size.width) != size.width, linesDrawn > 0 else { return false }
+        if terminal.width != nil { terminal.width = size.width }
+        (height, linesDrawn, layout) = (size.height, 0, nil)
+        return true
     }
 
     mutating func take(_ batch: [ResultRow]) {
