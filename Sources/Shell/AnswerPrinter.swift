@@ -12,6 +12,8 @@ struct AnswerPrinter {
     var pager: Pager?
     /// Rows of the screen, where push queries over tables are drawn in place; nil: nowhere.
     var liveHeight: Int?
+    /// Whether the terminal does not show by itself that Ctrl-C was typed.
+    var echoesInterrupt = false
     /// Whether somebody watches who may want to know how to end a query.
     var isWatched = false
 
@@ -84,6 +86,9 @@ struct AnswerPrinter {
         pager.finish()
     }
 
+    /// Where the next line would begin there is ^C.
+    private var interruption: String { echoesInterrupt ? "^C\n" : "\n" }
+
     // MARK: Rows
 
     /// Draws the stream's rows in place until it ends; returns how many rows there are then.
@@ -104,7 +109,7 @@ struct AnswerPrinter {
             if output.isClosed { stream.cancel() }
             try? await Task.sleep(for: AnswerPrinter.drawingPause)
         }
-        if running.isTerminated { output.write("\n") }
+        if running.isTerminated { output.write(interruption) }
         output.flush()
         warn(stream.recordErrors)
         return count
@@ -138,8 +143,7 @@ struct AnswerPrinter {
             output.flush()
             throw error
         }
-        // The terminal has shown ^C where the next line would begin.
-        if running.isTerminated, output.isTerminal { output.write("\n") }
+        if running.isTerminated, output.isTerminal { output.write(interruption) }
         writer.end(to: output)
         output.flush()
         warn(stream.recordErrors)

@@ -164,11 +164,12 @@ extension InteractiveShell {
             running.begin { pause.cancel() }
             _ = await pause.value
             running.end()
-            if running.isTerminated { return output.line() }
+            if running.isTerminated { return output.line(environment["TERM"] == "dumb" ? "" : "^C") }
         }
     }
 
     private func edit() async {
+        editor.leaveTerminal()
         guard let text = ExternalEditor.edit(lastStatements, environment: environment) else { return complain("the editor could not be run") }
         guard StatementScanner.ending(of: text) != .blank else { return }
         output.line(text.trimmingBlanks())
@@ -201,6 +202,7 @@ extension InteractiveShell {
 
     private func runSystem(_ command: String?) {
         let shell = environment["SHELL"] ?? "/bin/sh"
+        editor.leaveTerminal()
         guard let process = ChildProcess(command.map { ["/bin/sh", "-c", $0] } ?? [shell]) else { return complain("the command cannot be run") }
         let status = process.wait()
         if status != 0, command != nil { complain("the command ended with status \(status)") }

@@ -54,6 +54,7 @@ public final class InteractiveShell {
         } catch {
             throw .execution("no-terminal", "the terminal cannot be used for editing", hint: "Statements can be given with -e, -f or a pipe.")
         }
+        pager?.prepare = editor.leaveTerminal
     }
 
     /// Reads and executes until the user leaves; returns the exit code: 0, or 143 if SIGTERM asked the shell to end.
@@ -68,6 +69,7 @@ public final class InteractiveShell {
             guard await perform(text) else { break }
         }
         Signals.shared.handle(nil)
+        editor.leaveTerminal()
         return isAskedToEnd.isSet ? 128 + SIGTERM : 0
     }
 
@@ -148,6 +150,7 @@ public final class InteractiveShell {
 
     private func printer() -> AnswerPrinter {
         var printer = AnswerPrinter(session: session, output: output, running: running, style: style)
+        printer.echoesInterrupt = environment["TERM"] != "dumb"
         let isScreen = screen == nil && style.terminal.width != nil && environment["TERM"] != "dumb"
         printer.isWatched = isScreen
         if isScreen, style.display.usesPager { printer.pager = pager }

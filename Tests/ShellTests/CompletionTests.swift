@@ -78,4 +78,19 @@ struct CompletionTests {
         let rows = Completion(typed: "", matches: matches).listing(width: 20, height: 5).map { String($0.map(\.character)) }
         #expect(rows == ["name1   name2   ", "name3   name4   ", "name5   name6   ", "name7   name8   ", "… and 32 more"])
     }
+
+    /// Whatever stands before and behind the cursor, something sensible or nothing is offered.
+    @Test func everyPlaceIsBorne() {
+        let text = """
+            /* c */ CREATE STREAM `a b` (id INT KEY, s STRUCT<x INT, y ARRAY<MAP<STRING, INT>>>) WITH (KAFKA_TOPIC='t', VALUE_FORMAT='JSON'); -- x
+            CREATE TABLE o AS SELECT c.id, place->city, places[1]->city, COUNT(*) AS n, CASE WHEN url LIKE '%' THEN 1 ELSE lpad(url, 3, '0') END
+            FROM clicks c JOIN fish f ON c.id = f.species WINDOW TUMBLING (SIZE 5 MINUTES, GRACE PERIOD 1 HOUR) WHERE NOT (a = 1) GROUP BY c.id HAVING COUNT(*) > 1
+            EMIT CHANGES SINK TO MONGODB ('connection.uri'='x', 'database'=''); SET 'a'='b'; \\d x
+            """
+        for index in text.indices {
+            let completion = complete(String(text[..<index]), String(text[index...]))
+            #expect(completion.matches.isEmpty || text[..<index].hasSuffix(completion.typed))
+            _ = completion.listing(width: 10, height: 4)
+        }
+    }
 }

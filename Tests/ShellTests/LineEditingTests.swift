@@ -118,4 +118,17 @@ struct LineEditingTests {
     @Test func aSentStatementIsClosed() {
         #expect(TypedText("SELECT 1\nFROM t \\g out.txt").parts == [.sent("SELECT 1\nFROM t;", by: .again(file: "out.txt", isExpanded: false))])
     }
+
+    @Test(arguments: [1, 2, 4, 7, 80]) func everyWidthIsBorne(width: Int) {
+        let text = "a\t日本\n\n👩‍👩‍👧‍👦e\u{301}\u{7}x"
+        for cursor in 0...text.count {
+            var screen = rows(text, cursor: cursor, width: width)
+            #expect(screen.rows.indices.contains(screen.cursorRow) && screen.cursorColumn < max(width, 4))
+            screen.limit(to: 2)
+            #expect(screen.rows.count <= 2 && screen.rows.indices.contains(screen.cursorRow))
+            var painter = ScreenPainter(hasColour: true)
+            _ = painter.paint(screen, width: width)
+            _ = painter.eraseAfterResize(to: width)
+        }
+    }
 }

@@ -119,14 +119,20 @@ def sixty_kilobytes_are_pasted(program, folder):
     screen.execute(CLICKS)
     values = "".join(f"INSERT INTO clicks (id, url, amount)\n\tVALUES ('key-{i}', '/page/{i:04}', {i});\n" for i in range(800))
     assert len(values) > 50_000
-    screen.clear()
-    screen.paste(values)
-    screen.sees("VALUES ('key-799'", seconds=60)
-    screen.keys("Enter")
-    screen.wait(lambda text: text.rstrip().endswith("\n" + PROMPT.rstrip()), "the end of all", seconds=120)
-    screen.clear()
-    screen.line("SELECT id FROM clicks WHERE amount = 799;")
-    screen.sees("│ key-799 │")
+    for bracketed in (True, False):
+        screen.clear()
+        screen.paste(values.replace("key", str(bracketed)), bracketed)
+        if bracketed:
+            screen.sees("VALUES ('True-799'", seconds=60)
+            screen.keys("Enter")
+        screen.line("\\echo all of it")
+        screen.sees("\nall of it", seconds=120)
+        screen.clear()
+        screen.line(f"\\copy (SELECT id FROM clicks) to '{folder}/{bracketed}.csv'")
+        screen.sees("Written to")
+        with open(f"{folder}/{bracketed}.csv") as file:
+            found = [line for line in file.read().splitlines() if line.startswith(str(bracketed))]
+        assert found == [f"{bracketed}-{i}" for i in range(800)], f"{len(found)} rows of {bracketed}, from {found[:1]} to {found[-1:]}"
     screen.end()
 
 
@@ -362,7 +368,9 @@ def less_shows_a_long_answer(program, folder):
     screen.clear()
     screen.line("SHOW FUNCTIONS;")
     screen.wait(lambda text: text.rstrip().endswith(":") and PROMPT.rstrip() not in text.split("\n")[-1], "less with its prompt")
+    # less takes Ctrl-C for itself, and drops what was typed before it.
     screen.keys("C-c")
+    time.sleep(0.5)
     screen.keys("q")
     screen.wait(lambda text: text.rstrip().endswith("\n" + PROMPT.rstrip()), "the prompt behind less")
     screen.clear()

@@ -29,7 +29,7 @@ final class EditSession: @unchecked Sendable {
         keyboard.prepare()
         guard mode.canDraw else { return readPlainly() }
         mode.enter()
-        defer { mode.leave() }
+        defer { mode.rest() }
         (buffer, notes, place, typed, search) = (EditBuffer(), [], history.count, "", nil)
         painter.forget()
         paint()

@@ -27,11 +27,13 @@ final class LineEditor: Sendable {
     private let queue = DispatchQueue(label: "line editor")
     private let keyboard: Keyboard
     private let session: EditSession
+    private let mode: TerminalMode
 
     /// - Throws: If standard input is no terminal.
     init(history: [String], environment: [String: String], language: Language) throws(LineEditorError) {
         guard let keyboard = Keyboard(), let mode = TerminalMode(environment: environment) else { throw .noTerminal }
         self.keyboard = keyboard
+        self.mode = mode
         let hasColour = Terminal.at(STDOUT_FILENO, environment: environment).hasColour
         session = EditSession(keyboard: keyboard, mode: mode, language: language, history: history, hasColour: hasColour)
         Signals.shared.watchTerminal { keyboard.tell(ofResumption: $0) }
@@ -46,6 +48,9 @@ final class LineEditor: Sendable {
 
     /// Ends a ``read(prompt:continuation:)`` that waits, from any thread.
     func interrupt() { keyboard.wake() }
+
+    /// The terminal as it was found, for another program or for the end; the next ``read(prompt:continuation:)`` takes it again.
+    func leaveTerminal() { mode.leave() }
 
     func remember(_ text: String) { queue.async { [session] in session.history.append(text) } }
 }

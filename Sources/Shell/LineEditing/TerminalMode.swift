@@ -26,6 +26,16 @@ struct TerminalMode {
         put("\u{1B}[?2004h")
     }
 
+    /// Nothing is read, because a statement is at work: what is typed meanwhile waits unseen, and Ctrl-C and Ctrl-Z are signals.
+    func rest() {
+        guard canDraw else { return }
+        put("\u{1B}[?2004l")
+        var quiet = usual
+        quiet.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        quiet.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | ISTRIP)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet)
+    }
+
     /// As it was found.
     func leave() {
         guard canDraw else { return }

@@ -4,6 +4,8 @@ import Glibc
 final class Pager: @unchecked Sendable {
     private let environment: [String: String]
     private let command: String
+    /// Called before it starts: it expects the terminal as programs find it.
+    var prepare: () -> Void = {}
     /// While it runs; set and read by whoever writes the answer.
     private var process: ChildProcess?
 
@@ -24,6 +26,7 @@ final class Pager: @unchecked Sendable {
     func start() -> Int32? {
         // Long lines are cut, colours shown, a short text does not stay.
         if environment["LESS"] == nil { setenv("LESS", "-RSFX", 1) }
+        prepare()
         process = ChildProcess(["/bin/sh", "-c", command], takesInput: true)
         return process?.input
     }

@@ -51,7 +51,13 @@ struct RecordLines {
         loader = LineLoader(broker: broker, topic: description, fields: input.fields, registered: registered)
         guard isCSV else { return }
         let (sources, _) = try SQLEngine.declarations(on: broker, surroundings: Process.surroundings, registry: registry)
-        csv = CSVLines(declaredBy: sources.first { $0.topic == topic })
+        let source = sources.first { $0.topic == topic }
+        if let source, !["JSON", "JSON_SR", "AVRO", "PROTOBUF", "PROTOBUF_NOSR"].contains(source.valueFormat.name) {
+            throw .execution(
+                "csv-format", "records of CSV become JSON objects, and \(source.name) reads topic '\(topic)' as \(source.valueFormat.name)",
+                hint: "In the shell, \\copy \(source.name) from FILE writes what the declaration says; --format lines loads lines as they stand.")
+        }
+        csv = CSVLines(declaredBy: source)
     }
 
     mutating func add(_ line: UnsafeBufferPointer<UInt8>, now: Int64) throws(Diagnostic) {
