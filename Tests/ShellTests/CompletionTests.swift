@@ -36,7 +36,7 @@ struct CompletionTests {
         ("CREATE STREAM s (a VARC", "VARCHAR "), ("CREATE STREAM s (a INT K", "KEY "), ("SELECT * FROM clicks EMIT C", "CHANGES "), ("SELECT 1; SELECT hea", "heaviest "),
         ("SELECT COUNT(*) FROM clicks WINDOW TUMBLING (SIZE 5 MIN", "MINUTES "), ("DROP TABLE f", "fish "), ("DROP TABLE cl", "cl"), ("SELECT a\nFROM cli", "clicks "),
         ("ii", "INSERT INTO "), ("csas", "CREATE STREAM name AS SELECT "), ("run script 'que", "queries/"), ("\\i qu", "qu"), ("\\conn", "\\conninfo "), ("\\d FI", "FISH "), (".mo", ".mode "),
-        ("\\pset nu", "null "), ("SELECT 'a", "a"),
+        ("\\pset nu", "null "), ("SHOW TABLES;\n\\conn", "\\conninfo "), ("SELECT PREDICT(w", "weight "), ("SELECT 'a", "a"),
     ])
     func puts(_ before: String, _ insertion: String) {
         let completion = complete(before)

@@ -7,11 +7,10 @@ struct Completer {
     let files: (String) -> [String]
 
     func completion(before: String, after: String) -> Completion {
-        if !before.contains("\n") || before.hasSuffix("\n") || !before.contains(";"), let line = before.split(separator: "\n", omittingEmptySubsequences: false).last,
-            TypedText(String(before.dropLast(line.count))).isComplete, let command = CommandCompletion(catalog: catalog, files: files).completion(of: String(line))
-        {
-            return command
-        }
+        // A command has a line of its own, where no statement is open.
+        let line = String(before.split(separator: "\n", omittingEmptySubsequences: false).last ?? "")
+        let isOpen = !TypedText(String(before.dropLast(line.count))).isComplete
+        if !isOpen, let command = CommandCompletion(catalog: catalog, files: files).completion(of: line) { return command }
         let statement = TypedStatement(before: before, after: after)
         let place = StatementCompletion(statement: statement, catalog: catalog, files: files)
         return Completion(typed: statement.typed, matches: fitting(place.candidates(), statement), heading: place.heading)
