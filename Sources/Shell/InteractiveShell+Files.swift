@@ -15,10 +15,19 @@ extension InteractiveShell {
         style.terminal = Terminal(width: nil, hasColour: false, isUTF8: style.terminal.isUTF8)
     }
 
-    /// Executes with the answers in a file; false if that failed.
+    /// Executes with the answers in a file, or as the input of a command behind `|`; false if that failed.
     @discardableResult func execute(_ sql: String, answersIn path: String) async -> Bool {
         let (screenBefore, terminal) = (screen, style.terminal)
-        guard let file = create(path) else { return false }
+        var process: ChildProcess?
+        if path.hasPrefix("|") {
+            editor.leaveTerminal()
+            process = ChildProcess(["/bin/sh", "-c", String(path.dropFirst())], takesInput: true)
+            guard process != nil else {
+                complain("the command cannot be run")
+                return false
+            }
+        }
+        guard let file = process?.input ?? create(path) else { return false }
         let old = output.redirect(to: file)
         screen = screenBefore ?? old
         style.terminal = Terminal(width: nil, hasColour: false, isUTF8: terminal.isUTF8)
@@ -36,6 +45,11 @@ extension InteractiveShell {
         let failure = output.failure
         output.redirect(to: old)
         (screen, style.terminal) = (screenBefore, terminal)
+        // A command that has seen enough is no failure.
+        if let process {
+            process.wait()
+            return isFine
+        }
         let isClosed = close(file) == 0
         if failure != nil || !isClosed {
             complain("cannot write \"\(path)\": \(String(cString: strerror(failure ?? errno)))")

@@ -391,7 +391,7 @@ def commands_of_other_shells(program, folder):
         ("\\cd /tmp", "/tmp"), (".tables", "CLICKS"), (".schema clicks", "AMOUNT"), (".nullvalue ?", "null is \"?\"."), (".timer off", "Timing is off."), (".mode csv", "Output format is csv."),
         (".mode table", "Output format is table."), ("\\set who 'me'", None), ("\\i", "\\i FILE"), ("\\nonsense", "is not a command"), ("\\d clicks", "PLACE"),
         (f"\\copy (SELECT id, url, amount FROM clicks) to '{out}'", "Written to"), (f"\\copy clicks from {out}", "2 rows copied."), (f".import {out} clicks", "2 rows copied."),
-        (f"\\copy clicks from /nonexistent.csv", "No such file"), ("SELECT id FROM clicks \\gx", "-[ row 1 ]"), ("!!", None), ("!nonsense", "is not a command"), ("/* c */ help", "\\copy"),
+        (f"\\copy clicks from /nonexistent.csv", "No such file"), ("SELECT id FROM clicks \\gx", "-[ row 1 ]"), ("SELECT id FROM clicks WHERE amount > 2 \\g |grep -c b", "\n3\n"), ("!!", None), ("!nonsense", "is not a command"), ("/* c */ help", "\\copy"),
     ]:
         screen.clear()
         screen.line(typed)

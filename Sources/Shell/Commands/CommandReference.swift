@@ -30,7 +30,7 @@ enum CommandReference {
             Entry("\\conninfo", "server", ".databases", for: "says what the shell works on"),
         ]),
         Group(title: "Statements and scripts", entries: [
-            Entry("\\g [FILE]", "\\gx", for: "ends a statement or repeats the last one; sends its answer to a file; gx: one line a column"),
+            Entry("\\g [FILE]", "\\g |COMMAND", "\\gx", for: "ends a statement or repeats the last one; sends its answer to a file or a command; gx: one line a column"),
             Entry("\\p", for: "shows the last statement"),
             Entry("\\e", for: "edits the last statement in $VISUAL or $EDITOR"),
             Entry("\\watch [SECONDS]", for: "repeats the last statement until Ctrl-C"),
