@@ -103,14 +103,20 @@ let package = Package(
             .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
             .product(name: "NIOSSL", package: "swift-nio-ssl"), .product(name: "Logging", package: "swift-log"),
         ]),
+        // The manual's pages, which are put into the binary.
+        .target(
+            name: "Manual",
+            resources: ["concepts", "first-pipeline", "time-and-windows", "joins", "models", "operating", "coming-from-ksqldb", "coming-from-flink", "limits"].map {
+                .embedInCode("Pages/\($0).md")
+            }, swiftSettings: settings),
         module("Shell", ["Diagnostics", "Values", "Syntax", "Engine"]),
         module("GoldenTesting", ["Diagnostics", "Values", "Syntax", "TopicLog", "Formats", "Schemas", "HTTPTransfer", "Engine"]),
 
         .executableTarget(
             name: "fsql",
             dependencies: [
-                "World", "Diagnostics", "Values", "Columns", "Schemas", "Catalog", "Formats", "Engine", "HTTPAPI", "Shell", "GoldenTesting", "KafkaLog", "TopicLog", "Storage",
-                "RegistryClient", "HTTPTransfer",
+                "World", "Diagnostics", "Values", "Columns", "Syntax", "Schemas", "Catalog", "Formats", "Models", "Connectors", "Analysis", "Manual", "Engine", "HTTPAPI", "Shell",
+                "GoldenTesting", "KafkaLog", "TopicLog", "Storage", "RegistryClient", "HTTPTransfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -149,7 +155,7 @@ let package = Package(
         tests("ShellTests", ["Shell", "Engine", "Values", "Diagnostics"], scripts: ["repl_pty.py", "screen_tmux.py"]),
         tests("QueryTests", ["GoldenTesting", "Diagnostics"]),
         tests("fsqlTests", [
-            "fsql", "Engine", "Shell", "Storage", "TopicLog", "Values", "Diagnostics", "World",
+            "fsql", "Manual", "GoldenTesting", "ProgramRunner", "Functions", "Formats", "Connectors", "Engine", "Shell", "Storage", "TopicLog", "Values", "Diagnostics", "World",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
         tests("DifferentialTests", ["Engine", "Diagnostics", "Syntax", "TopicLog", "Values", "World"]),

@@ -5,7 +5,7 @@ public enum ConnectorRegistry {
     public static let plugins: [ConnectorPlugin] = [.datagen, .file, .http, .mongoDB]
 
     /// Settings that Kafka Connect's framework has for every connector.
-    static let framework = [
+    public static let framework = [
         OptionDeclaration("name", .text, "The connector's name.", example: "weight-to-mongodb"),
         OptionDeclaration("connector.class", .text, "The kind of connector.", example: "mongodb"),
         OptionDeclaration("tasks.max", .integer(1...1000), default: "1", "One task does the work.", example: "1", meaningless: ["1"]),

@@ -36,6 +36,7 @@ struct Routes: Sendable {
         addCloseQuery(to: router)
         addInsertsStream(to: router)
         addIsValidProperty(to: router)
+        addDocs(to: router)
         addWebSocketQuery(to: router)
         addOpenAPI(to: router, index)
         index.set(router.routes)

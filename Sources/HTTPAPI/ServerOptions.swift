@@ -10,6 +10,9 @@ public struct ServerOptions: Sendable {
     /// Nil: connections are not encrypted.
     public var tls: TLSFiles?
 
+    /// A page about a subject, or for nil the list of all, as Markdown; nil if there is none. Without it there is no `/docs`.
+    public var documentation: (@Sendable (_ subject: String?) async -> String?)?
+
     public init() {}
 }
 

@@ -15,6 +15,10 @@ struct Listening {
     static func start(_ engine: SQLEngine, at address: ListenAddress, _ options: ServerOptions = ServerOptions()) async throws(Diagnostic) -> Listening {
         var options = options
         options.version = Version.current
+        options.documentation = { subject in
+            guard let subject else { return Documentation.overview }
+            return try? await Documentation.text(about: subject)
+        }
         let server = HTTPServer(engine: engine, options: options)
         let port = try await server.start(host: address.host, port: address.port)
         var bound = ListenAddress(host: address.host, port: port)

@@ -15,7 +15,7 @@ public final class ScratchFolder: Sendable {
     deinit { ScratchFolder.remove(path) }
 
     private static func remove(_ path: String) {
-        for name in names(in: path) { remove(path + "/" + name) }
+        for name in names(inFolder: path) { remove(path + "/" + name) }
         // Takes a file, or a folder that is empty now.
         _ = Glibc.remove(path)
     }
@@ -59,9 +59,10 @@ public final class ScratchFolder: Sendable {
     }
 
     /// Names in a folder of this one, sorted.
-    public func names(in folder: String) -> [String] { ScratchFolder.names(in: path + "/" + folder) }
+    public func names(in folder: String) -> [String] { ScratchFolder.names(inFolder: path + "/" + folder) }
 
-    private static func names(in folder: String) -> [String] {
+    /// Names in any folder, sorted.
+    public static func names(inFolder folder: String) -> [String] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []

@@ -3,7 +3,7 @@ import Testing
 /// An import points to a lower level, and only to what Package.swift declares.
 @Suite struct ArrowTests {
     static let levels: [[Substring]] = [
-        ["World", "Diagnostics", "Values", "TopicLog"],
+        ["World", "Diagnostics", "Values", "TopicLog", "Manual"],
         ["Syntax", "Columns", "Schemas", "KafkaLog", "HTTPTransfer"],
         ["Catalog", "Functions", "Formats", "Models", "Connectors", "RegistryClient"],
         ["Expressions", "StateStores"],

@@ -46,7 +46,7 @@ struct CommandLineTests {
     @Test(arguments: [
         ["run"], ["run", "a", "--speed", "0"], ["--nope"], ["test"], ["test", "p", "--format", "xml"], ["topic", "load", "t"], ["-d", "novalue", "-e", "x"],
         ["topic", "load", "t", "f", "--partitions", "0"], ["topic", "load", "t", "f", "--at", "soon"], ["topic", "load", "t", "f", "--at", "-1"],
-        ["topic", "load", "t", "f", "--at", "0", "--timestamp", "ts"], ["docs", "weather"],
+        ["topic", "load", "t", "f", "--at", "0", "--timestamp", "ts"],
     ])
     func mistakesAreRefused(arguments: [String]) {
         #expect(throws: (any Error).self) { try FSQL.parseAsRoot(arguments) }

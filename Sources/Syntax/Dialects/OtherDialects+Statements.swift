@@ -7,7 +7,7 @@ extension OtherDialects {
 
     static let statements: [String: String] = [
         "UPDATE": "A table's row is replaced by a new one of its key: INSERT INTO name (key, column) VALUES (…);",
-        "DELETE": "Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.",
+        "DELETE": "Rows of a topic stay. A table's row ends with a record of its key that has no value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.",
         "WITH": "A query by name is a stream or table of its own: CREATE STREAM name AS SELECT …; then SELECT … FROM name.",
         "MERGE": "A table's row is replaced by a new one of its key: INSERT INTO name (key, column) VALUES (…);",
         "UPSERT": "INSERT INTO name VALUES (…): a table keeps the last row of each key.",
@@ -36,11 +36,11 @@ extension OtherDialects {
         "PRAGMA": "SET 'name' = 'value'; SHOW PROPERTIES lists the names.", "CONFIGURE": "SET 'name' = 'value'; SHOW PROPERTIES lists the names.",
         "RENAME": "CREATE STREAM new AS SELECT * FROM old; copies a stream under another name.",
         "COMMENT": "Leave it out: comments stand in the file, -- to the end of a line.",
-        "HELP": "fsql docs statements shows all; at the prompt \\? does.", "EXIT": "At the prompt \\q leaves.", "QUIT": "At the prompt \\q leaves.",
+        "HELP": "fsql docs statements shows all; at the prompt help does, in a line of its own.", "EXIT": "At the prompt \\q leaves.", "QUIT": "At the prompt \\q leaves.",
         "LISTEN": "SELECT … EMIT CHANGES; shows rows as they come.", "SUBSCRIBE": "SELECT … EMIT CHANGES; shows rows as they come.",
         "TAIL": "SELECT … EMIT CHANGES; shows rows as they come.", "FETCH": "SELECT … LIMIT n; gives n rows.",
         "PIVOT": query, "UNPIVOT": query, "SUMMARIZE": "DESCRIBE name EXTENDED; shows columns and counts.",
-        "RESTORE": "fsql restore DIR brings a backup back.", "BACKUP": "fsql backup DIR copies everything.",
+        "RESTORE": "Put a copy of the data directory in its place while nothing works on it.", "BACKUP": "Copy the data directory while nothing works on it.",
         "INSTALL": "Leave it out: what there is is built in.",
     ]
 

@@ -1,0 +1,19 @@
+import Engine
+import Hummingbird
+
+extension Routes {
+    /// `GET /docs` lists the reference and the manual, `GET /docs/SUBJECT` is one page, as `fsql docs SUBJECT` shows it.
+    func addDocs(to router: Router<BasicRequestContext>) {
+        guard let documentation = options.documentation else { return }
+        router.get("docs") { _, _ in Self.page(await documentation(nil) ?? "") }
+        router.get("docs/:subject") { _, context in
+            let subject = context.parameters.get("subject").flatMap { PercentText.decode($0, plusIsSpace: false) } ?? ""
+            guard let text = await documentation(subject) else { throw HTTPError(.notFound) }
+            return Self.page(text)
+        }
+    }
+
+    private static func page(_ text: String) -> Response {
+        Response(status: .ok, headers: [.contentType: "text/markdown; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+}

@@ -1,0 +1,30 @@
+/// A setting of the process, which no statement changes.
+struct ProcessSetting {
+    /// In the file of settings.
+    var name: String
+    var flag: String?
+    var defaultValue: String
+    var summary: String
+
+    /// In the environment.
+    var variable: String { "FSQL_" + name.uppercased().replacing(".", with: "_") }
+
+    init(_ name: String, _ flag: String?, _ defaultValue: String, _ summary: String) {
+        (self.name, self.flag, self.defaultValue, self.summary) = (name, flag, defaultValue, summary)
+    }
+
+    static let all = [
+        ProcessSetting("data", "--data DIR", ".fsql", "The directory that holds everything."),
+        ProcessSetting("bootstrap.server", "--bootstrap-server HOST:PORT", "", "Kafka instead of the embedded log."),
+        ProcessSetting("memory.limit", "--memory-limit SIZE", "1GiB", "State and buffers: a size such as 512MiB."),
+        ProcessSetting("threads", "--threads N", "the processors", "How many threads work on queries."),
+        ProcessSetting("output", "--output FORMAT", "table", "How rows are written: table, json, jsonl or csv."),
+        ProcessSetting("listen", "--listen HOST:PORT", "", "Where the HTTP API listens: of fsql server and fsql run."),
+        ProcessSetting("sink.timeout", "--sink-timeout DURATION", "30s", "How long fsql run waits for a sink that cannot deliver."),
+        ProcessSetting("commit.interval.ms", nil, "100", "The longest time between two commits, in milliseconds."),
+        ProcessSetting("history", nil, "~/.fsql-history", "The file with the shell's history."),
+        ProcessSetting("config.file", "--config-file FILE", "fsql.properties", "The file of settings."),
+        ProcessSetting("schema.registry.listener", "--schema-registry-listener HOST:PORT", "", "Opens the schema registry's REST interface."),
+        ProcessSetting("schema.registry.first.id", nil, "1", "The id of the first schema that is registered."),
+    ]
+}
