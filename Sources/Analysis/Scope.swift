@@ -108,8 +108,9 @@ struct Scope {
 
     /// In quotes it is a name: many dialects write texts so.
     private func quoteHint(_ name: Identifier) -> String {
-        name.isQuoted ? "In double or back quotes it is a name; text stands in single quotes: '\(name.name)'."
-            : "DESCRIBE shows the columns; text stands in single quotes: 'text'."
+        if name.isQuoted { return "In double or back quotes it is a name; text stands in single quotes: '\(name.name)'." }
+        if sources.allSatisfy({ $0.positions.isEmpty }) { return "A column has a source: SELECT … FROM name; text stands in single quotes: 'text'." }
+        return "DESCRIBE shows the columns; text stands in single quotes: 'text'."
     }
 }
 

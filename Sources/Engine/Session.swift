@@ -8,6 +8,8 @@ public final class Session: Sendable {
     let engine: SQLEngine
     private let state = Mutex(SessionState())
     let manner = Mutex(ClientManner())
+    /// Reads a file for a client that could do so itself; nil: statements read none.
+    let files = Mutex<(@Sendable (String) -> [UInt8]?)?>(nil)
 
     init(engine: SQLEngine) { self.engine = engine }
 
@@ -47,6 +49,7 @@ public final class Session: Sendable {
         let parsed = if let parsed = statement.parsed { parsed } else { try parse(statement.source) }
         if let result = try executeLocally(parsed) { return result }
         var snapshot = state.withLock { $0 }
+        if let result = try await executeFile(parsed, in: snapshot) { return result }
         try await engine.provideAddress(for: parsed)
         snapshot.reading = try await waitForQueries(before: parsed, in: snapshot)
         if case .query(let query) = parsed.statement, query.emit == .none { try await waitForPosition(of: parsed.statement, in: snapshot) }

@@ -4,7 +4,7 @@ extension Parser {
     /// Parses the rule `statement` of `grammar/statement.ebnf`, without the semicolon.
     mutating func parseStatement() throws(Diagnostic) -> Statement {
         switch keyword() {
-        case .select: .query(try parseQuery())
+        case .select: try parseSelect()
         case .create: try parseCreate()
         case .insert: try parseInsert()
         case .drop: try parseDrop()
@@ -109,6 +109,7 @@ extension Parser {
     private mutating func parseDescribe() throws(Diagnostic) -> Statement {
         let another = isIdentifier(2)
         return switch keyword(1) {
+        case .select: .describeQuery(try parseDescribeQuery())
         case .streams: .describeSources(try parseDescribeSources())
         case .tables where !another: .describeSources(try parseDescribeSources())
         case .connector: .describeConnector(try parseDescribeConnector())

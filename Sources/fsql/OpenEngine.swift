@@ -18,6 +18,7 @@ struct OpenEngine {
         let session = engine.makeSession()
         for (name, value) in configuration.others(than: CommonOptions.names) { try session.set(name, value) }
         for (name, value) in variables { session.define(name, value) }
+        session.readFiles(TextFile.bytes)
         return session
     }
 }

@@ -202,4 +202,4 @@ DELETE FROM s WHERE n = 1;
 --> line 1:1: unknown statement "DELETE"
 --> 1 | DELETE FROM s WHERE n = 1;
 -->   | ^^^^^^
---> hint: Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.
+--> hint: Rows of a topic stay. A table's row ends with a record of its key that has no value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.

@@ -21,7 +21,7 @@ DELETE FROM orders WHERE qty = 0;
 --> line 1:1: unknown statement "DELETE"
 --> 1 | DELETE FROM orders WHERE qty = 0;
 -->   | ^^^^^^
---> hint: Rows of a topic stay. A table's row ends with a tombstone: fsql topic produce TOPIC with a key and a null value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.
+--> hint: Rows of a topic stay. A table's row ends with a record of its key that has no value. CREATE STREAM kept AS SELECT * FROM name WHERE …; has the rows that are to stay.
 
 --@test: DELETE, mended
 CREATE STREAM kept AS SELECT * FROM orders WHERE qty <> 0;

@@ -93,6 +93,10 @@ final class ScriptRun {
             return
         }
         if case .runScript(let script) = parsed.statement { return try cursor.include(script.path, at: parsed.span, read: request.read) }
+        if let (file, isDescribed) = parsed.statement.fileQuery {
+            let surroundings = try await engine.perform { core throws(Diagnostic) in core.surroundings }
+            return try await request.answer(try await FileQuery.answer(file, isDescribed: isDescribed, reading: request.read, in: session, surroundings))
+        }
         if parsed.statement.isAnswered { return try await answer(parsed, at: index) }
         guard try isNew(parsed, at: index) else { return }
         let entry = ledger.record(parsed.text, of: request.name, at: index)

@@ -15,6 +15,10 @@ extension EngineCore {
         }
         switch parsed.statement {
         case .query(let query): return try executeQuery(query, text: parsed.text, in: session)
+        case .selectValues(let statement): return .rows(try executeSelectValues(statement, in: session))
+        case .selectFile(let statement):
+            throw .execution("session-only", "files are read by the shell and by fsql run only", at: statement.pathSpan, hint: "fsql topic load TOPIC FILE makes a topic of it.")
+        case .describeQuery(let statement): return try executeDescribe(statement, in: session)
         case .createSource(let statement): return try executeCreateSource(statement, text: parsed.text, in: session)
         case .createAsSelect(let statement): return try executeCreateAsSelect(statement, text: parsed.text, in: session)
         case .insertSelect(let statement): return try executeInsertSelect(statement, text: parsed.text, in: session)

@@ -69,9 +69,9 @@ extension Statement {
         case .insertValues, .pauseQuery, .resumeQuery, .retrainModel, .alterSystem: return true
         case .createSource, .createAsSelect, .insertSelect, .dropSource, .alterSource, .createType, .dropType, .terminateQuery, .createConnector,
             .dropConnector, .createModel, .alterModel, .dropModel, .query, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues,
-            .defineVariable, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .evaluateModel, .explain, .listConnectorPlugins,
-            .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
-            .listVariables, .printTopic, .runScript, .setProperty, .showModel, .spool, .undefineVariable, .unsetProperty: return false
+            .defineVariable, .describeConnector, .describeFunction, .describeModel, .describeQuery, .describeSource, .describeSources, .evaluateModel, .explain,
+            .listConnectorPlugins, .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics,
+            .listTypes, .listVariables, .printTopic, .runScript, .selectFile, .selectValues, .setProperty, .showModel, .spool, .undefineVariable, .unsetProperty: return false
         }
     }
 
@@ -81,9 +81,10 @@ extension Statement {
         case .createSource, .createAsSelect, .insertSelect, .dropSource, .alterSource, .createType, .dropType, .terminateQuery, .createConnector,
             .dropConnector, .createModel, .alterModel, .dropModel: true
         case .query, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .defineVariable, .describeConnector,
-            .describeFunction, .describeModel, .describeSource, .describeSources, .evaluateModel, .explain, .insertValues, .listConnectorPlugins, .listConnectors,
-            .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables,
-            .pauseQuery, .printTopic, .resumeQuery, .retrainModel, .runScript, .setProperty, .showModel, .spool, .undefineVariable, .unsetProperty: false
+            .describeFunction, .describeModel, .describeQuery, .describeSource, .describeSources, .evaluateModel, .explain, .insertValues, .listConnectorPlugins,
+            .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes, .listVariables,
+            .pauseQuery, .printTopic, .resumeQuery, .retrainModel, .runScript, .selectFile, .selectValues, .setProperty, .showModel, .spool, .undefineVariable,
+            .unsetProperty: false
         }
     }
 }

@@ -4,10 +4,11 @@ extension StatementFacts {
     init(_ statement: Statement) {
         switch statement {
         case .query(let query): kind = .query(isPush: query.emit != .none)
+        case .selectFile, .selectValues: kind = .query(isPush: false)
         case .printTopic: kind = .print
         case .insertValues: kind = .insertValues
         case .setProperty, .unsetProperty, .defineVariable, .undefineVariable: kind = .session
-        case .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .describeConnector, .describeFunction, .describeModel, .describeSource,
+        case .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .describeConnector, .describeFunction, .describeModel, .describeQuery, .describeSource,
             .describeSources, .evaluateModel, .explain, .listConnectorPlugins, .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries,
             .listSources, .listTopics, .listTypes, .listVariables, .runScript, .showModel, .spool: kind = .question
         case .createSource(let create): self = .of(create.kind == .table ? "table" : "stream", create.name, "create")

@@ -10,6 +10,7 @@ extension EngineCore {
     func topicsRead(by statement: Statement) -> [String]? {
         switch statement {
         case .query(let query): topicsRead(by: query)
+        case .describeQuery(let describe): topicsRead(by: describe.statement)
         case .printTopic(let print): [print.topic]
         case .createModel(let create): create.trainingQuery.map(topicsRead)
         case .retrainModel(let retrain): models.entry(retrain.name.name)?.trainingTopics
@@ -25,7 +26,8 @@ extension EngineCore {
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createConnector, .createSource,
             .createType, .defineVariable, .describeConnector, .describeFunction, .describeSource, .describeSources, .dropConnector, .dropModel, .dropType,
             .explain, .insertSelect, .insertValues, .listConnectorPlugins, .listConnectors, .listFunctions, .listProperties, .listQueries, .listSources,
-            .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .setProperty, .spool, .undefineVariable, .unsetProperty: nil
+            .listTopics, .listTypes, .listVariables, .resumeQuery, .runScript, .selectFile, .selectValues, .setProperty, .spool, .undefineVariable,
+            .unsetProperty: nil
         }
     }
 
@@ -50,7 +52,8 @@ extension Statement {
     /// True for what answers with rows and changes nothing: to execute it again does no harm.
     var isAnswered: Bool {
         switch self {
-        case .query, .printTopic, .describeConnector, .describeFunction, .describeModel, .describeSource, .describeSources, .evaluateModel, .explain, .listConnectorPlugins,
+        case .query, .selectFile, .selectValues, .printTopic, .describeConnector, .describeFunction, .describeModel, .describeQuery, .describeSource, .describeSources,
+            .evaluateModel, .explain, .listConnectorPlugins,
             .listConnectors, .listFunctions, .listModelVersions, .listModels, .listProperties, .listQueries, .listSources, .listTopics, .listTypes,
             .listVariables, .showModel: true
         case .alterModel, .alterSource, .alterSystem, .assertSchema, .assertSource, .assertTombstone, .assertTopic, .assertValues, .createAsSelect,

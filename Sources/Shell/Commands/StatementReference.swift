@@ -32,6 +32,8 @@ public enum StatementReference {
     private static let queries = [
         Entry("SELECT", "reads rows: once from a table or stream, or as they change",
             "SELECT expression [AS name], … FROM source [alias]\n  [[INNER | LEFT | RIGHT | FULL] JOIN source [WITHIN [(before, after)] [GRACE PERIOD …]] ON condition]…\n  [WINDOW TUMBLING (SIZE …) | HOPPING (SIZE …, ADVANCE BY …) | SESSION (gap)]\n  [WHERE …] [GROUP BY …] [PARTITION BY …] [HAVING …] [ORDER BY …]\n  [EMIT CHANGES | FINAL] [LIMIT n];", rules: "query"),
+        Entry("SELECT VALUES", "computes a row", "SELECT expression [AS name], …;", rules: "selectValues"),
+        Entry("SELECT FROM FILE", "reads a file of JSON lines or of comma-separated values", "SELECT expression [AS name], … FROM 'file' [alias] [WHERE …] [GROUP BY …] [HAVING …] [ORDER BY …] [LIMIT n];", rules: "selectFile"),
         Entry("INSERT INTO SELECT", "starts a query that writes into a stream", "INSERT INTO stream [WITH (…)] SELECT … ;", rules: "insertSelect"),
         Entry("INSERT VALUES", "writes records: all rows, or none", "INSERT INTO source [(column, …)] VALUES (value, …), …;", rules: "insertValues"),
         Entry("PRINT", "shows the records of a topic", "PRINT topic [FROM BEGINNING] [INTERVAL | SAMPLE n] [LIMIT n];", rules: "printTopic"),
@@ -69,8 +71,8 @@ public enum StatementReference {
             rules: "listProperties", "listTopics", "listSources", "listFunctions", "listTypes", "listVariables", "listQueries", "listConnectors", "listConnectorPlugins", "listModels",
             "listModelVersions", "showModel"),
         Entry("DESCRIBE", "shows columns, settings and counts",
-            "DESCRIBE name [EXTENDED];\nDESCRIBE STREAMS | TABLES [EXTENDED];\nDESCRIBE FUNCTION | CONNECTOR name;\nDESCRIBE MODEL name [VERSION n];",
-            rules: "describeSource", "describeSources", "describeFunction", "describeModel", "describeConnector"),
+            "DESCRIBE name [EXTENDED];\nDESCRIBE SELECT …;\nDESCRIBE STREAMS | TABLES [EXTENDED];\nDESCRIBE FUNCTION | CONNECTOR name;\nDESCRIBE MODEL name [VERSION n];",
+            rules: "describeSource", "describeQuery", "describeSources", "describeFunction", "describeModel", "describeConnector"),
     ]
 
     private static let session = [

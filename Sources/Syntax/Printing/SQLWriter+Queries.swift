@@ -1,9 +1,17 @@
 extension SQLWriter {
-    mutating func query(_ query: Query) {
-        word("SELECT")
-        list(query.items) { $0.item($1) }
+    /// - Parameter file: The path that stands where the source's name would.
+    mutating func query(_ query: Query, file: String? = nil) {
+        selectList(query.items)
         word("FROM")
-        source(query.from)
+        if let file {
+            string(file)
+            if let alias = query.from.alias {
+                word("AS")
+                name(alias)
+            }
+        } else {
+            source(query.from)
+        }
         for join in query.joins { self.join(join) }
         if let window = query.window { self.window(window) }
         if let filter = query.filter { clause("WHERE", filter) }
@@ -23,6 +31,11 @@ extension SQLWriter {
             }
         }
         if let limit = query.limit { words("LIMIT \(limit)") }
+    }
+
+    mutating func selectList(_ items: [SelectItem]) {
+        word("SELECT")
+        list(items) { $0.item($1) }
     }
 
     private mutating func clause(_ word: String, _ condition: SQLExpression) {

@@ -4,10 +4,28 @@ extension Parser {
     /// Parses the rule `query` of `grammar/query.ebnf`.
     mutating func parseQuery() throws(Diagnostic) -> Query {
         let first = position
+        let items = try parseSelectItems()
+        return try parseQuery(items, from: first)
+    }
+
+    /// What a query begins with: SELECT and its list.
+    mutating func parseSelectItems() throws(Diagnostic) -> [SelectItem] {
         try expect(.select)
-        let items = try parseList { parser throws(Diagnostic) in try parser.parseSelectItem() }
+        return try parseList { parser throws(Diagnostic) in try parser.parseSelectItem() }
+    }
+
+    /// The rest of the rule `query`, after its SELECT list.
+    mutating func parseQuery(_ items: [SelectItem], from first: Int) throws(Diagnostic) -> Query {
         try expect(.from)
         var query = Query(items: items, from: try parseSourceReference())
+        try parseQueryTail(&query, from: first)
+        return query
+    }
+
+    /// Parses the rule `queryTail` of `grammar/query.ebnf`.
+    ///
+    /// - Parameter first: Index of the query's first token.
+    mutating func parseQueryTail(_ query: inout Query, from first: Int) throws(Diagnostic) {
         while let kind = parseJoinKind() { query.joins.append(try parseJoin(kind)) }
         if keyword() == .window { query.window = try parseWindow() }
         if accept(.where) { query.filter = try parseExpression() }
@@ -26,7 +44,6 @@ extension Parser {
             query.limitSpan = span(from: limit)
         }
         query.span = span(from: first)
-        return query
     }
 
     /// GROUP BY and PARTITION BY.
