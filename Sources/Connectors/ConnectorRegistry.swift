@@ -45,7 +45,7 @@ public enum ConnectorRegistry {
         if let plugin = candidates.first(where: { matches($0, name) }) { return plugin }
         if let other = plugins.first(where: { matches($0, name) }) { throw OptionError("connector '\(name)' is a \(other.kind.rawValue) connector, not a \(kind?.rawValue ?? "")") }
         let names = candidates.map(\.name)
-        let near = OptionValues.nearest(to: name, among: names)
+        let near = names.first { $0.hasPrefix(name.lowercased()) || name.lowercased().hasPrefix($0) } ?? OptionValues.nearest(to: name, among: names)
         throw OptionError("unknown connector '\(name)'", hint: near.map { "Did you mean '\($0)'?" } ?? "There are: \(names.joined(separator: ", ")).")
     }
 

@@ -7,6 +7,12 @@ struct FSQL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fsql",
         abstract: "Streaming SQL in one binary.",
+        discussion: """
+            fsql                              opens the shell
+            fsql -e SQL | -f FILE             executes statements and leaves; -d NAME=VALUE defines a variable
+            fsql run FILE                     works a file off
+            fsql docs                         lists the manual and the reference
+            """,
         version: "fsql \(Version.current)",
         subcommands: [
             ShellSubcommand.self, RunSubcommand.self, TestSubcommand.self, ServerSubcommand.self, TopicSubcommand.self, ExplainSubcommand.self,

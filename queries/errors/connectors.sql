@@ -30,7 +30,7 @@ CREATE SOURCE CONNECTOR c WITH ('connector.class' = 'file', 'topic' = 'caught');
 --> line 1:25: option 'file' is required
 --> 1 | CREATE SOURCE CONNECTOR c WITH ('connector.class' = 'file', 'topic' = 'caught');
 -->   |                         ^
---> hint: For example 'file' = 'queries/data/measurement.jsonl'.
+--> hint: For example 'file' = 'measurements.jsonl'.
 
 --@test: a file that is not there
 --@expected.error: connector-option

@@ -139,6 +139,7 @@ SELECT id FROM counts LIMIT 'ten';
 --> line 1:29: expected a whole number after LIMIT, found "'ten'"
 --> 1 | SELECT id FROM counts LIMIT 'ten';
 -->   |                             ^^^^^
+--> hint: LIMIT 10
 
 --@test: different values
 --@expected.error: unexpected-token

@@ -756,3 +756,147 @@ SELECT item, COUNT(*) FROM orders GROUP BY ROLLUP (item);
 
 --@test: ROLLUP, mended
 SELECT item, COUNT(*) FROM orders GROUP BY item;
+
+--@test: all columns but one
+--@expected.error: unexpected-token
+SELECT * EXCEPT (qty) FROM orders;
+--> line 1:10: expected FROM, found "EXCEPT"
+--> 1 | SELECT * EXCEPT (qty) FROM orders;
+-->   |          ^^^^^^
+--> hint: List the columns that are wanted: SELECT a, b FROM name.
+
+--@test: all columns but one, mended
+SELECT order_id, item FROM orders;
+
+--@test: a lambda with another arrow
+--@expected.error: unexpected-token
+SELECT TRANSFORM(tags, x -> UCASE(x)) FROM orders;
+--> line 1:34: expected ")", found "("
+--> 1 | SELECT TRANSFORM(tags, x -> UCASE(x)) FROM orders;
+-->   |                                  ^
+--> hint: TRANSFORM(array, x => …): the arrow of a lambda is =>.
+
+--@test: a lambda with another arrow, mended
+SELECT TRANSFORM(tags, x => UCASE(x)) FROM orders;
+
+--@test: LIKE ANY
+--@expected.error: unknown-function
+SELECT item FROM orders WHERE item LIKE ANY ('a%', 'b%');
+--> line 1:41: no function has the name 'ANY'
+--> 1 | SELECT item FROM orders WHERE item LIKE ANY ('a%', 'b%');
+-->   |                                         ^^^^^^^^^^^^^^^^
+--> hint: column IN (a, b) compares with several values; column LIKE 'a%' OR column LIKE 'b%' with several patterns.
+
+--@test: LIKE ANY, mended
+SELECT item FROM orders WHERE item LIKE 'a%' OR item LIKE 'b%';
+
+--@test: NOT ILIKE
+--@expected.error: unexpected-token
+SELECT item FROM orders WHERE item NOT ILIKE 'a%';
+--> line 1:36: expected ";", found "NOT"
+--> 1 | SELECT item FROM orders WHERE item NOT ILIKE 'a%';
+-->   |                                    ^^^
+--> hint: NOT (…): LCASE(text) LIKE 'a%' compares without regard to case.
+
+--@test: NOT ILIKE, mended
+SELECT item FROM orders WHERE NOT (LCASE(item) LIKE 'a%');
+
+--@test: a unit in quotes
+--@expected.error: no-overload
+SELECT DATEADD('day', 1, due) FROM orders;
+--> line 1:8: function 'DATEADD' does not accept parameters (STRING, INTEGER, DATE)
+--> 1 | SELECT DATEADD('day', 1, due) FROM orders;
+-->   |        ^^^^^^^^^^^^^^^^^^^^^^
+--> detail: valid alternatives are: DATEADD(INTERVALUNIT unit, INTEGER n, DATE value)
+--> hint: The unit stands without quotes: DATEADD(DAYS, …).
+
+--@test: a unit in quotes, mended
+SELECT DATEADD(DAYS, 1, due) FROM orders;
+
+--@test: a field of JSON text
+--@expected.error: unexpected-token
+SELECT body->'a' FROM orders;
+--> line 1:14: expected the name of a field, found "'a'"
+--> 1 | SELECT body->'a' FROM orders;
+-->   |              ^^^
+--> hint: EXTRACTJSONFIELD(text, '$.field') takes a field of JSON text; a field of a STRUCT stands without quotes: value->field.
+
+--@test: a field of JSON text, mended
+SELECT EXTRACTJSONFIELD(body, '$.a') FROM orders;
+
+--@test: a field of JSON text, as text
+--@expected.error: unexpected-token
+SELECT body->>'a' FROM orders;
+--> line 1:14: expected the name of a field, found ">"
+--> 1 | SELECT body->>'a' FROM orders;
+-->   |              ^
+--> hint: EXTRACTJSONFIELD(text, '$.field') takes a field of JSON text; a field of a STRUCT stands without quotes: value->field.
+
+--@test: a field of JSON text, as text, mended
+SELECT EXTRACTJSONFIELD(body, '$.a') FROM orders;
+
+--@test: LIMIT ALL
+--@expected.error: unexpected-token
+SELECT item FROM orders LIMIT ALL;
+--> line 1:31: expected a whole number after LIMIT, found "ALL"
+--> 1 | SELECT item FROM orders LIMIT ALL;
+-->   |                               ^^^
+--> hint: Leave LIMIT out.
+
+--@test: LIMIT ALL, mended
+SELECT item FROM orders;
+
+--@test: a struct with AS
+--@expected.error: unexpected-token
+SELECT STRUCT(qty AS a) FROM orders;
+--> line 1:19: expected ":=", found "AS"
+--> 1 | SELECT STRUCT(qty AS a) FROM orders;
+-->   |                   ^^
+--> hint: STRUCT(name := value, …)
+
+--@test: a struct with AS, mended
+SELECT STRUCT(a := qty) FROM orders;
+
+--@test: a map with commas
+--@expected.error: unexpected-token
+SELECT MAP('a', qty) FROM orders;
+--> line 1:15: expected ":=", found ","
+--> 1 | SELECT MAP('a', qty) FROM orders;
+-->   |               ^
+--> hint: MAP('key' := value, …)
+
+--@test: a map with commas, mended
+SELECT MAP('a' := qty) FROM orders;
+
+--@test: an array in parentheses
+--@expected.error: unknown-function
+SELECT ARRAY(1, 2) FROM orders;
+--> line 1:8: no function has the name 'ARRAY'
+--> 1 | SELECT ARRAY(1, 2) FROM orders;
+-->   |        ^^^^^^^^^^^
+--> hint: ARRAY[1, 2] makes an array.
+
+--@test: an array in parentheses, mended
+SELECT ARRAY[1, 2] FROM orders;
+
+--@test: a window among the groups
+--@expected.error: unexpected-token
+SELECT item, COUNT(*) FROM orders GROUP BY item, TUMBLING (SIZE 1 MINUTE) EMIT CHANGES;
+--> line 1:50: expected an expression, found "TUMBLING"
+--> 1 | SELECT item, COUNT(*) FROM orders GROUP BY item, TUMBLING (SIZE 1 MINUTE) EMIT CHANGES;
+-->   |                                                  ^^^^^^^^
+--> hint: WINDOW TUMBLING (SIZE 1 MINUTE), HOPPING (SIZE 5 MINUTES, ADVANCE BY 1 MINUTE) or SESSION (1 MINUTE) stands after FROM, before GROUP BY.
+
+--@test: a window among the groups, mended
+SELECT item, COUNT(*) FROM orders WINDOW TUMBLING (SIZE 1 MINUTE) GROUP BY item EMIT CHANGES LIMIT 0;
+
+--@test: FROM dual
+--@expected.error: unknown-source
+SELECT 1 + 1 FROM dual;
+--> line 1:19: `DUAL` does not exist: no stream or table has this name
+--> 1 | SELECT 1 + 1 FROM dual;
+-->   |                   ^^^^
+--> hint: SELECT 1 + 1; computes without FROM.
+
+--@test: FROM dual, mended
+SELECT 1 + 1;

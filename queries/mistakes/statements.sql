@@ -554,3 +554,69 @@ KILL 7;
 
 --@test: KILL, mended
 SHOW QUERIES;
+
+--@test: TERMINATE QUERY
+--@expected.error: unexpected-token
+TERMINATE QUERY CTAS_COUNTS_3;
+--> line 1:11: expected the id of a query, or ALL, found "QUERY"
+--> 1 | TERMINATE QUERY CTAS_COUNTS_3;
+-->   |           ^^^^^
+--> hint: TERMINATE query_id; leave QUERY out. SHOW QUERIES lists the ids.
+
+--@test: TERMINATE QUERY, mended
+TERMINATE CTAS_COUNTS_3;
+
+--@test: SHOW … LIKE
+--@expected.error: unexpected-token
+SHOW TABLES LIKE 'c%';
+--> line 1:13: expected ";", found "LIKE"
+--> 1 | SHOW TABLES LIKE 'c%';
+-->   |             ^^^^
+--> hint: Leave LIKE out: all are listed.
+
+--@test: SHOW … LIKE, mended
+SHOW TABLES;
+
+--@test: SHOW of one
+--@expected.error: unexpected-token
+SHOW STREAM orders;
+--> line 1:6: expected what to show, found "STREAM"
+--> 1 | SHOW STREAM orders;
+-->   |      ^^^^^^
+--> hint: SHOW STREAMS lists all, DESCRIBE name shows one.
+
+--@test: SHOW of one, mended
+DESCRIBE orders;
+
+--@test: PRINT from the start
+--@expected.error: unexpected-token
+PRINT orders FROM START;
+--> line 1:19: expected BEGINNING, found "START"
+--> 1 | PRINT orders FROM START;
+-->   |                   ^^^^^
+--> hint: PRINT topic FROM BEGINNING;
+
+--@test: PRINT from the start, mended
+PRINT orders FROM BEGINNING LIMIT 0;
+
+--@test: DESCRIBE of another dialect's function
+--@expected.error: unknown-function
+DESCRIBE FUNCTION upper;
+--> line 1:19: no function has the name 'UPPER'
+--> 1 | DESCRIBE FUNCTION upper;
+-->   |                   ^^^^^
+--> hint: UCASE(text) gives upper case.
+
+--@test: DESCRIBE of another dialect's function, mended
+DESCRIBE FUNCTION UCASE;
+
+--@test: a connector by half its name
+--@expected.error: connector-option
+CREATE SINK CONNECTOR k WITH ('connector.class'='mongo', 'connection.uri'='sqlite:x.db', 'database'='d', 'topics'='orders');
+--> line 1:23: unknown connector 'mongo'
+--> 1 | CREATE SINK CONNECTOR k WITH ('connector.class'='mongo', 'connection.uri'='sqlite:x.db', 'database'='d', 'topics'='order…
+-->   |                       ^
+--> hint: Did you mean 'mongodb'?
+
+--@test: a connector by half its name, mended
+CREATE SINK CONNECTOR k WITH ('connector.class'='mongodb', 'connection.uri'='sqlite:x.db', 'database'='d', 'topics'='orders');

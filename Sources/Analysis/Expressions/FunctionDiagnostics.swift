@@ -12,7 +12,8 @@ func diagnostic(_ error: FunctionError, at span: SourceSpan, among names: [Strin
     case .noMatchingOverload(let name, let arguments, let alternatives):
         return .analysis(
             "no-overload", "function '\(name)' does not accept parameters (\(arguments.joined(separator: ", ")))", at: span,
-            detail: "valid alternatives are: \(alternatives.joined(separator: "; "))", hint: "DESCRIBE FUNCTION \(name); tells what it takes.")
+            detail: "valid alternatives are: \(alternatives.joined(separator: "; "))", hint: alternatives.contains { $0.contains("(INTERVALUNIT") } && arguments.first == "STRING"
+                ? "The unit stands without quotes: \(name)(DAYS, …)." : "DESCRIBE FUNCTION \(name); tells what it takes.")
     case .ambiguous(let name, let arguments):
         return .analysis(
             "ambiguous-call", "function '\(name)' cannot be resolved: its parameters (\(arguments.joined(separator: ", "))) fit several forms", at: span,

@@ -174,5 +174,5 @@ extension QueryAnalyzer {
 public func unknownSource(_ name: Identifier, in metastore: MetaStore) -> Diagnostic {
     .analysis(
         "unknown-source", "\(quoteIdentifier(name.name)) does not exist: no stream or table has this name", at: name.span,
-        hint: suggestion(for: name, among: metastore.sources.keys.map(\.string)) ?? "SHOW STREAMS and SHOW TABLES list what exists.")
+        hint: name.name == "DUAL" ? "SELECT 1 + 1; computes without FROM." : suggestion(for: name, among: metastore.sources.keys.map(\.string)) ?? "SHOW STREAMS and SHOW TABLES list what exists.")
 }

@@ -92,7 +92,7 @@ extension ConnectorPlugin {
         name: "file", kind: .source, summary: "Brings the lines of a file in, each a record.",
         classes: ["org.apache.kafka.connect.file.FileStreamSourceConnector", "FileStreamSource"],
         options: [
-            OptionDeclaration("file", .text, "The file: one JSON object a line.", example: "queries/data/measurement.jsonl", isRequired: true),
+            OptionDeclaration("file", .text, "The file: one JSON object a line.", example: "measurements.jsonl", isRequired: true),
             OptionDeclaration("topic", .text, "Where the records go.", example: "machine-measurement", isRequired: true),
             OptionDeclaration("key", .text, "The field whose value becomes the record's key; it stays in the value.", example: "Fish_Id"),
             OptionDeclaration("interval", .duration, default: "0", "The time between the timestamps of two records.", example: "2 SECONDS"),

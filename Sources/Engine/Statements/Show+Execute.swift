@@ -128,7 +128,7 @@ extension EngineCore {
             add("summary", function.summary)
             for example in function.examples { add("example", "\(example.call) = \(example.result)") }
         } else {
-            throw .analysis("unknown-function", "no function has the name '\(describe.name.name)'", at: describe.name.span, hint: closestMatch(to: name, among: registry.names).map { "Did you mean \($0)?" } ?? "SHOW FUNCTIONS lists them.")
+            throw .analysis("unknown-function", "no function has the name '\(describe.name.name)'", at: describe.name.span, hint: OtherDialects.function(name) ?? closestMatch(to: name, among: registry.names).map { "Did you mean \($0)?" } ?? "SHOW FUNCTIONS lists them.")
         }
         return ResultTable(columns: ["Field", "Value"], rows: rows, about: FunctionFacts(named: name).map { .function($0) } ?? .other)
     }

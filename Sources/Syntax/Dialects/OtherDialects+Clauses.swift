@@ -80,6 +80,8 @@ extension OtherDialects {
         "TRIM": "TRIM(text) takes blanks away at both ends; REGEXP_REPLACE(text, pattern, '') other signs.",
         "SUBSTRING": "SUBSTRING(text, position, length): positions count from 1.",
         "COLLECT_LIST": "COLLECT_LIST(column) gathers values in the order of the records; ARRAY_SORT(COLLECT_LIST(column)) sorts them.",
+        "TRANSFORM": "TRANSFORM(array, x => …): the arrow of a lambda is =>.", "FILTER": "FILTER(array, x => …): the arrow of a lambda is =>.",
+        "REDUCE": "REDUCE(array, start, (state, x) => …): the arrow of a lambda is =>.",
         "CEIL": "CEIL(number) rounds up.", "FLOOR": "FLOOR(number) rounds down.",
         "CONCAT": "CONCAT(a, b, …) puts texts together.",
         "DATEADD": "DATEADD(DAYS, 1, date): the unit comes first, then how many.", "TIMESTAMPADD": "TIMESTAMPADD(HOURS, 1, time): the unit comes first, then how many.",

@@ -94,6 +94,8 @@ extension OtherDialects {
         "MEDIAN": "COLLECT_LIST(column) gathers the values: there is no function for quantiles; HISTOGRAM(text) counts texts.",
         "PERCENTILE_CONT": "COLLECT_LIST(column) gathers the values: there is no function for quantiles; HISTOGRAM(text) counts texts.",
         "APPROX_PERCENTILE": "COLLECT_LIST(column) gathers the values: there is no function for quantiles; HISTOGRAM(text) counts texts.",
+        "APPROX_QUANTILES": "COLLECT_LIST(column) gathers the values: there is no function for quantiles; HISTOGRAM(text) counts texts.",
+        "PERCENTILE_DISC": "COLLECT_LIST(column) gathers the values: there is no function for quantiles; HISTOGRAM(text) counts texts.",
         "QUANTILE": "COLLECT_LIST(column) gathers the values: there is no function for quantiles; HISTOGRAM(text) counts texts.",
         "MODE": "HISTOGRAM(text) counts each text.",
         "MAX_BY": "LATEST_BY_OFFSET(column) is the value of the last record; of the largest one TOPK(STRUCT…) cannot be asked.",

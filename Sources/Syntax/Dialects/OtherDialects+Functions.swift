@@ -115,6 +115,9 @@ extension OtherDialects {
         "OBJECT_CONSTRUCT": "STRUCT(name := value, …), or MAP('key' := value, …).",
         "JSON_OBJECT": "TO_JSON_STRING(STRUCT(name := value, …)) writes JSON.",
         "JSON_BUILD_OBJECT": "TO_JSON_STRING(STRUCT(name := value, …)) writes JSON.",
+        "ARRAY": "ARRAY[1, 2] makes an array.", "LIST_VALUE": "ARRAY[1, 2] makes an array.", "ARRAY_CONSTRUCT": "ARRAY[1, 2] makes an array.",
+        "ANY": "column IN (a, b) compares with several values; column LIKE 'a%' OR column LIKE 'b%' with several patterns.",
+        "SOME": "column IN (a, b) compares with several values; column LIKE 'a%' OR column LIKE 'b%' with several patterns.",
         "EXISTS": "There are no queries inside queries: JOIN asks another table.",
     ]
 }

@@ -60,6 +60,19 @@ extension Parser {
         if what == "TIME", before == "AT" { return "AT TIME ZONE 'UTC' moves a time; as a name AT is reserved and needs back quotes: `AT`." }
         if what == "a type", let hint = OtherDialects.types[found] { return hint }
         if found == "<" || found == "(", what != "an expression", let hint = OtherDialects.types[before], enclosingDefinition { return hint }
+        if what == "BEGINNING" { return "PRINT topic FROM BEGINNING;" }
+        if what == "\":=\"" { return enclosingCall == "MAP" ? "MAP('key' := value, …)" : "STRUCT(name := value, …)" }
+        if what.hasPrefix("the id of a query"), found == "QUERY" || found == "QUERIES" { return "\(before) query_id; leave \(found) out. SHOW QUERIES lists the ids." }
+        if what == "a whole number after LIMIT" { return found == "ALL" ? "Leave LIMIT out." : "LIMIT 10" }
+        if before == "->" || (upper(-2) == "->" && before == ">"), what == "the name of a field" {
+            return "EXTRACTJSONFIELD(text, '$.field') takes a field of JSON text; a field of a STRUCT stands without quotes: value->field."
+        }
+        if Parser.windows.contains(found), what == "an expression" { return OtherDialects.times["TUMBLE"] }
+        if found == "LIKE", ["SHOW", "LIST"].contains(wordsBefore.last) { return "Leave LIKE out: all are listed." }
+        if found == "NOT", let hint = OtherDialects.clauses[next], ["ILIKE", "RLIKE", "REGEXP", "SIMILAR", "GLOB"].contains(next) { return "NOT (…): " + hint }
+        if before == "*" || before == "]", ["EXCEPT", "EXCLUDE", "REPLACE", "RENAME"].contains(found), what == "FROM" {
+            return "List the columns that are wanted: SELECT a, b FROM name."
+        }
         switch (before, found) {
         case ("=", "="): return "= compares, written once."
         case ("*", "*"): return OtherDialects.signs["^"]
