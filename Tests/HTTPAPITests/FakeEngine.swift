@@ -130,6 +130,7 @@ struct FakeClient: StatementClient {
         case "SELECT", "PRINT": return .rows(engine.rows())
         case "LIST": return .table(ResultTable(columns: [], rows: [["BEDS", "beds", "KAFKA", "JSON"].map { .string($0) } + [.boolean(true)]], about: .streams))
         case "SHOW": return .table(ResultTable(columns: ["name", "partitions"], rows: [[.string("garden"), .integer(4)]]))
+        case "ALTER": return .done(message: "Altered", warnings: ["it changes nothing"])
         case "FAIL": throw .analysis("unknown-column", "column X does not exist", at: statement.span)
         default: return .done(message: "Stream created", StatementOutcome(sequence: 5))
         }

@@ -6,6 +6,11 @@ import Testing
 @Suite struct KsqlRouteTests {
     private func post(_ port: Int, _ body: String) async throws -> HTTPAnswer { try await ask(port, "POST", "/ksql", body: body) }
 
+    @Test func warningsStandBesideTheStatus() async throws {
+        let answer = try await withServer(FakeEngine()) { _, port in try await post(port, #"{"ksql":"ALTER SYSTEM 'a'='b';"}"#) }
+        #expect(answer.body.hasSuffix(#""warnings":[{"message":"it changes nothing"}]}]"#), "\(answer.body)")
+    }
+
     @Test func anEntityPerStatement() async throws {
         let engine = FakeEngine()
         try await withServer(engine, { _, port in

@@ -453,6 +453,7 @@ struct ErrorTests {
             line 1:23: expected a whole number after LIMIT, found "x"
             1 | SELECT * FROM a LIMIT x;
               |                       ^
+            hint: LIMIT 10
             """#
         ),
         (
@@ -461,6 +462,7 @@ struct ErrorTests {
             line 1:16: expected BEGINNING, found "START"
             1 | PRINT 'a' FROM START;
               |                ^^^^^
+            hint: PRINT topic FROM BEGINNING;
             """#
         ),
     ]
