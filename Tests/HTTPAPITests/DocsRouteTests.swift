@@ -5,13 +5,15 @@ import Testing
 /// `/docs` answers what the program knows of itself.
 @Suite struct DocsRouteTests {
     @Test func pages() async throws {
-        let server = HTTPServer(endpoint: FakeEngine(), version: "1") { subject in
+        var options = ServerOptions()
+        options.documentation = { subject in
             switch subject {
             case nil: "# All\n"
             case "CREATE STREAM": "# CREATE STREAM\n"
             default: nil
             }
         }
+        let server = HTTPServer(endpoint: FakeEngine(), options: options)
         let port = try await server.start(host: "127.0.0.1", port: 0)
         #expect(try await ask(port, "GET", "/docs").body == "# All\n")
         #expect(try await ask(port, "GET", "/docs/CREATE%20STREAM").body == "# CREATE STREAM\n")

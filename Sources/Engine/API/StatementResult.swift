@@ -2,7 +2,7 @@ public import Values
 
 extension StatementResult {
     /// - Parameter warnings: See ``StatementOutcome/warnings``.
-    static func done(message: String, _ outcome: StatementOutcome = StatementOutcome(), warnings: [String]) -> StatementResult {
+    public static func done(message: String, _ outcome: StatementOutcome = StatementOutcome(), warnings: [String]) -> StatementResult {
         var outcome = outcome
         outcome.warnings += warnings
         return .done(message: message, outcome)
