@@ -170,10 +170,11 @@ public final class SQLEngine: Sendable {
     /// The streams and tables that a broker's commits hold, and the registered schemas, without setting up what belongs to them.
     /// - Parameter registry: Where the schemas are; nil: in the commits.
     public static func declarations(
-        on broker: any Broker & ChangelogStore, surroundings: Surroundings, registry: (any SchemaRegistry)? = nil
+        on broker: any Broker & ChangelogStore, surroundings: Surroundings, registry: (any SchemaRegistry)? = nil, firstSchemaID: Int32 = 1
     ) throws(Diagnostic) -> (sources: [SourceDefinition], registry: (any SchemaRegistry)?) {
         var options = EngineOptions()
         options.schemaRegistry = registry
+        options.firstSchemaID = firstSchemaID
         let core = EngineCore(broker: broker, options: options, surroundings: surroundings)
         core.isCatalogOnly = true
         try core.open()

@@ -76,11 +76,14 @@ struct CommonOptions: ParsableArguments {
         options.directory = dataDirectory(configuration)
         options.isSafeMode = safeMode
         options.breadcrumbPath = dataDirectory(configuration) + "/working"
-        if let id = try configuration.value("schema.registry.first.id", expected: "a number from 1 on", { Int32($0).flatMap { $0 > 0 ? $0 : nil } }) {
-            options.firstSchemaID = id
-        }
+        if let id = try firstSchemaID(configuration) { options.firstSchemaID = id }
         options.schemaRegistry = try schemaRegistry(configuration)
         return options
+    }
+
+    /// Where the ids of the embedded log's registry begin.
+    func firstSchemaID(_ configuration: Configuration) throws -> Int32? {
+        try configuration.value("schema.registry.first.id", expected: "a number from 1 on") { Int32($0).flatMap { $0 > 0 ? $0 : nil } }
     }
 
     /// The schema registry elsewhere, if one is named.

@@ -26,4 +26,10 @@ extension SQLEngine {
         } catch { throw .init(50001, "The registry cannot keep the change: \(error.message)") }
         return try result.get()
     }
+
+    /// What a registry of ``declarations(on:surroundings:registry:firstSchemaID:)`` has learned since the last call, as entries of a commit: for commands that
+    /// write to a log without an engine.
+    public static func entries(of registry: EmbeddedRegistry) -> [String: [UInt8]] {
+        Dictionary(registry.takeChanges().map { (SchemaEntry.name(of: $0), SchemaEntry.bytes(of: $0)) }) { $1 }
+    }
 }

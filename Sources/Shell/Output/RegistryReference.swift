@@ -42,6 +42,16 @@ public enum RegistryReference {
         A statement that needs an answer that cannot be had is refused and changes nothing. A query that meets an id that it cannot ask about stops before
         that record, in state ERROR with the reason, and tries again by itself; others go on. An id that the registry does not know costs its record alone.
 
+        ## Records from files
+
+        `fsql topic load TOPIC FILE` and `fsql topic produce TOPIC` write lines of JSON by a schema that `--schema FILE` names: Avro (`.avsc`), Protobuf
+        (`.proto`) or JSON Schema (`.json`); `--schema-type AVRO | PROTOBUF | JSON_SR` says it where the ending does not. It is registered under
+        `<topic>-value` if it is new; one that the subject's level forbids is refused, and then there is no topic, no version and no record more than before.
+        `--key-schema FILE` does the same for keys, under `<topic>-key`, with the field that `--key` names: a Protobuf message of one field takes the value
+        as it is, others an object. Of a `.proto` file with several messages the first is meant, or the one that `--schema-name` names.
+
+            fsql topic load orders orders.jsonl --key id --key-schema id.avsc --schema order.avsc
+
         ## Export and import
 
         `fsql registry export` writes a JSON object a line for each version, hidden ones among them, and for each setting; `fsql registry import FILE` reads

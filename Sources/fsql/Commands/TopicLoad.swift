@@ -10,7 +10,7 @@ import Values
 struct TopicLoad: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Loads a file of JSON lines or CSV into a topic; the topic is created if it is missing.",
-        discussion: "Where a stream or table declares the topic as AVRO, PROTOBUF or JSON_SR, lines of JSON are written by its registered schema; else as they stand.")
+        discussion: "Lines of JSON are written by the schema of --schema; without one, by the registered schema where a stream or table declares the topic as AVRO, PROTOBUF or JSON_SR; else as they stand. fsql docs registry tells more.")
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var input: RecordInputOptions
@@ -21,12 +21,20 @@ struct TopicLoad: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A file of lines, such as JSON objects, or of CSV; - is standard input.", valueName: "file"))
     var file: String
 
+    @OptionGroup(title: "Schemas") var schemas: SchemaOptions
+
+    func validate() throws { try schemas.validate(key: input.key ?? input.keySeparator) }
+
     func run() async throws {
         let configuration = try common.configuration()
         var reader = try LineReader(path: file)
         defer { reader.close() }
+        let given = try schemas.given()
         let broker = try BrokerChoice.open(common, configuration)
-        var lines = try await RecordLines(topic, input, isCSV: input.isCSV(file), on: broker, registry: try common.schemaRegistry(configuration))
+        let written = try await WrittenTopic.open(
+            topic, partitions: input.partitions, on: broker, registry: try common.schemaRegistry(configuration), given: given,
+            firstSchemaID: try common.firstSchemaID(configuration) ?? 1)
+        var lines = try RecordLines(written, input, isCSV: input.isCSV(file), on: broker)
         let start = ContinuousClock.now
         let now = input.time ?? Process.surroundings.clock.nowMilliseconds
         while try reader.readPiece({ line throws(Diagnostic) in try lines.add(line, now: now) }) {}
@@ -43,15 +51,11 @@ struct RecordLines {
     var count: Int { loader.count }
 
     /// - Parameter isCSV: Whether the first line names fields, and the others are records of RFC 4180.
-    init(
-        _ topic: String, _ input: RecordInputOptions, isCSV: Bool, on broker: any Broker & ChangelogStore, registry: (any AwaitedRegistry)?
-    ) async throws(Diagnostic) {
-        let description = try TopicCreation.topic(named: topic, partitions: input.partitions, on: broker)
-        let registered = try await RegisteredLines.named(by: description, on: broker, registry: registry)
-        loader = LineLoader(broker: broker, topic: description, fields: input.fields, registered: registered)
+    init(_ written: WrittenTopic, _ input: RecordInputOptions, isCSV: Bool, on broker: any Broker & ChangelogStore) throws(Diagnostic) {
+        let topic = written.description.name
+        loader = LineLoader(broker: broker, topic: written.description, fields: input.fields, registered: written.lines)
         guard isCSV else { return }
-        let (sources, _) = try SQLEngine.declarations(on: broker, surroundings: Process.surroundings, registry: registry)
-        let source = sources.first { $0.topic == topic }
+        let source = written.source
         if let source, !["JSON", "JSON_SR", "AVRO", "PROTOBUF", "PROTOBUF_NOSR"].contains(source.valueFormat.name) {
             throw .execution(
                 "csv-format", "records of CSV become JSON objects, and \(source.name) reads topic '\(topic)' as \(source.valueFormat.name)",
@@ -78,10 +82,14 @@ struct RecordLines {
 /// Topics that commands write to.
 enum TopicCreation {
     /// The topic; made, and committed, if it is missing.
-    static func topic(named name: String, partitions: Int32, on broker: any Broker) throws(Diagnostic) -> TopicDescription {
-        if let topic = try withLog({ () throws(LogError) in try broker.topic(named: name) }) { return topic }
+    /// - Parameter entries: What the same commit holds.
+    static func topic(named name: String, partitions: Int32, on broker: any Broker, with entries: [String: [UInt8]] = [:]) throws(Diagnostic) -> TopicDescription {
+        if let topic = try withLog({ () throws(LogError) in try broker.topic(named: name) }) {
+            if !entries.isEmpty { try broker.commitNext(entries) }
+            return topic
+        }
         let topic = try withLog { () throws(LogError) in try broker.createTopic(TopicDescription(name: name, partitionCount: partitions)) }
-        try broker.commitNext()
+        try broker.commitNext(entries)
         return topic
     }
 }

@@ -215,9 +215,9 @@ private enum FieldText {
 }
 
 extension Broker {
-    /// Commits what was appended, and nothing else.
-    func commitNext() throws(Diagnostic) {
-        try withLog { () throws(LogError) in try commit(CommitRecord(epoch: try committedState().epoch + 1)) }
+    /// Commits what was appended, and some entries.
+    func commitNext(_ entries: [String: [UInt8]] = [:]) throws(Diagnostic) {
+        try withLog { () throws(LogError) in try commit(CommitRecord(epoch: try committedState().epoch + 1, entries: entries)) }
     }
 }
 
