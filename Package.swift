@@ -75,7 +75,7 @@ let package = Package(
         module("Models", ["Values", "Columns", "World", "CLapacke", "HTTPTransfer"]),
         module("HTTPTransfer", ["World", "CCurl"]),
         module("RegistryClient", ["Values", "Schemas", "HTTPTransfer"]),
-        module("Connectors", ["Values", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CMongoLibrary", "CSQLite"]),
+        module("Connectors", ["Values", "Schemas", "TopicLog", "World", "HTTPTransfer", "CMongoC", "CMongoLibrary", "CSQLite"]),
 
         module("Expressions", ["Diagnostics", "Values", "Columns", "Functions"]),
         module("StateStores", ["Values", "Columns", "Functions"]),
@@ -145,7 +145,7 @@ let package = Package(
         tests("RegistryClientTests", [
             "RegistryClient", "Schemas", "HTTPTransfer", "HTTPTestServer", "Engine", "Storage", "TopicLog", "World", "Diagnostics", "Values",
         ]),
-        tests("ConnectorsTests", ["Connectors", "Values", "World", "TopicLog", "HTTPTransfer", "HTTPTestServer", "CMongoC"]),
+        tests("ConnectorsTests", ["Connectors", "Schemas", "Values", "World", "TopicLog", "HTTPTransfer", "HTTPTestServer", "CMongoC"]),
         tests("ExpressionsTests", ["Expressions", "Functions", "Columns", "Values", "Diagnostics"]),
         tests("StateStoresTests", ["StateStores", "Columns", "Values"]),
         tests("OperatorsTests", ["Operators", "StateStores", "Expressions", "Functions", "Columns", "Values"]),

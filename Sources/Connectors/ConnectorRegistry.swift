@@ -15,6 +15,8 @@ public enum ConnectorRegistry {
         OptionDeclaration("value.converter", .text, "Values are read by the topic's declared format.", example: "org.apache.kafka.connect.json.JsonConverter", meaningless: ["stringconverter", "jsonconverter", "bytearrayconverter"]),
         OptionDeclaration("key.converter.schemas.enable", .boolean, default: "false", "There are no embedded schemas.", example: "false", meaningless: ["false"]),
         OptionDeclaration("value.converter.schemas.enable", .boolean, default: "false", "There are no embedded schemas.", example: "false", meaningless: ["false"]),
+        OptionDeclaration("key.converter.schema.registry.url", .text, "The engine's schema registry is used.", example: "http://localhost:8081"),
+        OptionDeclaration("value.converter.schema.registry.url", .text, "The engine's schema registry is used.", example: "http://localhost:8081"),
         OptionDeclaration(
             "errors.tolerance", .choice(["none", "all"]), default: "all", "none: a record that the target refuses for good stops the connector.", example: "all"),
         OptionDeclaration("errors.retry.timeout", .integer(-1...Int.max), default: "-1", "What is worth a retry is retried for ever.", example: "-1", meaningless: ["-1"]),

@@ -41,11 +41,15 @@ public struct SourceSchedule: Sendable, Hashable {
 /// as many records as were committed.
 public protocol SourceConnector: Sendable {
     var schedule: SourceSchedule { get }
+    /// How its records are written; it hands out JSON where a form is named.
+    var forms: SourceForms { get }
     /// The next record; nil at the end.
     mutating func next() -> SourceRecord?
 }
 
 extension SourceConnector {
+    public var forms: SourceForms { SourceForms() }
+
     /// Passes over records that were handed in before.
     public mutating func skip(_ count: Int) {
         for _ in 0..<count where next() == nil { return }

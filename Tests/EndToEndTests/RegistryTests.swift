@@ -139,4 +139,32 @@ import Testing
         let exported = try await Program.fsql.run(["registry", "export", "--data", "r"], in: folder)
         #expect(exported.lines.count == 2, "\(exported.output)")
     }
+
+    @Test(arguments: [
+        ("'value.format' = 'AVRO', 'key.format' = 'AVRO'", "AVRO", "AVRO"),
+        ("'value.converter' = 'io.confluent.connect.avro.AvroConverter', 'value.converter.schema.registry.url' = 'http://registry:8081'", "AVRO", "KAFKA"),
+        ("'value.format' = 'protobuf', 'key.converter' = 'io.confluent.connect.protobuf.ProtobufConverter'", "PROTOBUF", "PROTOBUF"),
+        ("'value.format' = 'JSON_SR', 'key.format' = 'JSON_SR'", "JSON_SR", "JSON_SR"),
+    ])
+    func generatedRecordsHaveSchemas(options: String, format: String, keyFormat: String) async throws {
+        let folder = try ScratchFolder()
+        _ = folder.write("""
+            CREATE SOURCE CONNECTOR g WITH ('connector.class' = 'datagen', 'quickstart' = 'orders', 'kafka.topic' = 'o', 'iterations' = '5', \(options));
+            CREATE STREAM o WITH (KAFKA_TOPIC = 'o', VALUE_FORMAT = '\(format)');
+            CREATE STREAM big AS SELECT orderid * 10 AS n, address->city AS city, orderunits FROM o EMIT CHANGES;
+            """, to: "g.sql")
+        let run = try await Program.fsql.run(["run", "g.sql", "--data", "d"], in: folder)
+        #expect(run.status == 0, "\(run.output)\(run.diagnostics)")
+        let exported = try await Program.fsql.run(["registry", "export", "--data", "d"], in: folder)
+        #expect(exported.output.contains(#""subject":"o-value","version":1"#) && exported.output.contains(#""subject":"o-key""#) == (keyFormat != "KAFKA"), "\(exported.output)")
+        let rows = try await Program.fsql.run(["-e", "SELECT n, city, orderunits FROM big;", "--data", "d", "--output", "csv"], in: folder)
+        #expect(rows.lines.count == 6 && rows.output.contains("\n40,City_"), "\(rows.output)\(rows.diagnostics)")
+    }
+
+    @Test func fishHaveNoSchemas() async throws {
+        let folder = try ScratchFolder()
+        let sql = "CREATE SOURCE CONNECTOR g WITH ('connector.class' = 'datagen', 'quickstart' = 'fish', 'value.format' = 'AVRO');"
+        let refused = try await Program.fsql.run(["-e", sql, "--data", "d"], in: folder)
+        #expect(refused.status != 0 && refused.diagnostics.contains("fish are written as JSON only"), "\(refused.diagnostics)")
+    }
 }

@@ -1,3 +1,4 @@
+import Schemas
 import Values
 
 extension ConnectorPlugin {
@@ -27,14 +28,25 @@ extension ConnectorPlugin {
             OptionDeclaration("weight.topic", .text, default: "machine-weight", "Topic of the weights.", example: "machine-weight"),
             OptionDeclaration("kafka.topic", .text, "Topic of what is generated; by default as the quickstart is called.", example: "fish-training"),
             OptionDeclaration(
-                "key.converter", .text, "How a quickstart's key is written: StringConverter (the default), IntegerConverter, LongConverter, DoubleConverter, JsonConverter.",
+                "key.converter", .text, "How a quickstart's key is written: StringConverter (the default), IntegerConverter, LongConverter, DoubleConverter, JsonConverter, or with a schema: AvroConverter, ProtobufConverter, JsonSchemaConverter.",
                 example: "org.apache.kafka.connect.storage.StringConverter"),
+            OptionDeclaration(
+                "value.converter", .text, "How a quickstart's value is written: JsonConverter (the default), or with a schema: AvroConverter, ProtobufConverter, JsonSchemaConverter.",
+                example: "io.confluent.connect.avro.AvroConverter"),
+            OptionDeclaration(
+                "key.format", .choice(["KAFKA", "JSON", "AVRO", "PROTOBUF", "JSON_SR"]), "Another way to name the key's form; with a schema, it is registered as TOPIC-key.", example: "AVRO"),
+            OptionDeclaration(
+                "value.format", .choice(["JSON", "AVRO", "PROTOBUF", "JSON_SR"]), "Another way to name the value's form; with a schema, it is registered as TOPIC-value.", example: "AVRO"),
             .lockstep,
         ],
         make: { values throws(OptionError) in
             let given = values.integer("iterations"), seed = UInt64(values.integer("random.seed") ?? values.integer("seed") ?? 1), isLockstep = values.isTrue("lockstep")
             let interval = values.duration("interval") ?? values.duration("max.interval")
             func count(_ usual: Int) -> Int? { given.map { $0 < 0 ? nil : $0 } ?? usual }
+            let forms = (key: try DatagenForm.key(values), value: try DatagenForm.value(values))
+            if ["fish", "fish_training"].contains(values.text("quickstart")), forms.key != nil || forms.value != nil {
+                throw OptionError("fish are written as JSON only", hint: "Use another quickstart for records with schemas.")
+            }
             switch values.text("quickstart") {
             case "fish_training":
                 return .source(FishTrainingSource(
@@ -48,11 +60,52 @@ extension ConnectorPlugin {
             default:
                 let quickstart = try Quickstart(values)
                 return .source(QuickstartSource(
-                    quickstart, topic: values.text("kafka.topic") ?? quickstart.name, keyForm: try KeyForm(converter: values.text("key.converter")), seed: seed,
+                    quickstart, topic: values.text("kafka.topic") ?? quickstart.name, keyForm: try DatagenForm.keyForm(values),
+                    forms: try SourceForms(quickstart, key: forms.key, value: forms.value), seed: seed,
                     count: count(1000), start: values.instant("start") ?? 1_609_459_200_000,
                     spacing: values.duration("interval").map { .fixed($0) } ?? .upTo(values.duration("max.interval") ?? 500), isLockstep: isLockstep))
             }
         })
+}
+
+/// What formats and converters say about schemas.
+private enum DatagenForm {
+    /// Nil: keys have no schema.
+    static func key(_ values: OptionValues) throws(OptionError) -> SchemaType? { try type("key", values) }
+
+    /// Nil: values have no schema.
+    static func value(_ values: OptionValues) throws(OptionError) -> SchemaType? {
+        let type = try type("value", values)
+        if type == nil, let converter = values.text("value.converter"), converter.split(separator: ".").last != "JsonConverter" {
+            throw OptionError(
+                "option 'value.converter' names no converter that exists here", hint: "There are: JsonConverter, AvroConverter, ProtobufConverter, JsonSchemaConverter.")
+        }
+        return type
+    }
+
+    /// How a key is handed out: with a schema as JSON, which whoever appends it writes by the schema.
+    static func keyForm(_ values: OptionValues) throws(OptionError) -> KeyForm {
+        if try key(values) != nil { return .json }
+        if let format = values.text("key.format"), values.text("key.converter") == nil { return format == "JSON" ? .json : .text }
+        return try KeyForm(converter: values.text("key.converter"))
+    }
+
+    private static func type(_ part: String, _ values: OptionValues) throws(OptionError) -> SchemaType? {
+        let byFormat = values.text(part + ".format").flatMap { format in SchemaType.allCases.first { $0.rawValue == format || $0 == .json && format == "JSON_SR" } }
+        // JSON as a format has no schema.
+        let format = values.text(part + ".format") == "JSON" ? nil : byFormat
+        let converter: SchemaType? =
+            switch values.text(part + ".converter")?.split(separator: ".").last {
+            case "AvroConverter": .avro
+            case "ProtobufConverter": .protobuf
+            case "JsonSchemaConverter": .json
+            default: nil
+            }
+        if values.text(part + ".format") != nil, values.text(part + ".converter") != nil, format != converter {
+            throw OptionError("options '\(part).format' and '\(part).converter' name two forms", hint: "Use one of them.")
+        }
+        return format ?? converter
+    }
 }
 
 extension Quickstart {

@@ -13,6 +13,7 @@ extension Quickstart {
             throw OptionError("option 'schema.keyfield': the schema has no field '\(key)'", hint: "There are: \(fields.map(\.name).joined(separator: ", ")).")
         }
         self.init("schema", key: key, fields)
+        avroSchema = text
     }
 }
 

@@ -5,6 +5,8 @@ struct Quickstart: Sendable {
     /// The field that becomes the record's key; it stays in the value.
     var keyField: String?
     var fields: [GeneratedField]
+    /// The Avro schema that declares it, if one does.
+    var avroSchema: String?
 
     init(_ name: String, key: String?, _ fields: [GeneratedField]) {
         self.name = name

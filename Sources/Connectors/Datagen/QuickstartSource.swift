@@ -3,6 +3,7 @@ import Values
 /// Records of one form, the same ones for the same seed.
 struct QuickstartSource: SourceConnector {
     let schedule: SourceSchedule
+    let forms: SourceForms
     private let quickstart: Quickstart
     private let keyForm: KeyForm
     private let count: Int?
@@ -18,9 +19,14 @@ struct QuickstartSource: SourceConnector {
         case upTo(Int64)
     }
 
-    /// - Parameter count: How many records; nil is for ever.
-    init(_ quickstart: Quickstart, topic: String, keyForm: KeyForm, seed: UInt64, count: Int?, start: Int64, spacing: Spacing, isLockstep: Bool) {
+    /// - Parameters:
+    ///   - count: How many records; nil is for ever.
+    ///   - forms: How they are written. Where keys have a form, `keyForm` is JSON.
+    init(
+        _ quickstart: Quickstart, topic: String, keyForm: KeyForm, forms: SourceForms, seed: UInt64, count: Int?, start: Int64, spacing: Spacing, isLockstep: Bool
+    ) {
         self.quickstart = quickstart
+        self.forms = forms
         (self.keyForm, self.count, self.spacing) = (keyForm, count, spacing)
         random = SeededRandom(seed: seed)
         timestamp = start
@@ -49,7 +55,7 @@ struct QuickstartSource: SourceConnector {
 enum KeyForm: Sendable {
     case text, integer, long, double, json
 
-    /// - Throws: For a converter that needs a schema registry, or that nobody knows.
+    /// - Throws: For a converter that nobody knows.
     init(converter: String?) throws(OptionError) {
         switch converter?.split(separator: ".").last {
         case nil, "StringConverter", "ByteArrayConverter": self = .text
@@ -60,7 +66,7 @@ enum KeyForm: Sendable {
         default:
             throw OptionError(
                 "option 'key.converter' names no converter that exists here",
-                hint: "There are: StringConverter, IntegerConverter, LongConverter, DoubleConverter, JsonConverter.")
+                hint: "There are: StringConverter, IntegerConverter, LongConverter, DoubleConverter, JsonConverter, AvroConverter, ProtobufConverter, JsonSchemaConverter.")
         }
     }
 

@@ -2,6 +2,7 @@ import Catalog
 import Columns
 import Connectors
 import Diagnostics
+import Schemas
 import StreamTasks
 import TopicLog
 import Values
@@ -11,6 +12,8 @@ final class SourceRunner {
     let name: String
     let schedule: SourceSchedule
     private let again: () -> (any SourceConnector)?
+    /// Nil: records are written as they are handed out.
+    private let writer: SourceWriter?
     private var connector: any SourceConnector
     private(set) var emitted = 0
     private(set) var isDirty = false
@@ -20,8 +23,9 @@ final class SourceRunner {
     private var anchor: (eventTime: Int64, clock: UInt64)?
 
     /// - Parameter again: Makes the same source once more, to begin from its start.
-    init(name: String, connector: any SourceConnector, again: @escaping () -> (any SourceConnector)?) {
+    init(name: String, connector: any SourceConnector, writer: SourceWriter? = nil, again: @escaping () -> (any SourceConnector)?) {
         self.name = name
+        self.writer = writer
         self.again = again
         self.connector = connector
         schedule = connector.schedule
@@ -73,7 +77,7 @@ final class SourceRunner {
         var byTopic: [String: [LogRecord]] = [:], order: [String] = [], taken = 0
         while taken < count, let record = next, record.timestamp <= until {
             if byTopic[record.topic] == nil { order.append(record.topic) }
-            byTopic[record.topic, default: []].append(LogRecord(key: record.key, value: record.value, timestamp: record.timestamp))
+            byTopic[record.topic, default: []].append(try written(record))
             taken += 1
             advance()
         }
@@ -81,6 +85,14 @@ final class SourceRunner {
         emitted += taken
         isDirty = true
         for topic in order { try core.append(byTopic[topic] ?? [], to: topic) }
+    }
+
+    private func written(_ record: Connectors.SourceRecord) throws(Diagnostic) -> LogRecord {
+        guard let writer else { return LogRecord(key: record.key, value: record.value, timestamp: record.timestamp) }
+        do throws(SchemaError) {
+            let (key, value) = try writer.written(record)
+            return LogRecord(key: key, value: value, timestamp: record.timestamp)
+        } catch { throw .execution("source-record", "record \(emitted + 1) cannot be written: \(error.message)", hint: "Give it a topic of its own, by 'kafka.topic'.") }
     }
 
     /// Hands everything in, as fast as it goes: for bounded sources that something waits for.

@@ -123,6 +123,8 @@ extension EngineCore {
             if isActive { try startSink(entry) }
         case .source(let connector):
             entry.topics = connector.schedule.topics
+            // What the registry refuses comes before a topic is made. The commit that has the topic has its schemas.
+            if !isReplaying { _ = try sourceWriter(name, connector) }
             try createTopics(of: connector.schedule)
             connectors[name] = entry
             if isActive { try startSource(entry, connector) }
@@ -170,9 +172,15 @@ extension EngineCore {
             guard case .source(let fresh)? = try? self.configure(entry.settings, .source).connector else { return nil }
             return fresh
         }
-        let runner = SourceRunner(name: entry.name, connector: connector, again: again)
+        let runner = SourceRunner(name: entry.name, connector: connector, writer: try sourceWriter(entry.name, connector), again: again)
         try runner.restore(from: entries)
         sources.append(runner)
+    }
+
+    /// Nil: the source's records are written as it hands them out.
+    private func sourceWriter(_ name: String, _ connector: any SourceConnector) throws(Diagnostic) -> SourceWriter? {
+        guard !connector.forms.isEmpty, let topic = connector.schedule.topics.first else { return nil }
+        return try SourceWriter(connector.forms, topic: topic, connector: name, registry: schemas)
     }
 
     /// What is worth a word: a sink may be there before its topics, as Kafka Connect has it.

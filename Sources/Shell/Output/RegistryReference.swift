@@ -52,6 +52,13 @@ public enum RegistryReference {
 
             fsql topic load orders orders.jsonl --key id --key-schema id.avsc --schema order.avsc
 
+        ## Generated records
+
+        The datagen connector writes its quickstarts, and what a `schema.string` declares, by a schema with `'value.format' = 'AVRO'`, `PROTOBUF` or `JSON_SR`,
+        and keys with `'key.format'`; Confluent's `value.converter` and `key.converter` (AvroConverter, ProtobufConverter, JsonSchemaConverter) say the same.
+        The schemas are registered under the topic's subjects when the connector is created. A subject that has a schema of that type already, and does not
+        take the generated one, keeps its own, and records are written by that.
+
         ## Export and import
 
         `fsql registry export` writes a JSON object a line for each version, hidden ones among them, and for each setting; `fsql registry import FILE` reads
