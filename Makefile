@@ -60,12 +60,16 @@ crash: build
 	$(PYTHON) Tests/CrashTests/crash_test.py "$$(swift build $(RELEASE) --show-bin-path)/fsql" --kills 100
 
 # By hand, for hours.
-.PHONY: soak soak-damage
-soak: soak-damage
+.PHONY: soak soak-damage soak-formats
+soak: soak-damage soak-formats
 
 # 20,000 random damages to the files of a data directory.
 soak-damage: build-tests
 	FSQL_DAMAGES=20000 swift test --skip-build --filter '^EngineTests\.RandomDamageTests'
+
+# 10,000 random schemas of each format that has a registry, with each truncation and each turned bit of a record of each.
+soak-formats: build-tests
+	FSQL_SEEDS=10000 swift test --skip-build --filter '^FormatsTests\.RoundTripTests'
 
 install:
 	@$(call install,$(BUILD_PACKAGES))

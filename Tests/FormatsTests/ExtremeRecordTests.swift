@@ -1,5 +1,6 @@
 import Columns
 import Formats
+import Schemas
 import Testing
 import Values
 
@@ -73,6 +74,47 @@ import Values
         let rows = try decode(.protobufNoSR, [SchemaColumn("A", type)], records)
         #expect(rows.columns[0]?.count == 4)
         #expect(rows.malformed.map(\.row).contains(1))
+    }
+
+    /// Record types, each of which holds the one before: what nobody wants is passed over. Too many levels are a counted error, before the stack ends.
+    @Test(arguments: [(count: 150, isRead: true), (990, false)]) func chainedRecordTypes(count: Int, isRead: Bool) throws {
+        var fields = [#"{"name":"F0","type":{"type":"record","name":"R0","fields":[{"name":"x","type":"int"}]}}"#]
+        for number in 1..<count {
+            fields.append(#"{"name":"F\#(number)","type":{"type":"record","name":"R\#(number)","fields":[{"name":"x","type":"R\#(number - 1)"}]}}"#)
+        }
+        fields.append(#"{"name":"Z","type":"int"}"#)
+        let registry = EmbeddedRegistry()
+        let id = try registry.register(SchemaText(.avro, #"{"type":"record","name":"R","fields":[\#(fields.joined(separator: ","))]}"#), under: "t-value")
+        let framed = [0, 0, 0, 0, UInt8(id)] + Array(repeating: UInt8(2), count: count) + [14]
+        let properties = FormatProperties(schemas: SchemaBinding(registry: registry, subject: "t-value"))
+        let rows = try decode(.avro, [SchemaColumn("Z", .integer)], [framed, Array(framed.dropLast())], properties: properties)
+        #expect(rows.malformed.map(\.row) == (isRead ? [1] : [0, 1]))
+        #expect(rows.row(0) == [isRead ? .integer(7) : .null])
+    }
+
+    /// Types that hold themselves: refused as columns, passed over where they are not wanted.
+    @Test(arguments: [
+        (SchemaType.avro, #"{"type":"record","name":"R","fields":[{"name":"next","type":["null","R"]},{"name":"Z","type":"int"}]}"#),
+        (.protobuf, #"syntax = "proto3"; message R { R next = 1; int32 Z = 2; }"#),
+        (.json, ##"{"type":"object","properties":{"next":{"$ref":"#"},"Z":{"type":"integer","connect.type":"int32"}}}"##),
+    ])
+    func recursiveTypes(type: SchemaType, text: String) throws {
+        let registry = EmbeddedRegistry(), levels = 3000
+        let id = try registry.register(SchemaText(type, text), under: "t-value")
+        var body: [UInt8] = []
+        switch type {
+        case .avro: body = Array(repeating: 2, count: levels) + [0] + Array(repeating: 14, count: levels + 1)
+        case .protobuf: for _ in 0..<levels { body = [0x0A] + varint(body.count) + body }
+        case .json: body = Array((String(repeating: #"{"next":"#, count: levels) + "null" + String(repeating: "}", count: levels)).utf8)
+        }
+        let prefix: [UInt8] = [0, 0, 0, 0, UInt8(id)] + (type == .protobuf ? [0] : [])
+        let flat: [UInt8] = type == .avro ? [0, 14] : type == .protobuf ? [0x10, 7] : Array(#"{"Z":7}"#.utf8)
+        let format: FormatName = type == .avro ? .avro : type == .protobuf ? .protobuf : .jsonSR
+        let rows = try decode(
+            format, [SchemaColumn("Z", .integer)], [prefix + body, prefix + flat], properties: FormatProperties(schemas: SchemaBinding(registry: registry, subject: "t-value")))
+        // Either the schema is refused, and each record with it, or the flat record is read.
+        let refused = Set(rows.malformed.map(\.row))
+        #expect(rows.row(1) == [.integer(7)] && refused.isSubset(of: [0]), "\(rows.malformed)")
     }
 
     private func varint(_ value: Int) -> [UInt8] { value < 128 ? [UInt8(value)] : [UInt8(value & 127 | 128)] + varint(value >> 7) }

@@ -1,11 +1,15 @@
 import Columns
 import Formats
+import Glibc
 import Schemas
 import Testing
 import Values
 
 /// Rows → bytes → rows over random schemas and rows.
 @Suite struct RoundTripTests {
+    /// How many schemas of each format that has a registry; `make soak` takes more.
+    private static let seeds = getenv("FSQL_SEEDS").flatMap { Int(String(cString: $0)) } ?? 120
+
     @Test(arguments: 0..<60)
     func json(_ seed: Int) throws {
         var random = SeededGenerator(UInt64(seed))
@@ -21,7 +25,7 @@ import Values
         try check(.delimited, schema, FormatProperties(delimiter: delimiter), &random)
     }
 
-    @Test(arguments: [FormatName.avro, .jsonSR], 0..<60)
+    @Test(arguments: [FormatName.avro, .jsonSR], 0..<seeds)
     func registered(_ format: FormatName, _ seed: Int) throws {
         var random = SeededGenerator(UInt64(seed + 2000))
         let schema = (0..<Int.random(in: 1...8, using: &random)).map { SchemaColumn("C\($0)", type(3, &random)) }
@@ -29,7 +33,7 @@ import Values
     }
 
     /// Wrappers keep nulls; arrays and maps stand only where Protobuf has a place for them, hold no nulls, and are empty rather than null.
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<seeds)
     func protobuf(_ seed: Int) throws {
         var random = SeededGenerator(UInt64(seed + 3000))
         let schema = (0..<Int.random(in: 1...8, using: &random)).map { SchemaColumn("C\($0)", protobufType(3, &random)) }
@@ -78,6 +82,26 @@ import Values
             #expect(read.nullRows?[index] ?? false == (row == nil))
             #expect(read.row(index) == row ?? schema.map { _ in .null })
         }
+        if properties.schemas != nil, let record = bytes.lazy.compactMap({ $0 }).first(where: { $0.count <= 400 }) {
+            try checkDamages(of: record, format, schema, properties)
+        }
+    }
+
+    /// Each truncation of a record and each of its bits turned: what comes is a row, or counted as malformed.
+    private func checkDamages(of record: [UInt8], _ format: FormatName, _ schema: [SchemaColumn], _ properties: FormatProperties) throws {
+        var damaged = (0..<record.count).map { Optional(Array(record[..<$0])) }
+        for bit in 0..<record.count * 8 {
+            var other = record
+            other[bit / 8] ^= 1 << UInt8(bit % 8)
+            damaged.append(other)
+        }
+        let read = try decode(format, schema, damaged, properties: properties)
+        #expect(read.columns.allSatisfy { $0?.count == damaged.count })
+        for row in damaged.indices { #expect(read.row(row).count == schema.count) }
+        // Neither without a whole id nor by another one can anything be read.
+        #expect(Set(0..<5).isSubset(of: Set(read.malformed.map { Int($0.row) })))
+        // What a column that nobody wants holds is passed over.
+        _ = try decode(format, schema, damaged, properties: properties, wanted: schema.indices.map { $0 == 0 })
     }
 
     private func type(_ depth: Int, _ random: inout SeededGenerator) -> SQLType {

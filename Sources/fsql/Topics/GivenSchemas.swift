@@ -35,7 +35,9 @@ struct SchemaOptions: ParsableArguments {
 
     /// What the files hold.
     func given() throws -> GivenSchemas {
-        GivenSchemas(key: try keySchema.map { try SchemaOptions.read($0, keySchemaType, keySchemaName, isKey: true) }, value: try schema.map { try SchemaOptions.read($0, schemaType, schemaName, isKey: false) })
+        GivenSchemas(
+            key: try keySchema.map { try SchemaOptions.read($0, keySchemaType, keySchemaName, isKey: true) },
+            value: try schema.map { try SchemaOptions.read($0, schemaType, schemaName, isKey: false) })
     }
 
     private static func type(_ text: String) throws -> SchemaType {
