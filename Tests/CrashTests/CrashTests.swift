@@ -4,7 +4,7 @@ import Testing
 
 /// The driver of `crash_test.py`: kills at random moments change nothing that can be seen.
 @Suite struct CrashTests {
-    @Test(.timeLimit(.minutes(30)), arguments: ["pipeline", "tutorial"])
+    @Test(.timeLimit(.minutes(30)), arguments: ["pipeline", "tutorial", "schemas"])
     func killsChangeNothing(_ scenario: String) async throws {
         let driver = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/crash_test.py"
         let sizes = ["--kills", Self.setting("FSQL_CRASH_KILLS", or: "10"), "--fish", Self.setting("FSQL_CRASH_FISH", or: "20000")]

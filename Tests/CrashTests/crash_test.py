@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills fsql while it works, again and again, and compares what it wrote with an undisturbed run.
 
-  crash_test.py PATH-OF-FSQL [--kills N] [--fish N] [--seed N] [--only pipeline|tutorial] [--keep]
+  crash_test.py PATH-OF-FSQL [--kills N] [--fish N] [--seed N] [--only pipeline|tutorial|schemas] [--keep]
 
 A run is started, killed with SIGKILL at a random moment, and started again, until it ends by itself. Then every topic (key, value, timestamp,
 headers and window in the order of offsets) and every document must be what they are without a kill. Ends with "N passed, N failed".
@@ -104,6 +104,27 @@ class Tutorial(Scenario):
 
     def arguments(self, store):
         return [os.path.join(ROOT, "queries", "Queries.ksql"), "--speed", "600", "--define", f"store=sqlite:{store}"]
+
+
+class Schemas(Scenario):
+    """Records with schemas: what is registered belongs to what is seen."""
+
+    def __init__(self, program, folder):
+        super().__init__(program, "schemas", folder)
+
+    def arguments(self, store):
+        return [os.path.join(HERE, "schemas.ksql")]
+
+    def outcome(self, data):
+        result = super().outcome(data)
+        versions = [json.loads(line) for line in self.lines("registry", "export", "--data", data)]
+        texts = {}
+        for version in versions:
+            if texts.setdefault(version["id"], version["schema"]) != version["schema"]:
+                raise Failure(f"id {version['id']} means two schemas")
+        # A record without its schema would be a problem of the queries, and printed as bytes.
+        result["schemas"] = sorted(f"{version['subject']} {version['version']} {version['id']} {version['schema']}" for version in versions)
+        return result
 
 
 def without_offset(line):
@@ -225,14 +246,14 @@ def main():
     parser.add_argument("--kills", type=int, default=int(os.environ.get("FSQL_CRASH_KILLS", "25")))
     parser.add_argument("--fish", type=int, default=int(os.environ.get("FSQL_CRASH_FISH", "200000")))
     parser.add_argument("--seed", type=int, default=None)
-    parser.add_argument("--only", choices=("pipeline", "tutorial"))
+    parser.add_argument("--only", choices=("pipeline", "tutorial", "schemas"))
     parser.add_argument("--keep", action="store_true", help="leave the directories")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
     print(f"seed {seed}")
     folder = tempfile.mkdtemp(prefix="fsql-crash-")
     program = os.path.abspath(options.program)
-    scenarios = [Pipeline(program, folder, options.fish), Tutorial(program, folder)]
+    scenarios = [Pipeline(program, folder, options.fish), Tutorial(program, folder), Schemas(program, folder)]
     passed = failed = 0
     for scenario in scenarios:
         if options.only not in (None, scenario.name):
