@@ -124,7 +124,7 @@ let package = Package(
         .executableTarget(
             name: "fsql-bench",
             dependencies: [
-                "Values", "Columns", "Functions", "Formats", "Expressions", "StateStores", "Storage", "TopicLog", "Engine", "Diagnostics", "World",
+                "Values", "Columns", "Functions", "Formats", "Schemas", "Expressions", "StateStores", "Storage", "TopicLog", "Engine", "Diagnostics", "World",
                 "CAllocationCount", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],

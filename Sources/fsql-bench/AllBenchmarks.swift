@@ -9,10 +9,14 @@ let allBenchmarks: [any Benchmark] =
         ProduceToPush(query: .sink, partitionCount: 64, lingerMilliseconds: 5, commitIntervalMilliseconds: 5),
     ]
     + [ScanFloor(topic: .weights), ScanFloor(topic: .predictions), DecodingFloor(topic: .weights), DecodingFloor(topic: .predictions), WritingFloor()]
-    + JSONField.all.flatMap { field -> [any Benchmark] in [JSONDecoding(field: field), JSONEncoding(field: field)] }
+    + codings
     + KernelExpression.all.map { ExpressionKernel(expression: $0) }
     + [
         HashTable(keys: .integers, inserts: true), HashTable(keys: .integers, inserts: false), HashTable(keys: .texts, inserts: true),
         HashTable(keys: .texts, inserts: false), JoinBufferLoop(), LogAppend(), LogRead(), SmallCommits(partitionCount: 1), SmallCommits(partitionCount: 64),
         SmallCommits(partitionCount: 64, isOverlapped: true),
     ]
+
+/// Bytes become columns, and columns bytes.
+private let codings: [any Benchmark] =
+    JSONField.all.flatMap { field -> [any Benchmark] in [JSONDecoding(field: field), JSONEncoding(field: field)] } + RowCoding.all
