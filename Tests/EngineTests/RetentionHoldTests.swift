@@ -102,7 +102,7 @@ import World
         try await running.pass()
         #expect(try running.start("ev") == 0)
         let held = try #require(try await running.rows("SHOW TOPICS EXTENDED;").first { $0[0] == "ev" })
-        #expect(held[5].hasPrefix("\(id): partition 0 from offset 0, ") && held[5].hasSuffix(" bytes, 60 s"), "\(held)")
+        #expect(held[5].hasPrefix("\(id): partition 0 from offset 0, ") && held[5].contains(" bytes, 6") && held[5].hasSuffix(" s"), "\(held)")
         #expect(await running.engine.queryMetrics().holds.map(\.owner) == [id])
         // Once it has read it, it goes.
         try await running.run("RESUME \(id);")

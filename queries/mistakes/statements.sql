@@ -172,9 +172,9 @@ DESCRIBE orders;
 --@test: SHOW CREATE TABLE
 --@expected.error: unexpected-token
 SHOW CREATE TABLE counts;
---> line 1:6: expected what to show, found "CREATE"
+--> line 1:13: expected MODEL, found "TABLE"
 --> 1 | SHOW CREATE TABLE counts;
--->   |      ^^^^^^
+-->   |             ^^^^^
 --> hint: DESCRIBE name EXTENDED; shows the statement that made it.
 
 --@test: SHOW CREATE TABLE, mended

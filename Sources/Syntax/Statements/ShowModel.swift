@@ -18,6 +18,7 @@ extension Parser {
     mutating func parseShowModel() throws(Diagnostic) -> ShowModel {
         try parseListVerb()
         let aspect: ShowModel.Aspect = accept(.create) ? .creation : .health
+        if aspect == .creation, upper(0) != "MODEL" { throw expected("MODEL", hint: OtherDialects.shown["CREATE"]) }
         try expect(.model)
         if aspect == .health { try expect(.health) }
         return ShowModel(name: try parseIdentifier(naming: "the name of a model"), aspect: aspect)

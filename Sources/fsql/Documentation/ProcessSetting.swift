@@ -25,6 +25,15 @@ struct ProcessSetting {
         ProcessSetting("history", nil, "~/.fsql-history", "The file with the shell's history."),
         ProcessSetting("config.file", "--config-file FILE", "fsql.properties", "The file of settings."),
         ProcessSetting("schema.registry.listener", "--schema-registry-listener HOST:PORT", "", "Opens the schema registry's REST interface."),
+        ProcessSetting("connect.listener", "--connect-listener HOST:PORT", "", "Opens Kafka Connect's REST interface on a port of its own."),
+        ProcessSetting("ksql.schema.registry.url", "--schema-registry-url URL", "", "A schema registry elsewhere; fsql docs registry tells of its other settings."),
+        ProcessSetting("retention.hold.max", nil, "half of what is free", "Bytes that paused, failed and lagging work may keep from retention: a size such as 10GiB."),
+        ProcessSetting("retention.hold.max.ms", nil, "604800000", "How long it may, in milliseconds."),
+        ProcessSetting("access.control.allow.origin", "--allow-origin LIST", "", "Pages of these origins may read answers of the HTTP API."),
+        ProcessSetting("access.control.allow.methods", nil, "GET,POST,PUT,DELETE,HEAD,OPTIONS", "With these methods."),
+        ProcessSetting("access.control.allow.headers", nil, "Content-Type,Accept,Authorization,Origin,X-Requested-With", "With these headers."),
+        ProcessSetting("ssl.certificate.location", "--tls-certificate FILE", "", "The server's certificate, in PEM: then the HTTP API speaks TLS."),
+        ProcessSetting("ssl.key.location", "--tls-key FILE", "", "The key that belongs to it."),
         ProcessSetting("schema.registry.first.id", nil, "1", "The id of the first schema that is registered."),
     ]
 }
