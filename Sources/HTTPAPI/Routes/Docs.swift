@@ -8,12 +8,12 @@ extension Routes {
         router.get("docs") { _, _ in Self.page(await documentation(nil) ?? "") }
         router.get("docs/:subject") { _, context in
             let subject = context.parameters.get("subject").flatMap { PercentText.decode($0, plusIsSpace: false) } ?? ""
-            guard let text = await documentation(subject) else { throw HTTPError(.notFound) }
+            guard let text = await documentation(subject) else { return Self.page("There is no page about \(subject): GET /docs lists them.\n", status: .notFound) }
             return Self.page(text)
         }
     }
 
-    private static func page(_ text: String) -> Response {
-        Response(status: .ok, headers: [.contentType: "text/markdown; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
+    private static func page(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(status: status, headers: [.contentType: "text/markdown; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 }
