@@ -83,7 +83,11 @@ public final class SQLEngine: Sendable {
         try? await perform { core throws(Diagnostic) in
             core.enter(.nothing)
             core.endWaits()
-            if core.failure == nil { try core.commit() }
+            if core.failure == nil {
+                // A client that has just been answered: its records' errors have come in the same turn.
+                _ = try core.logClientProblems()
+                try core.commit()
+            }
             (core.broker as? EmbeddedBroker)?.rest()
             // Who is told of a query that was paused for it may look after it later: that is kept in its own entry.
             core.crumbs?.forget()
