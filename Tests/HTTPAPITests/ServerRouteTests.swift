@@ -92,13 +92,15 @@ import Testing
 
     /// Each route is in the description, and what is described is a route.
     @Test func theDescriptionIsThatOfTheRoutes() async throws {
-        let routes = Set(Routes(endpoint: FakeEngine(), options: ServerOptions()).router().routes.map { "\($0.method.rawValue) \($0.path)" })
-        #expect(Set(EndpointDescription.all.keys).subtracting(routes) == [])
+        var options = ServerOptions()
+        options.documentation = { _ in nil }
+        let routes = Set(Routes(endpoint: FakeEngine(), options: options).router().routes.map { "\($0.method.rawValue) \($0.path)" }).filter { !$0.hasPrefix("HEAD") }
+        #expect(routes == Set(EndpointDescription.all.keys))
         try await withServer(FakeEngine(), { _, port in
             let answer = try await get(port, "/openapi.json")
             let document = try #require(JSONDocument(Array(answer.body.utf8)))
             #expect(document["openapi"] == .string("3.0.3"))
-            for route in routes where !route.hasPrefix("HEAD") {
+            for route in routes where !route.contains("/docs") {
                 let parts = route.split(separator: " ")
                 #expect(document["paths"]?[String(parts[1])]?[parts[0].lowercased()]?["responses"] != nil)
             }

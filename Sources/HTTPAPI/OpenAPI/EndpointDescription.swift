@@ -42,6 +42,9 @@ struct EndpointDescription {
         "GET /readyz": .init(summary: "Whether requests are taken.", statuses: [503: "They are not."], hasContent: false),
         "GET /metrics": .init(summary: "Metrics in Prometheus's text format.", types: ["text/plain"]),
         "GET /openapi.json": .init(summary: "This description."),
+        "GET /docs": .init(summary: "The subjects that GET /docs/{subject} knows.", types: ["text/markdown"]),
+        "GET /docs/{subject}": .init(
+            summary: "A page of the reference or the manual, as fsql docs shows it.", types: ["text/markdown"], statuses: [404: "There is no page about it."]),
         "GET /status": .init(summary: "How commands went.", types: entityTypes),
         "GET /status/{type}/{entity}/{action}": .init(summary: "How one command went.", types: entityTypes, statuses: [404: "There is no such command."]),
         "GET /clusterStatus": .init(summary: "What each stored query reads and keeps, and how far it is.", types: entityTypes),

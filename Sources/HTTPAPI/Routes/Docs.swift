@@ -5,15 +5,17 @@ extension Routes {
     /// `GET /docs` lists the reference and the manual, `GET /docs/SUBJECT` is one page, as `fsql docs SUBJECT` shows it.
     func addDocs(to router: Router<BasicRequestContext>) {
         guard let documentation = options.documentation else { return }
-        router.get("docs") { _, _ in Self.page(await documentation(nil) ?? "") }
+        router.get("docs") { _, _ in Self.text(await documentation(nil) ?? "") }
         router.get("docs/:subject") { _, context in
             let subject = context.parameters.get("subject").flatMap { PercentText.decode($0, plusIsSpace: false) } ?? ""
-            guard let text = await documentation(subject) else { return Self.page("There is no page about \(subject): GET /docs lists them.\n", status: .notFound) }
-            return Self.page(text)
+            guard let text = await documentation(subject) else {
+                return Self.text("There is no page about \(subject): GET /docs lists them.\n", "text/plain", status: .notFound)
+            }
+            return Self.text(text)
         }
     }
 
-    private static func page(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
-        Response(status: status, headers: [.contentType: "text/markdown; charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
+    private static func text(_ text: String, _ type: String = "text/markdown", status: HTTPResponse.Status = .ok) -> Response {
+        Response(status: status, headers: [.contentType: "\(type); charset=utf-8"], body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 }
