@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         "SELECT COUNT(*) FROM weighed GROUP BY 1;", "SET 'auto.offset.reset' = 'earliest'; SELECT weight FROM weighed EMIT CHANGES LIMIT 2;",
-        "SELECT weight FROM weighed ORDER BY weight;",
+        "SELECT id, COUNT(weight) AS n FROM weighed GROUP BY id ORDER BY n;",
     ])
     func ofOtherQueries(_ query: String) async throws {
         let outcome = try await bench().fsql("-e", query)

@@ -89,7 +89,7 @@ import Testing
             INSERT INTO s VALUES ('3', 'y');
             SELECT id, val FROM s EMIT CHANGES LIMIT 2;
             SELECT id, val FROM s;
-            SELECT id FROM s ORDER BY id DESC;
+            SELECT id FROM s LIMIT 5;
             SELECT id, ROWTIME IS NULL AS isn, COALESCE(val, 'none') AS c FROM s;
             SELECT id FROM s WHERE id = '2';
             PRINT s FROM BEGINNING LIMIT 3;
@@ -97,7 +97,7 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.diagnostics)")
         #expect(
             outcome.lines.dropLast(3) == [
-                #"{"ID":"1","VAL":"x"}"#, #"{"ID":"3","VAL":"y"}"#, #"{"ID":"1","VAL":"x"}"#, #"{"ID":"3","VAL":"y"}"#, #"{"ID":"3"}"#, #"{"ID":"1"}"#,
+                #"{"ID":"1","VAL":"x"}"#, #"{"ID":"3","VAL":"y"}"#, #"{"ID":"1","VAL":"x"}"#, #"{"ID":"3","VAL":"y"}"#, #"{"ID":"1"}"#, #"{"ID":"3"}"#,
                 #"{"ID":"1","ISN":false,"C":"x"}"#, #"{"ID":"3","ISN":false,"C":"y"}"#,
             ], "\(outcome.output)")
         #expect(outcome.lines.suffix(3).map { $0.contains(#""value":null"#) } == [false, true, false])

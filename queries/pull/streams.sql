@@ -21,16 +21,19 @@ SELECT guest FROM visits LIMIT 2;
 --> cat
 --> ann
 
---@test: an order
+--@test: no order but its own
 SELECT guest, mins FROM visits ORDER BY mins;
---> GUEST | MINS
---> cat   | 4
---> cat   | 5
---> ann   | 7
---> bob   | NULL
-SELECT guest, mins FROM visits ORDER BY mins DESC LIMIT 1;
---> GUEST | MINS
---> bob   | NULL
+--> line 1:41: ORDER BY sorts rows of tables and of groups: records of a stream come in their own order
+--> 1 | SELECT guest, mins FROM visits ORDER BY mins;
+-->   |                                         ^^^^
+--> hint: Leave it out, or SELECT from a table: CREATE TABLE … AS SELECT … GROUP BY …;
+
+--@test: no order but its own: by an alias, with LIMIT
+SELECT mins AS m FROM visits WHERE mins > 4 ORDER BY m DESC LIMIT 1;
+--> line 1:54: ORDER BY sorts rows of tables and of groups: records of a stream come in their own order
+--> 1 | SELECT mins AS m FROM visits WHERE mins > 4 ORDER BY m DESC LIMIT 1;
+-->   |                                                      ^
+--> hint: Leave it out, or SELECT from a table: CREATE TABLE … AS SELECT … GROUP BY …;
 
 --@test: a table function
 SELECT guest, EXPLODE(SPLIT(guest, '')) AS letter FROM visits WHERE mins = 7;

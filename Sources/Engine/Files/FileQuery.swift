@@ -61,7 +61,7 @@ enum FileQuery {
             }
             try core.commit()
         }
-        let result = try await engine.perform { core throws(Diagnostic) in try core.executeQuery(query, text: query.sql, in: session) }
+        let result = try await engine.perform { core throws(Diagnostic) in try core.executeQuery(query, text: query.sql, in: session, isOfFile: true) }
         guard case .rows(let stream) = result else { throw .execution("query", "the file's query has no rows") }
         return stream
     }

@@ -12,7 +12,7 @@ extension EngineCore {
     /// A pull query: reads what is committed now, once. Over a stream it reads the topic; over a table the present row of each key.
     ///
     /// Beyond ksqlDB it may group and aggregate a stream: the answer is what the groups come to at the end.
-    func executePull(_ query: Query, in session: SessionState) throws(Diagnostic) -> StatementResult {
+    func executePull(_ query: Query, in session: SessionState, isOfFile: Bool = false) throws(Diagnostic) -> StatementResult {
         let rules = PullRules(session)
         try rules.check(query)
         if query.hasGroupBy || query.window != nil { return try pullAggregate(query, session) }
@@ -22,7 +22,15 @@ extension EngineCore {
         bound.items += order.enumerated().map { BoundItem(name: "ORDER_\($0)", expression: $1.expression, isKey: false, span: .none) }
         let descending = order.map(\.isDescending)
         if bound.sources[0].definition.kind == .table { return .rows(try pullTable(bound, descending, session, at: query.span)) }
+        if !isOfFile, let first = query.orderBy.first { throw streamOrder(at: first.expression.span) }
         return .rows(try pullStream(bound, descending, session))
+    }
+
+    /// As in ksqlDB: a stream has no end at which its records could be sorted.
+    private func streamOrder(at span: SourceSpan) -> Diagnostic {
+        .analysis(
+            "order-by-stream", "ORDER BY sorts rows of tables and of groups: records of a stream come in their own order", at: span,
+            hint: "Leave it out, or SELECT from a table: CREATE TABLE … AS SELECT … GROUP BY …;")
     }
 
     private func pullColumns(of bound: BoundQuery, _ count: Int) -> [ResultColumn] {

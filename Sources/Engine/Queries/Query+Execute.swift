@@ -10,8 +10,9 @@ import Values
 
 extension EngineCore {
     /// A bare SELECT: a push query with EMIT, else a pull query.
-    func executeQuery(_ query: Query, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
-        if query.emit == .none { return try executePull(query, in: session) }
+    /// - Parameter isOfFile: The source stands for a file, which has an end.
+    func executeQuery(_ query: Query, text: String, in session: SessionState, isOfFile: Bool = false) throws(Diagnostic) -> StatementResult {
+        if query.emit == .none { return try executePull(query, in: session, isOfFile: isOfFile) }
         try requireRoomForPushQuery(in: session)
         let bound = try QueryAnalyzer.analyze(query, role: .push, in: metastore)
         let keysFirst = KeysFirst(bound)
