@@ -301,6 +301,32 @@ def wide_rows_fit_the_terminal(program, folder):
     terminal.ends_with(0)
 
 
+def a_query_in_error_is_named(program, folder):
+    """When it fails, where its rows are read, and before the first prompt of the next shell."""
+    terminal = Terminal(program, folder)
+    terminal.sees(PROMPT)
+    for statement in [
+        "SET 'ksql.timestamp.throw.on.invalid' = 'true';",
+        "CREATE STREAM calls (id INT KEY, made BIGINT) WITH (KAFKA_TOPIC='calls', VALUE_FORMAT='JSON', TIMESTAMP='made', PARTITIONS=1);",
+        "CREATE STREAM copied AS SELECT * FROM calls;",
+    ]:
+        terminal.line(statement)
+        terminal.sees(";")
+        terminal.sees(PROMPT)
+    terminal.line("INSERT INTO calls VALUES (1, NULL);")
+    terminal.sees("query CSAS_COPIED_1 failed: the timestamp column is null")
+    terminal.line("SELECT id FROM copied;")
+    terminal.sees("warning: query CSAS_COPIED_1 is in ERROR, and the answer is what it had made before: the timestamp column is null")
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+    terminal = Terminal(program, folder)
+    terminal.sees("query CSAS_COPIED_1 is in ERROR: the timestamp column is null")
+    terminal.sees("RESUME CSAS_COPIED_1; tries it again, from its last commit.")
+    terminal.sees(PROMPT)
+    terminal.send(CTRL_D)
+    terminal.ends_with(0)
+
+
 def termination_ends_the_shell(program, folder):
     terminal = Terminal(program, folder)
     terminal.sees(PROMPT)
@@ -329,7 +355,7 @@ def the_readme_tells_the_truth(program, folder):
 
 STEPS = [
     prompt_appears, statement_over_lines, error_has_a_caret, history_comes_back, tab_completes, control_c_drops_the_line,
-    control_c_ends_a_push_query, commands_work, wide_rows_fit_the_terminal, the_readme_tells_the_truth, termination_ends_the_shell,
+    control_c_ends_a_push_query, commands_work, a_query_in_error_is_named, wide_rows_fit_the_terminal, the_readme_tells_the_truth, termination_ends_the_shell,
 ]
 
 

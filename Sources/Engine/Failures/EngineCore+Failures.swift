@@ -53,9 +53,7 @@ extension EngineCore {
             processingLog.add(
                 queryID: current.id, level: "ERROR", reason: "query_failed", message: [failure.message, failure.hint].compactMap { $0 }.joined(separator: ". "),
                 topic: place?.partition.topic, partition: place?.partition.partition, offset: place?.offset)
-            let rest = failure.canPass ? "It is tried again by itself." : "RESUME \(current.id); tries it again, from its last commit."
-            var notice = EngineNotice(
-                .query(current.id), "query \(current.id) failed: \(failure.message)", hint: [failure.hint, rest].compactMap { $0 }.joined(separator: " "))
+            var notice = EngineNotice(.query(current.id), "query \(current.id) failed: \(failure.message)", hint: failure.wayOut(of: current.id))
             notice.isFailure = true
             options.notify?(notice)
             try writeProcessingLog()

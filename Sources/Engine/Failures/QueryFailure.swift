@@ -17,6 +17,12 @@ struct QueryFailure: Equatable, Sendable {
         (self.message, self.hint, self.canPass) = (message, hint, canPass)
     }
 
+    /// What can be done, and what is done without it.
+    func wayOut(of queryID: String) -> String {
+        let rest = canPass ? "It is tried again by itself." : "RESUME \(queryID); tries it again, from its last commit."
+        return [hint, rest].compactMap { $0 }.joined(separator: " ")
+    }
+
     static func entryName(_ queryID: String) -> String { "failed/\(queryID)" }
 
     /// How long the query rests before it is tried again: 1 s, then twice as long each time, at most a minute.

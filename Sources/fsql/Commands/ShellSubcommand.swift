@@ -89,6 +89,8 @@ struct ShellSubcommand: AsyncParsableCommand {
         let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment,
             place: place(open.configuration))
         try await open.engine.start(connectors: !common.safeMode)
+        // Who comes back to a directory is told what stands still there, before the first prompt.
+        for notice in await open.engine.failedQueries() { Notices.tell(notice) }
         return await shell.run(banner: banner(open.configuration))
     }
 
