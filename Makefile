@@ -38,6 +38,7 @@ test-queries: build-tests
 
 test-shell: build-tests
 	$(PYTHON) Tests/ShellTests/repl_pty.py "$$(swift build --show-bin-path)/fsql"
+	$(PYTHON) Tests/ShellTests/first_minutes.py "$$(swift build --show-bin-path)/fsql"
 	$(PYTHON) Tests/ShellTests/screen_tmux.py "$$(swift build --show-bin-path)/fsql"
 
 # Confluent's Python client and fastavro against the schema registry. They come from PyPI; where that cannot be reached, the test is left out.

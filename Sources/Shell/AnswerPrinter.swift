@@ -48,6 +48,7 @@ struct AnswerPrinter {
         switch result {
         case .done(let message, let outcome):
             for warning in outcome.warnings { TextOutput.diagnostics.line("warning: \(warning)") }
+            if let hint = outcome.hint { TextOutput.diagnostics.line("hint: \(hint)") }
             return .done(message: message)
         case .table(let table):
             write(table)
@@ -128,7 +129,8 @@ struct AnswerPrinter {
         if !stream.isPush { beginPaging() }
         defer { if !stream.isPush { endPaging() } }
         if isWatched, stream.isPush { output.line(TextStyle.dim.apply(to: "Ctrl-C ends it.", style.terminal)) }
-        var writer = style.makeWriter(isPush: stream.isPush, hasDeletions: stream.hasDeletions), count = 0
+        if stream.isPush, style.terminal.width != nil { await waitBriefly(for: stream) }
+        var writer = style.makeWriter(isPush: stream.isPush, hasRows: stream.backlog > 0, hasDeletions: stream.hasDeletions), count = 0
         writer.begin(stream.columns, to: output)
         if stream.isPush { output.flush() }
         do throws(Diagnostic) {
@@ -148,6 +150,11 @@ struct AnswerPrinter {
         output.flush()
         warn(stream.recordErrors)
         return count
+    }
+
+    /// Rows that come at once say how wide their columns are; who waits for later ones sees the header meanwhile.
+    private func waitBriefly(for stream: RowStream) async {
+        for _ in 0..<10 where stream.backlog == 0 && !stream.isFinished { try? await Task.sleep(for: .milliseconds(10)) }
     }
 
     /// Rows that are missing, or hold a NULL that is none, must not look like the whole truth.

@@ -26,10 +26,9 @@ read_rows <- function(path) {
   read.csv(text = text, stringsAsFactors = FALSE)
 }
 
-# Rows of a pull query: an object with the names of the columns, then an array for each row.
+# Rows of a pull query: an object with the names of the columns, then an array for each row. A stream has no ORDER BY: the newest are chosen here.
 select_rows <- function(address) {
-  query <- Sys.getenv("MODEL_QUERY", paste0(
-    'SELECT "Species", "Length", "Height", "ActualWeight", "Timestamp" FROM DIFF_WEIGHT ORDER BY "Timestamp" DESC LIMIT ', newest, ";"))
+  query <- Sys.getenv("MODEL_QUERY", 'SELECT "Species", "Length", "Height", "ActualWeight", "Timestamp" FROM DIFF_WEIGHT;')
   handle <- curl::new_handle(postfields = toJSON(list(sql = query), auto_unbox = TRUE), timeout = 20)
   curl::handle_setheaders(handle, "Content-Type" = "application/json", "Accept" = "application/json")
   response <- curl::curl_fetch_memory(paste0(address, "/query-stream"), handle)

@@ -66,13 +66,16 @@ public struct StatementOutcome: Sendable, Hashable {
     public var connector: ConnectorOutcome?
     /// What was accepted but has no effect, or another one than somebody may expect: for standard error and REST's `warnings`.
     public var warnings: [String] = []
+    /// What somebody new to it may miss: for a person at a shell, on standard error.
+    public var hint: String?
     /// Behind the records that it has written.
     public var position: ReadPosition?
 
     public init(
         queryID: String? = nil, isNoOp: Bool = false, sequence: Int64? = nil, endedClientQuery: String? = nil, assertion: AssertionFacts? = nil,
-        connector: ConnectorOutcome? = nil, position: ReadPosition? = nil
+        connector: ConnectorOutcome? = nil, position: ReadPosition? = nil, hint: String? = nil
     ) {
+        self.hint = hint
         self.position = position
         self.connector = connector
         self.assertion = assertion

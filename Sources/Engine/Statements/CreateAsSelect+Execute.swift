@@ -40,7 +40,7 @@ extension EngineCore {
             warnings += try addSink(clause, number: index, of: sink.definition)
         }
         remember(text, in: session, defining: "source/\(sink.definition.name)")
-        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id), warnings: warnings)
+        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id, hint: passedOver(by: query)), warnings: warnings)
     }
 
     func executeInsertSelect(_ statement: InsertSelect, text: String, in session: SessionState) throws(Diagnostic) -> StatementResult {
@@ -57,7 +57,7 @@ extension EngineCore {
         let query = try startQuery(id: id, text: text, plan: plan, sink: target, session: session, isInsert: true, span: statement.target.span)
         queries.append(query)
         remember(text, in: session, defining: "query/\(id)")
-        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id))
+        return .done(message: "Created query with ID \(id)", StatementOutcome(queryID: id, hint: passedOver(by: query)))
     }
 
     /// Whatever could refuse a query once its topic is there is looked at before: then a refusal changes nothing, and costs nobody anything.

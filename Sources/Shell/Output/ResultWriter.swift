@@ -23,11 +23,13 @@ struct OutputStyle {
 
     /// - Parameters:
     ///   - isPush: Rows come one by one without an end: none may wait for others.
+    ///   - hasRows: The first rows are there already.
     ///   - hasDeletions: Rows may be deletions of earlier ones.
-    func makeWriter(isPush: Bool = false, hasDeletions: Bool = false) -> any ResultWriter {
+    func makeWriter(isPush: Bool = false, hasRows: Bool = false, hasDeletions: Bool = false) -> any ResultWriter {
         var terminal = terminal
         if terminal.width != nil, let width = display.width { terminal.width = width }
-        let table = TableWriter(terminal: terminal, hasHeader: hasHeaders, mayHold: !isPush, expandsWideRows: expansion == .auto, display: display)
+        var table = TableWriter(terminal: terminal, hasHeader: hasHeaders, mayHold: !isPush, expandsWideRows: expansion == .auto, display: display)
+        table.announcesColumns = !hasRows
         return switch format {
         case .table: expansion == .on ? ExpandedWriter(terminal: terminal, null: display.null) : table
         case .json: JSONWriter(in: document)

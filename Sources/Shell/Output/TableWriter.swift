@@ -14,6 +14,8 @@ struct TableWriter: ResultWriter {
     var hasHeader = true
     /// Whether rows may wait for others to find the widths.
     var mayHold = true
+    /// Whether the first rows may be long in coming: the header is drawn before them.
+    var announcesColumns = true
     /// Whether an answer whose first rows are wider than the terminal has one line a column.
     var expandsWideRows = false
     var display = DisplaySettings()
@@ -34,7 +36,7 @@ struct TableWriter: ResultWriter {
     mutating func begin(_ columns: [ResultColumn], to output: TextOutput) {
         self.columns = columns
         // Who watches sees at once what is awaited; in a file the first rows say how wide it is.
-        if !mayHold, terminal.width != nil, !expandsWideRows { begin(output) }
+        if !mayHold, announcesColumns, terminal.width != nil, !expandsWideRows { begin(output) }
     }
 
     mutating func write(_ rows: [ResultRow], to output: TextOutput) {
