@@ -93,11 +93,13 @@ public struct SinkBatchLimit: Sendable, Hashable {
 
 /// Takes committed records out to a target.
 ///
-/// The engine keeps the offset, hands records in order, and repeats a batch until it is delivered; so a sink sees a record
+/// The engine keeps the offset, hands records in order (with several calls in flight: those of each key), and repeats a batch until it is delivered; so a sink sees a record
 /// again after a retry or a restart. A sink keeps no queue of its own, and waits no longer than its own timeouts.
 public protocol SinkConnector: Sendable {
     var batchLimit: SinkBatchLimit { get }
-    /// Delivers 1 or more records of one topic. One call at a time.
+    /// How many calls of ``deliver(_:)`` may be under way at once; records of one key are never in two of them. 1 if a sink does not say.
+    var inFlightMax: Int { get }
+    /// Delivers 1 or more records of one partition, in their order.
     func deliver(_ records: [SinkRecord]) async -> SinkOutcome
     /// Claims the coordinates of records before they are delivered. A target that can remember answers with a number that no other owner of the topic
     /// has there; others take what the log says.
@@ -105,5 +107,6 @@ public protocol SinkConnector: Sendable {
 }
 
 extension SinkConnector {
+    public var inFlightMax: Int { 1 }
     public func claim(_ claim: SinkClaim) async -> SinkClaimOutcome { .granted(claim.number) }
 }

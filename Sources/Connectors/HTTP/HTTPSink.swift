@@ -2,17 +2,22 @@ import HTTPTransfer
 import Synchronization
 import Values
 
-/// Sends records as HTTP requests, in order, one request a batch, at least once.
+/// Sends records as HTTP requests, each key's in their order, one request a batch, at least once.
 ///
 /// Every request carries `Idempotency-Key: topic-partition-offset` of its first record, from the log's second incarnation on with `#incarnation` behind it:
 /// a server that knows such keys can tell a repetition. What is worth a retry is left to the engine, for ever unless `max.retries` is set.
 final class HTTPSink: SinkConnector {
     private let settings: HTTPSinkSettings
-    private let client = HTTPClient(limits: .init(connectionsPerHost: 4))
-    /// The batch that is being retried, by its key, and how often.
-    private let retried = Mutex<(key: String, count: Int)>(("", 0))
+    private let client: HTTPClient
+    /// The batches that are being retried, by their keys, and how often.
+    private let retried = Mutex<[String: Int]>([:])
 
-    init(_ settings: HTTPSinkSettings) { self.settings = settings }
+    init(_ settings: HTTPSinkSettings) {
+        self.settings = settings
+        client = HTTPClient(limits: .init(connectionsPerHost: settings.inFlightMax))
+    }
+
+    var inFlightMax: Int { settings.inFlightMax }
 
     var batchLimit: SinkBatchLimit { SinkBatchLimit(records: settings.recordsPerRequest) }
 
@@ -93,7 +98,10 @@ final class HTTPSink: SinkConnector {
         if batch.kind == .send { request.body = body(batch.indices.compactMap { records[$0].value }) }
         let result: Result<HTTPResponse, HTTPFailure>
         do { result = .success(try await client.perform(request)) } catch { result = .failure(error) }
-        return judge(result, key: key)
+        let sent = judge(result, key: key)
+        if case .retry = sent { return sent }
+        retried.withLock { $0[key] = nil }
+        return sent
     }
 
     private func key(_ record: SinkRecord) -> String {
@@ -123,8 +131,8 @@ final class HTTPSink: SinkConnector {
         }
         guard settings.retry.isTransient(result) else { return .refused(reason) }
         let count = retried.withLock { state in
-            state = state.key == key ? (key, state.count + 1) : (key, 1)
-            return state.count
+            state[key, default: 0] += 1
+            return state[key] ?? 1
         }
         guard let wait = settings.retry.wait(beforeRetry: count, retryAfterMilliseconds: asked, random: UInt64.random(in: 0 ... .max)) else {
             return .refused("\(reason), after \(count - 1) retries")

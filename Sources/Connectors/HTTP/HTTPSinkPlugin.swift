@@ -14,6 +14,10 @@ extension ConnectorPlugin {
             OptionDeclaration("header.separator", .text, default: "|", "What stands between two headers.", example: "|"),
             OptionDeclaration("request.body.format", .choice(["string", "json"]), default: "json", "The body's content type: text or JSON.", example: "json"),
             OptionDeclaration("batch.max.size", .integer(1...10_000), default: "1", "Records a request.", example: "1"),
+            OptionDeclaration(
+                "max.in.flight", .integer(1...1000), default: "64",
+                "Requests under way at once: records of one key still go one after the other, as do those without a key. 1: all in the order of their partition.",
+                example: "1"),
             OptionDeclaration("batch.prefix", .text, default: "", "Stands before the records of a request.", example: "["),
             OptionDeclaration("batch.suffix", .text, default: "", "Stands behind the records of a request.", example: "]"),
             OptionDeclaration("batch.separator", .text, default: ",", "Stands between the records of a request.", example: ","),

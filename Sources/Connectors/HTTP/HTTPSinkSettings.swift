@@ -9,6 +9,7 @@ struct HTTPSinkSettings: Sendable {
     var method: String
     var headers: [HTTPHeader]
     var recordsPerRequest: Int
+    var inFlightMax: Int
     var prefix: String
     var suffix: String
     var separator: String
@@ -28,6 +29,7 @@ struct HTTPSinkSettings: Sendable {
         method = values.text("request.method") ?? "POST"
         headers = try HTTPSinkSettings.headers(values)
         recordsPerRequest = values.integer("batch.max.size") ?? 1
+        inFlightMax = values.integer("max.in.flight") ?? 64
         let isArray = values.isTrue("batch.json.as.array")
         prefix = isArray ? "[" : values.text("batch.prefix") ?? ""
         suffix = isArray ? "]" : values.text("batch.suffix") ?? ""
