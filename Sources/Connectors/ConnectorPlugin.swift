@@ -32,6 +32,8 @@ public struct ConfiguredConnector: Sendable {
     public var topicsPattern: String?
     /// Where refused records go; nil: the engine's own place for them.
     public var deadLetterTopic: String?
+    /// Headers of refused records say where they came from and why.
+    public var deadLettersHaveContext: Bool
     /// A record that the target refuses for good stops the connector.
     public var stopsOnRefusal: Bool
     /// The longest wait between two tries.

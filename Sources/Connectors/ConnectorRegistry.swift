@@ -25,7 +25,7 @@ public enum ConnectorRegistry {
         OptionDeclaration("errors.log.include.messages", .boolean, default: "false", "Values are never logged.", example: "false", meaningless: ["false"]),
         OptionDeclaration("errors.deadletterqueue.topic.name", .text, "Where records go that the target refuses for good.", example: "weight-dlq"),
         OptionDeclaration("errors.deadletterqueue.topic.replication.factor", .integer(1...100), "The log keeps its own number of copies.", example: "1", meaningless: ["1"]),
-        OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Headers always say why.", example: "true", meaningless: ["true"]),
+        OptionDeclaration("errors.deadletterqueue.context.headers.enable", .boolean, default: "true", "Their headers say where they came from and why they were refused.", example: "false"),
     ]
 
     /// Settings that every connector has.
@@ -88,6 +88,7 @@ public enum ConnectorRegistry {
         return ConfiguredConnector(
             plugin: plugin, connector: try plugin.make(values), topics: (values.text("topics") ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty },
             topicsPattern: values.text("topics.regex"), deadLetterTopic: values.text("errors.deadletterqueue.topic.name"),
+            deadLettersHaveContext: values.isTrue("errors.deadletterqueue.context.headers.enable"),
             stopsOnRefusal: values.text("errors.tolerance") == "none", retryDelayMillisecondsMax: values.integer("errors.retry.delay.max.ms") ?? 30_000,
             warnings: values.warnings, shownSettings: shown)
     }

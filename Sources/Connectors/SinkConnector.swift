@@ -68,6 +68,15 @@ public enum SinkOutcome: Sendable, Hashable {
     case poisoned([PoisonedRecord])
     /// These records, by index, are left out by the user's wish (`behavior.on.error = ignore`); all others arrived. To be counted.
     case ignored([PoisonedRecord])
+    /// One of the others, with reports to be kept.
+    indirect case reported([SinkReport], SinkOutcome)
+
+    /// The outcome without its reports.
+    public var parts: (SinkOutcome, [SinkReport]) {
+        guard case .reported(let reports, let outcome) = self else { return (self, []) }
+        let (inner, more) = outcome.parts
+        return (inner, reports + more)
+    }
 }
 
 /// A record that the target will never take; `index` is its place in the batch handed in.

@@ -40,7 +40,7 @@ import Values
             .answer(200, "[\"not\",\"json"), .answer(200, String(repeating: "x", count: 2 << 20)),
         ]
         let server = try ScriptedServer { _, number in replies[number] }
-        let sink = try sink(server, ["http.request.timeout.ms": "150", "connection": "close", "behavior.on.error": "fail"])
+        let sink = try sink(server, ["http.request.timeout.ms": "1000", "connection": "close", "behavior.on.error": "fail"])
         var outcomes: [SinkOutcome] = []
         for _ in replies { outcomes.append(await sink.deliver([.sample(0)])) }
         for outcome in outcomes[..<5] { if case .retry = outcome {} else { Issue.record("\(outcome)") } }
@@ -71,8 +71,8 @@ import Values
             try ConnectorRegistry.sink(["connector.class": "http", "http.api.ulr": "http://h"])
         }
         #expect(throws: OptionError("connector 'datagen' is a source connector, not a sink")) { try ConnectorRegistry.sink(["connector.class": "datagen"]) }
-        let configured = try ConnectorRegistry.configure(["connector.class": "http", "http.api.url": "http://h", "headers": "Authorization: x", "reporter.bootstrap.servers": "b"])
-        #expect(configured.warnings == ["unknown setting 'reporter.bootstrap.servers' is ignored"] && configured.shownSettings["headers"] == "******")
+        let configured = try ConnectorRegistry.configure(["connector.class": "http", "http.api.url": "http://h", "headers": "Authorization: x", "oauth2.client.id": "b"])
+        #expect(configured.warnings == ["unknown setting 'oauth2.client.id' is ignored"] && configured.shownSettings["headers"] == "******")
     }
 
     @Test func everySettingIsDescribed() {

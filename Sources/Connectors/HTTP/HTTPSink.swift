@@ -22,24 +22,27 @@ final class HTTPSink: SinkConnector {
     var batchLimit: SinkBatchLimit { SinkBatchLimit(records: settings.recordsPerRequest) }
 
     func deliver(_ records: [SinkRecord]) async -> SinkOutcome {
-        var refused: [PoisonedRecord] = [], isPoison = false
+        var refused: [PoisonedRecord] = [], isPoison = false, reports: [SinkReport] = []
+        func refuse(_ batch: Batch, _ reason: String, fails: Bool) {
+            isPoison = isPoison || fails
+            refused += batch.indices.map { PoisonedRecord($0, reason) }
+            if let topic = settings.errorTopic { reports += batch.indices.map { SinkReport(of: records[$0], in: topic, Array(reason.utf8)) } }
+        }
+        func reported(_ outcome: SinkOutcome) -> SinkOutcome { reports.isEmpty ? outcome : .reported(reports, outcome) }
         for batch in batches(records) {
             if case .skipped(let reason) = batch.kind {
-                guard let reason else { continue }
-                isPoison = isPoison || settings.onNull == .fail
-                refused += batch.indices.map { PoisonedRecord($0, reason) }
+                if let reason { refuse(batch, reason, fails: settings.onNull == .fail) }
                 continue
             }
             switch await send(batch, records) {
-            case .delivered: break
-            case .retry(let wait, let reason): return .retry(afterMilliseconds: wait, reason: reason)
-            case .refused(let reason):
-                isPoison = isPoison || settings.failsOnError
-                refused += batch.indices.map { PoisonedRecord($0, reason) }
+            case .delivered(let answer):
+                if let topic = settings.resultTopic { reports += batch.indices.map { SinkReport(of: records[$0], in: topic, answer) } }
+            case .retry(let wait, let reason): return reported(.retry(afterMilliseconds: wait, reason: reason))
+            case .refused(let reason): refuse(batch, reason, fails: settings.failsOnError)
             }
         }
-        if refused.isEmpty { return .delivered }
-        return isPoison ? .poisoned(refused) : .ignored(refused)
+        if refused.isEmpty { return reported(.delivered) }
+        return reported(isPoison ? .poisoned(refused) : .ignored(refused))
     }
 
     // MARK: Batches
@@ -56,7 +59,11 @@ final class HTTPSink: SinkConnector {
         var indices: [Int]
     }
 
-    private enum Sent { case delivered, retry(Int?, String), refused(String) }
+    private enum Sent {
+        /// With what the server has answered.
+        case delivered([UInt8])
+        case retry(Int?, String), refused(String)
+    }
 
     /// Neighbours with the same URL go into one request.
     private func batches(_ records: [SinkRecord]) -> [Batch] {
@@ -122,10 +129,10 @@ final class HTTPSink: SinkConnector {
         var reason: String, asked: Int?
         switch result {
         // The server has it, whatever it sends back.
-        case .failure(.tooLarge): return .delivered
+        case .failure(.tooLarge): return .delivered([])
         case .failure(let failure): reason = "the server did not answer: \(failure)"
         case .success(let response):
-            if response.isSuccess { return .delivered }
+            if response.isSuccess { return .delivered(response.body) }
             reason = "the server answered with status \(response.status)"
             asked = RetryAfter.milliseconds(response, now: RetryAfter.wallClock())
         }

@@ -36,6 +36,10 @@ extension ConnectorPlugin {
                 example: "CONSTANT_VALUE"),
             OptionDeclaration(
                 "retry.on.status.codes", .text, "Answers worth a retry: codes and ranges; by default 408, 425, 429 and 5xx.", example: "408,429,500-"),
+            OptionDeclaration(
+                "reporter.result.topic.name", .text, "A topic for what the server answers to each record that it takes; headers name the record.", example: "success-responses"),
+            OptionDeclaration("reporter.error.topic.name", .text, "A topic for why records were refused for good; headers name the record.", example: "error-responses"),
+            OptionDeclaration("reporter.bootstrap.servers", .text, "The topics are in the engine's own log.", example: "kafka:9092"),
             OptionDeclaration("http.connect.timeout.ms", .integer(1...86_400_000), default: "30000", "How long connecting may take.", example: "30000"),
             OptionDeclaration("http.request.timeout.ms", .integer(1...86_400_000), default: "30000", "How long one request may take.", example: "30000"),
             OptionDeclaration("connection", .choice(["keep-alive", "close"]), default: "keep-alive", "close: a connection for each request.", example: "close"),

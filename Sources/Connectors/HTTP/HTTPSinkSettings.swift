@@ -20,6 +20,9 @@ struct HTTPSinkSettings: Sendable {
     var connectTimeoutMilliseconds: Int
     var timeoutMilliseconds: Int
     var connection: HTTPRequest.Connection
+    /// Topics for what the server has answered to records that it took, and why others were refused; nil: it is not kept.
+    var resultTopic: String?
+    var errorTopic: String?
     /// Added to the log's.
     var incarnation: UInt64
 
@@ -43,6 +46,8 @@ struct HTTPSinkSettings: Sendable {
         if let codes = values.text("retry.on.status.codes") { retry.statuses = try HTTPSinkSettings.statuses(codes) }
         connectTimeoutMilliseconds = values.integer("http.connect.timeout.ms") ?? 30_000
         timeoutMilliseconds = values.integer("http.request.timeout.ms") ?? 30_000
+        resultTopic = values.text("reporter.result.topic.name")
+        errorTopic = values.text("reporter.error.topic.name")
         incarnation = UInt64(max(0, values.integer("idempotency.incarnation") ?? 0))
         connection = HTTPRequest.Connection(rawValue: values.text("connection") ?? "") ?? .keepAlive
     }

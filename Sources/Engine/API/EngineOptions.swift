@@ -1,3 +1,4 @@
+public import Diagnostics
 public import Schemas
 
 /// How an engine runs; the command line fills it.
@@ -84,6 +85,8 @@ public struct RunSummary: Sendable {
     public var lateRecords = 0
     /// Sinks and remote models that still had records to take when their time was over.
     public var pending: [PendingWork] = []
+    /// Connectors that have stopped by an error.
+    public var failed: [(subject: String, error: Diagnostic)] = []
     /// Lines that tell the story of the run, as `make run` ends with.
     public var lines: [String] = []
     public init() {}

@@ -7,9 +7,10 @@ extension EngineCore {
         var found: [TopicDescription] = []
         for name in entry.topics { if let topic = try broker.topic(named: name) { found.append(topic) } }
         guard let pattern = entry.topicsPattern else { return found }
-        // Its own dead letters would come round again, and the logs of errors would grow by themselves.
-        let own = Set(found.map(\.name)).union(ProcessingLog.topics)
-        return found + (try broker.topics().filter { !own.contains($0.name) && $0.name != entry.settings["errors.deadletterqueue.topic.name"] && pattern.matches($0.name) })
+        // Its own dead letters and reports would come round again, and the logs of errors would grow by themselves.
+        let own = ["errors.deadletterqueue.topic.name", "reporter.result.topic.name", "reporter.error.topic.name"].compactMap { entry.settings[$0] }
+        let excluded = Set(found.map(\.name)).union(ProcessingLog.topics).union(own)
+        return found + (try broker.topics().filter { !excluded.contains($0.name) && pattern.matches($0.name) })
     }
 
     func sinkTopic(_ topic: TopicDescription) -> SinkRunner.SinkTopic {

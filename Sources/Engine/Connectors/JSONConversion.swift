@@ -24,20 +24,29 @@ final class JSONConversion: Sendable {
         return try awaited.decodable(block, from: offset, of: partition)
     }
 
-    /// One JSON object per record; nil for tombstones and for records that cannot be read.
-    func values(of block: RecordBlock) -> [[UInt8]?] {
+    /// What became of a record's value.
+    enum Converted {
+        case json([UInt8])
+        case tombstone
+        case unreadable(String)
+    }
+
+    /// One JSON object per record.
+    func values(of block: RecordBlock) -> [Converted] {
         let columns = definition.schema.valueColumns
         guard let format = FormatName(name: definition.valueFormat.name),
             let decoder = try? FormatRegistry.decoder(
                 format, FormatProperties(delimiter: definition.valueFormat.delimiter, wrapSingle: definition.valueFormat.wrapsSingle, schemas: definition.valueFormat.schemas), columns: columns,
                 wanted: columns.map { _ in true }, isKey: false),
             let encoder = try? FormatRegistry.encoder(.json, FormatProperties(), columns: columns, isKey: false)
-        else { return Array(repeating: nil, count: block.count) }
+        else { return Array(repeating: .unreadable("the format \(definition.valueFormat.name) cannot be read"), count: block.count) }
         let rows = decoder.decode(block.valueBytes, offsets: block.valueOffsets, nulls: block.nullValues, count: block.count)
         let nulls = Bitmap(count: block.count, repeating: false)
         rows.nullRows?.forEachSet { nulls.set($0) }
         for row in rows.malformed { nulls.set(Int(row.row)) }
         let encoded = encoder.encode(rows.columns.compactMap { $0 }, count: block.count, nullRows: nulls.isEmpty ? nil : nulls)
-        return (0..<block.count).map { encoded[$0].map(Array.init) }
+        var result = (0..<block.count).map { encoded[$0].map { .json(Array($0)) } ?? Converted.tombstone }
+        for row in rows.malformed { result[Int(row.row)] = .unreadable("\(row.field ?? "value"): \(row.reason.rawValue)") }
+        return result
     }
 }

@@ -77,6 +77,12 @@ final class KeyedDelivery {
                 records.append(read)
                 pending[partition] = records
                 reading.succeed()
+            case .unreadable(let record, let problem):
+                if runner.rules.stopsOnRefusal { return stop(at: record, problem, behind: records, runner) }
+                pending[partition] = nil
+                records.append(unreadable: record, problem)
+                pending[partition] = records
+                settle(partition, runner)
             case .nothing: return
             case .moved: pending[partition] = records.count == 0 ? nil : records
             case .later(let reason): return readLater(reason, runner)
@@ -137,7 +143,10 @@ final class KeyedDelivery {
     private func end(_ number: Int, _ outcome: SinkOutcome, _ runner: SinkRunner) {
         guard var call = calls[number] else { return }
         inFlight -= 1
+        let (outcome, reports) = outcome.parts
+        if !reports.isEmpty { runner.report(reports, about: call.partition) }
         switch outcome {
+        case .reported: break
         case .delivered: finish(number, call, refused: [], runner)
         case .poisoned(let refused) where runner.rules.stopsOnRefusal && !refused.isEmpty:
             let first = refused.min { $0.index < $1.index } ?? refused[0]
@@ -152,10 +161,20 @@ final class KeyedDelivery {
         }
     }
 
+    private func settle(_ partition: TopicPartition, _ runner: SinkRunner) {
+        if let settled = pending[partition]?.settle() { runner.settle(partition, settled.offset, count: settled.count, refused: settled.refused) }
+    }
+
+    /// A record that cannot be read ends the connector in its turn: once all before it are delivered.
+    private func stop(at record: SinkRecord, _ problem: String, behind records: KeyedRecords, _ runner: SinkRunner) {
+        guard records.count == 0 else { return }
+        runner.fail(at: record, problem)
+    }
+
     private func finish(_ number: Int, _ call: Call, refused: [PoisonedRecord], _ runner: SinkRunner) {
         calls[number] = nil
         pending[call.partition]?.finish(call.group, refused: refused)
-        if let settled = pending[call.partition]?.settle() { runner.settle(call.partition, settled.offset, count: settled.count, refused: settled.refused) }
+        settle(call.partition, runner)
         // While the target refuses some records for now, it has not recovered.
         if resting.isEmpty, due.isEmpty { runner.tellRecovery() }
     }

@@ -64,6 +64,12 @@ struct KeyedRecords {
         if let last = records.last { end = last.offset + 1 }
     }
 
+    /// Adds a record that cannot be delivered: it is told in its turn.
+    mutating func append(unreadable record: SinkRecord, _ reason: String) {
+        entries.append(.refused(record, reason))
+        end = record.offset + 1
+    }
+
     func records(of group: Group) -> [SinkRecord] {
         group.compactMap { if case .pending(let record) = entries[$0] { record } else { nil } }
     }

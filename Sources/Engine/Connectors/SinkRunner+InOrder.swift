@@ -20,6 +20,10 @@ extension SinkRunner {
             let records: [SinkRecord]
             switch await read(topic, partition, from: offsets[partition] ?? 0, sink.batchLimit) {
             case .records(let read): records = read
+            case .unreadable(let record, let problem):
+                if rules.stopsOnRefusal { return fail(at: record, problem) }
+                settle(partition, record.offset + 1, count: 1, refused: [(problem, record)])
+                continue
             case .nothing: return
             case .moved: continue
             case .later(let reason):
@@ -27,7 +31,9 @@ extension SinkRunner {
                 continue
             }
             guard let last = records.last else { return }
-            switch await sink.deliver(records) {
+            let (outcome, reports) = await sink.deliver(records).parts
+            if !reports.isEmpty { report(reports, about: partition) }
+            switch outcome {
             case .delivered: settle(partition, last.offset + 1, count: records.count, refused: [])
             case .poisoned(let refused) where rules.stopsOnRefusal && !refused.isEmpty:
                 let first = refused.min { $0.index < $1.index } ?? refused[0], record = records[first.index]
@@ -35,6 +41,7 @@ extension SinkRunner {
                 if first.index > 0 { settle(partition, record.offset, count: first.index, refused: []) }
                 return fail(at: record, first.reason)
             case .poisoned(let refused), .ignored(let refused): settle(partition, last.offset + 1, count: records.count, refused: refused.map { ($0.reason, records[$0.index]) })
+            case .reported: break
             case .retry(let wanted, let reason):
                 await rest(&backoff, asked: wanted, reason)
                 continue

@@ -6,6 +6,8 @@ import TopicLog
 /// What a sink gets of a partition.
 enum SinkReading {
     case records([SinkRecord])
+    /// The next record, which cannot be turned into JSON: no target can get it.
+    case unreadable(SinkRecord, String)
     /// There is nothing more for now, or nothing that can be read.
     case nothing
     /// The sink's place has changed.
@@ -33,8 +35,9 @@ extension SinkRunner {
             return .nothing
         }
         guard let block = read, block.count > 0, block.endOffset > start else { return .nothing }
-        var records = records(of: block, topic, partition, from: start, limit)
-        guard !records.isEmpty else { return .nothing }
+        var (records, problem) = records(of: block, topic, partition, from: start, limit)
+        guard let first = records.first else { return .nothing }
+        if let problem { return .unreadable(first, problem) }
         return switch await number(&records, of: topic) {
         case .granted: .records(records)
         case .setBack: .moved
@@ -104,18 +107,30 @@ extension SinkRunner {
         return outcome
     }
 
-    private func records(of block: RecordBlock, _ topic: SinkTopic, _ partition: TopicPartition, from start: Offset, _ limit: SinkBatchLimit) -> [SinkRecord] {
-        var result: [SinkRecord] = [], bytes = 0
-        let values = topic.toJSON?.values(of: block)
+    /// The first records of a block from an offset on, up to a limit and to one that cannot be read.
+    private func records(of block: RecordBlock, _ topic: SinkTopic, _ partition: TopicPartition, from start: Offset, _ limit: SinkBatchLimit) -> (read: [SinkRecord], problem: String?) {
+        var rows: [BlockRow] = [], bytes = 0
         for row in 0..<block.count where block.offset(of: row) >= start {
-            let value = values.map { $0[row] } ?? block.value(row).map(Array.init)
-            bytes += (value?.count ?? 0) + (block.key(row)?.count ?? 0)
-            if !result.isEmpty, result.count >= max(1, limit.records) || bytes > limit.bytes { break }
-            result.append(
-                SinkRecord(
-                    topic: partition.topic, partition: partition.partition, offset: block.offset(of: row),
-                    timestamp: block.timestamps[row], key: block.key(row).map(Array.init), value: value))
+            let next = BlockRow(block, row)
+            bytes += next.byteCount
+            if !rows.isEmpty, rows.count >= max(1, limit.records) || bytes > limit.bytes { break }
+            rows.append(next)
         }
-        return result
+        let block = RecordBlock(copying: rows), values = topic.toJSON?.values(of: block)
+        var result: [SinkRecord] = []
+        for row in 0..<block.count {
+            var record = SinkRecord(
+                topic: partition.topic, partition: partition.partition, offset: block.offset(of: row), timestamp: block.timestamps[row], key: block.key(row).map(Array.init),
+                value: nil)
+            switch values?[row] {
+            case nil: record.value = block.value(row).map(Array.init)
+            case .json(let value): record.value = value
+            case .tombstone: break
+            // It is told in its turn.
+            case .unreadable(let problem): return result.isEmpty ? ([record], problem) : (result, nil)
+            }
+            result.append(record)
+        }
+        return (result, nil)
     }
 }

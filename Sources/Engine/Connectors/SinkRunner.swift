@@ -34,7 +34,7 @@ final class SinkRunner: Sendable {
 
     /// What becomes of records that the target refuses, and how long it is left alone.
     struct Rules: Sendable {
-        var deadLetterTopic: String?
+        var deadLetters: DeadLetters?
         var retryDelayMillisecondsMax: Int
         /// A record that the target refuses for good stops the connector.
         var stopsOnRefusal = false
@@ -190,23 +190,26 @@ final class SinkRunner: Sendable {
             state.refused += refused.count
             state.lastProblem = refused.last?.reason
         }
-        let entry = SinkRunner.entryName(name, partition), name = name
-        let problems = refused.map { ($0.reason, $0.record.offset) }, deadLetters = rules.deadLetterTopic.map { ($0, refused.map { SinkRunner.deadLetter($0.record, $0.reason, name) }) }
+        let name = name, problems = refused.map { ($0.reason, $0.record.offset) }
+        let settlement = settlement(of: partition, keeping: letters(refused, from: partition))
         post { core in
             for (reason, offset) in problems {
                 core.processingLog.add(
                     queryID: name, level: "ERROR", reason: "sink_refused", message: reason, topic: partition.topic, partition: partition.partition, offset: offset)
             }
-            core.settle(SinkSettlement(entry: entry, offset: offset, deadLetterTopic: deadLetters?.0, deadLetters: deadLetters?.1 ?? []))
+            core.settle(settlement)
         }
     }
 
-    /// A refused record as it was, with headers that say where it came from and why it was refused.
-    private static func deadLetter(_ record: SinkRecord, _ reason: String, _ connector: String) -> LogRecord {
-        let facts = [
-            ("__connect.errors.topic", record.topic), ("__connect.errors.partition", String(record.partition)), ("__connect.errors.offset", String(record.offset)),
-            ("__connect.errors.connector.name", connector), ("__connect.errors.exception.message", reason),
-        ]
-        return LogRecord(key: record.key, value: record.value, timestamp: record.timestamp, headers: facts.map { RecordHeader($0.0, Array($0.1.utf8)) })
+    /// Keeps what the target has said of records: at least once.
+    func report(_ reports: [SinkReport], about partition: TopicPartition) {
+        let settlement = settlement(of: partition, keeping: reports.map { report in
+            (report.topic, [LogRecord(key: report.key, value: report.value, timestamp: report.timestamp, headers: report.headers.map { RecordHeader($0.name, Array($0.value.utf8)) })])
+        })
+        post { core in core.settle(settlement) }
+    }
+
+    private func settlement(of partition: TopicPartition, keeping kept: [(String, [LogRecord])]) -> SinkSettlement {
+        SinkSettlement(entry: SinkRunner.entryName(name, partition), offset: offsets[partition] ?? 0, kept: kept)
     }
 }

@@ -9,8 +9,8 @@ struct SinkSettlement: Sendable {
     var entry: String
     /// Behind the last record that is settled.
     var offset: Offset
-    var deadLetterTopic: String?
-    var deadLetters: [LogRecord]
+    /// Dead letters, and what the target has said.
+    var kept: [(topic: String, records: [LogRecord])]
 }
 
 extension EngineCore {
@@ -43,15 +43,15 @@ extension EngineCore {
         writer.write(settlement.offset)
         put(settlement.entry, writer.bytes)
         do {
-            if let topic = settlement.deadLetterTopic, !settlement.deadLetters.isEmpty {
+            for (topic, records) in settlement.kept where !records.isEmpty {
                 if try broker.topic(named: topic) == nil { try broker.createTopic(TopicDescription(name: topic)) }
-                try append(settlement.deadLetters, to: topic)
+                try append(records, to: topic)
             }
             try writeProcessingLog()
         } catch let error as LogError { _ = stopped(by: error) } catch let error as Diagnostic {
             guard restorations == life, broker.fault == nil, refusal == nil else { return end(with: error, since: life) }
-            // The topic of dead letters does not take it: the processing log has told of the record.
-            options.notify?(EngineNotice(.connector(settlement.deadLetterTopic ?? ""), "a dead letter is not kept: \(error.message)", hint: error.hint))
+            // The topic does not take it: the processing log has told of a refused record.
+            options.notify?(EngineNotice(.connector(settlement.kept.first?.topic ?? ""), "a dead letter or report is not kept: \(error.message)", hint: error.hint))
         } catch {
             end(with: .execution("dead-letter", "\(error)"), since: life)
         }

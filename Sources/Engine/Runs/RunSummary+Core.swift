@@ -22,6 +22,7 @@ extension RunSummary {
             guard let model = query.tasks.lazy.compactMap(\.pendingCall).first?.model else { continue }
             pending.append(PendingWork(subject: "model \(model)", records: query.recordsBehindModel, topics: query.sourceTopics, problem: query.held.values.first?.reason))
         }
+        failed = core.connectors.values.sorted { $0.name < $1.name }.compactMap { entry in entry.problem.map { ("connector \(entry.name)", $0) } }
         for entry in core.connectors.values.sorted(by: { $0.name < $1.name }) { lines += entry.warnings.map { "warning: connector \(entry.name): \($0)" } }
         for model in core.models.all {
             lines += model.state.versions.map { model.line(of: $0) }

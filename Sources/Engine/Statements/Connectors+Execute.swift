@@ -219,7 +219,10 @@ extension EngineCore {
             }
         } catch { throw Diagnostic(error) }
         let rules = SinkRunner.Rules(
-            deadLetterTopic: configured.deadLetterTopic, retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax, stopsOnRefusal: configured.stopsOnRefusal)
+            deadLetters: configured.deadLetterTopic.map {
+                DeadLetters(topic: $0, hasContext: configured.deadLettersHaveContext, connectorClass: entry.settings["connector.class"] ?? configured.plugin.name)
+            },
+            retryDelayMillisecondsMax: configured.retryDelayMillisecondsMax, stopsOnRefusal: configured.stopsOnRefusal)
         sinks.append(
             SinkRunner(
                 name: name, sink: sink, topics: list, offsets: offsets, rules: rules, incarnations: logIncarnations, broker: broker, notify: options.notify, post: post))

@@ -117,6 +117,10 @@ struct RunSubcommand: AsyncParsableCommand {
         ]
         TextOutput.diagnostics.line(counts.joined(separator: ", ") + " in \(Quantity.text(seconds: seconds))")
         if summary.recordErrors > 0 { TextOutput.diagnostics.line("hint: SELECT * FROM FSQL_PROCESSING_LOG; tells where each error is.") }
+        for (subject, error) in summary.failed {
+            TextOutput.diagnostics.line("\(subject) does not work: \(error.message)" + (error.hint.map { "\nhint: \($0)" } ?? ""))
+        }
+        guard summary.failed.isEmpty else { return ExitStatus.failure }
         guard !summary.pending.isEmpty else { return ExitStatus.success }
         for work in summary.pending.sorted(by: { $0.subject < $1.subject }) {
             let problem = work.problem.map { "; the last attempt failed: \($0)" } ?? ""
