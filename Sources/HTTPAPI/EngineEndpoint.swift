@@ -69,12 +69,28 @@ protocol ClusterEndpoint: Sendable {
     func terminateCluster(deleting topics: [String]) async throws(Diagnostic) -> Int64
 }
 
-typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & InsertEndpoint & MetricsEndpoint & ClusterEndpoint
+/// What fsql's own shell asks of an engine in another process.
+protocol ShellEndpoint: Sendable {
+    /// - Parameter tell: Hears what an answer is made without.
+    func makeShellClient(endingPushQueries: Bool, telling tell: @escaping @Sendable ([String]) -> Void) -> any StatementClient
+    func shellCatalog() async -> CompletionCatalog
+    func copy(_ rows: [JSONTree], into source: String) async throws(CopyRefusal)
+}
+
+typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & InsertEndpoint & MetricsEndpoint & ClusterEndpoint & ShellEndpoint
 
 extension Session: StatementClient {}
 
-extension SQLEngine: ModelEndpoint, StatementEndpoint, InsertEndpoint, MetricsEndpoint, ClusterEndpoint {
+extension SQLEngine: ModelEndpoint, StatementEndpoint, InsertEndpoint, MetricsEndpoint, ClusterEndpoint, ShellEndpoint {
     func makeClient() -> any StatementClient { makeSession() }
+
+    func makeShellClient(endingPushQueries: Bool, telling tell: @escaping @Sendable ([String]) -> Void) -> any StatementClient {
+        let session = makeSession()
+        session.waitForQueries(endingPushQueries: endingPushQueries ? .exhausted : .never) { tell(PendingWork.texts(answeredWithout: $0)) }
+        return session
+    }
+
+    func copy(_ rows: [JSONTree], into source: String) async throws(CopyRefusal) { try await makeSession().copy(rows, into: source) }
 
     func inserter(into target: String) async throws(Diagnostic) -> any RowInserter { EngineInserter(engine: self, target: try await insertTarget(target)) }
 

@@ -38,6 +38,9 @@ struct Routes: Sendable {
         addIsValidProperty(to: router)
         addDocs(to: router)
         addWebSocketQuery(to: router)
+        addShellStatement(to: router)
+        addShellCatalog(to: router)
+        addShellRows(to: router)
         addOpenAPI(to: router, index)
         index.set(router.routes)
         // It has an interface of its own, which Kafka Connect describes.

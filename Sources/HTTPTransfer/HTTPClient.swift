@@ -47,6 +47,9 @@ public final class HTTPClient: Sendable {
     /// Ends a call with ``HTTPFailure/cancelled``, if it is still running.
     public func cancel(_ id: TransferID) { loop.cancel(id) }
 
+    /// Goes on with a call whose ``HTTPRequest/receive`` had no room.
+    public func resume(_ id: TransferID) { loop.resume(id) }
+
     /// Makes a call. Cancelling the task cancels the call.
     ///
     /// - Throws: ``HTTPFailure`` if there is no answer; any answer, whatever its status, is returned.

@@ -30,6 +30,11 @@ public struct HTTPRequest: Sendable {
     public var responseBytesMax: Int
     /// Off by default: an answer of 3xx is returned as it is.
     public var followsRedirects: Bool
+    /// Takes the body of an answer of 2xx in pieces, on the client's thread: ``HTTPResponse/body`` is empty then, and `responseBytesMax` has no say. The call
+    /// has no timeout of its own. False: no room for this piece; it is offered again after ``HTTPClient/resume(_:)``.
+    public var receive: (@Sendable (UnsafeRawBufferPointer) -> Bool)?
+    /// A socket of this machine to connect to instead of the URL's host.
+    public var unixSocket: String?
     /// `user:password`, for basic authentication.
     public var credentials: String?
     /// Nil: the system's authorities, and no certificate of one's own.

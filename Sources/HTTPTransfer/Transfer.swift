@@ -42,7 +42,8 @@ final class Transfer {
         set(CURLOPT_FOLLOWLOCATION, request.followsRedirects ? 1 : 0)
         set(CURLOPT_MAXREDIRS, 10)
         set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeoutMilliseconds)
-        set(CURLOPT_TIMEOUT_MS, request.timeoutMilliseconds)
+        if request.receive == nil { set(CURLOPT_TIMEOUT_MS, request.timeoutMilliseconds) }
+        if let path = request.unixSocket { set(CURLOPT_UNIX_SOCKET_PATH, path) }
         if request.connection == .close {
             set(CURLOPT_FRESH_CONNECT, 1)
             set(CURLOPT_FORBID_REUSE, 1)
@@ -61,7 +62,7 @@ final class Transfer {
         fsql_curl_set_sink(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             guard let bytes, let context else { return 0 }
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-            return transfer.received(UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
+            return transfer.received(UnsafeRawBufferPointer(start: bytes, count: size * count))
         }
         fsql_curl_set_sink(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             guard let bytes, let context else { return 0 }
@@ -109,13 +110,17 @@ final class Transfer {
         fsql_curl_set_pointer(easy, CURLOPT_HTTPHEADER, headerList)
     }
 
-    private func received(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// - Returns: How many bytes are taken, as curl wants it said.
+    private func received(_ bytes: UnsafeRawBufferPointer) -> Int {
+        if let receive = pending.request.receive, (200..<300).contains(Int(fsql_curl_response_code(easy))) {
+            return receive(bytes) ? bytes.count : Int(CURL_WRITEFUNC_PAUSE)
+        }
         guard body.count + bytes.count <= pending.request.responseBytesMax else {
             overflowed = true
-            return false
+            return 0
         }
         body.append(contentsOf: bytes)
-        return true
+        return bytes.count
     }
 
     private func receivedHeader(_ bytes: UnsafeRawBufferPointer) {

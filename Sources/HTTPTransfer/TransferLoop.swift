@@ -9,6 +9,7 @@ final class TransferLoop: @unchecked Sendable {
         var stopped = false
         var submitted: [PendingTransfer] = []
         var cancelled: [HTTPClient.TransferID] = []
+        var resumed: [HTTPClient.TransferID] = []
     }
 
     private let inbox = Mutex(Inbox())
@@ -87,6 +88,11 @@ final class TransferLoop: @unchecked Sendable {
         wake()
     }
 
+    func resume(_ id: HTTPClient.TransferID) {
+        inbox.withLock { $0.resumed.append(id) }
+        wake()
+    }
+
     func stop() {
         inbox.withLock { $0.stopped = true }
         wake()
@@ -131,13 +137,13 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private var hasNews: Bool {
-        inbox.withLock { $0.stopped || !$0.submitted.isEmpty || !$0.cancelled.isEmpty }
+        inbox.withLock { $0.stopped || !$0.submitted.isEmpty || !$0.cancelled.isEmpty || !$0.resumed.isEmpty }
     }
 
     /// False when it is time to end.
     private func takeInbox(_ multi: Multi) -> Bool {
         let news = inbox.withLock { inbox in
-            defer { (inbox.submitted, inbox.cancelled) = ([], []) }
+            defer { (inbox.submitted, inbox.cancelled, inbox.resumed) = ([], [], []) }
             return inbox
         }
         for pending in news.submitted {
@@ -146,6 +152,7 @@ final class TransferLoop: @unchecked Sendable {
             startWaiting(at: origin, multi)
         }
         for id in news.cancelled { cancelNow(id, multi) }
+        for id in news.resumed { if let transfer = running[id] { _ = multi.curl.curl_easy_pause(transfer.handle, CURLPAUSE_CONT) } }
         return !news.stopped
     }
 

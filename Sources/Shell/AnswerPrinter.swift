@@ -4,7 +4,7 @@ import Glibc
 
 /// Executes statements one by one and writes what they answer.
 struct AnswerPrinter {
-    let session: Session
+    let session: any ShellSession
     let output: TextOutput
     let running: RunningStatement
     var style: OutputStyle

@@ -8,7 +8,7 @@ public struct Batch {
     private let printer: AnswerPrinter
 
     /// - Parameter running: Where a signal finds the statement that is at work.
-    public init(session: Session, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard, running: RunningStatement) {
+    public init(session: any ShellSession, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard, running: RunningStatement) {
         let style = OutputStyle(format: format, terminal: terminal, document: JSONDocument())
         printer = AnswerPrinter(session: session, output: output, running: running, style: style)
     }

@@ -5,7 +5,7 @@ public import Engine
 public struct ExplainedScript {
     private let printer: AnswerPrinter
 
-    public init(session: Session, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard) {
+    public init(session: any ShellSession, format: OutputFormat, terminal: Terminal, output: TextOutput = .standard) {
         let style = OutputStyle(format: format, terminal: terminal, document: JSONDocument())
         printer = AnswerPrinter(session: session, output: output, running: RunningStatement(), style: style)
     }

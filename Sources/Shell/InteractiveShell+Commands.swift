@@ -30,7 +30,7 @@ extension InteractiveShell {
         case .chart(let sql): await chart(sql)
         case .edit: await edit()
         case .echo(let text): output.line(text)
-        case .connectionInformation(let wanted): tellPlace(wanted)
+        case .connectionInformation(let wanted): await tellPlace(wanted)
         case .changeDirectory(let path): changeDirectory(to: path)
         case .system(let command): runSystem(command)
         case .copy(let copy): await perform(copy)
@@ -180,9 +180,15 @@ extension InteractiveShell {
 
     // MARK: The system
 
-    private func tellPlace(_ wanted: String?) {
-        if wanted != nil {
-            return complain("this shell works on \(place), and on nothing else", hint: "Another shell can be opened: fsql --data DIR.")
+    private func tellPlace(_ wanted: String?) async {
+        if let wanted {
+            guard let connect else { return complain("this shell works on \(place), and on nothing else", hint: "Another shell can be opened: fsql --data DIR.") }
+            do throws(Diagnostic) {
+                let found = try await connect(wanted)
+                move(to: found.session, place: found.place)
+            } catch {
+                return diagnostics.line(ErrorText.text(error, in: nil, terminal: .at(STDERR_FILENO, environment: environment)))
+            }
         }
         output.line("fsql \(Version.current) works on \(place).")
     }

@@ -16,22 +16,20 @@ extension InteractiveShell {
 
     private func load(_ copy: CopyCommand) async {
         do throws(Diagnostic) {
-            let target = try await session.copyTarget(copy.source)
+            let columns = try await session.copyColumns(of: copy.source)
             guard let bytes = TextFile.bytes(copy.path) else { return complain("cannot read \"\(copy.path)\": \(String(cString: strerror(errno)))") }
             let trees: [(line: Int, tree: JSONTree)]
             switch copy.fileFormat {
-            case .csv: trees = try CopiedRows.csv(bytes, target.columns)
+            case .csv: trees = try CopiedRows.csv(bytes, columns)
             case .json, .jsonl: trees = try CopiedRows.json(bytes)
             case .table, .chart: return complain("a \(copy.fileFormat.rawValue) cannot be read back", hint: "Use csv, json or jsonl.")
             }
-            var rows: [InsertRow] = []
-            for (line, tree) in trees {
-                do throws(Diagnostic) { rows.append(try target.row(tree)) } catch {
-                    throw .execution(error.code, "\(copy.path), line \(line): \(error.message)", detail: "Nothing was copied.", hint: error.hint)
-                }
+            do throws(CopyRefusal) { try await session.copy(trees.map(\.tree), into: copy.source) } catch {
+                guard let row = error.row, trees.indices.contains(row) else { throw error.diagnostic }
+                let diagnostic = error.diagnostic
+                throw Diagnostic.execution(diagnostic.code, "\(copy.path), line \(trees[row].line): \(diagnostic.message)", detail: "Nothing was copied.", hint: diagnostic.hint)
             }
-            try await session.insert(rows, into: target)
-            output.line("\(counted(rows.count, "row")) copied.")
+            output.line("\(counted(trees.count, "row")) copied.")
         } catch {
             diagnostics.line(ErrorText.text(error, in: nil, terminal: .at(STDERR_FILENO, environment: environment)))
         }

@@ -10,12 +10,16 @@ public final class InteractiveShell {
     static let prompt = "fsql> "
     static let continuation = "    > "
 
-    let session: Session
+    /// `server URL` replaces it.
+    private let at: Place
+    var session: any ShellSession { at.session }
     let output = TextOutput.standard
     let diagnostics = TextOutput.diagnostics
     let environment: [String: String]
     /// What the shell works on, as `\conninfo` says it.
-    let place: String
+    var place: String { at.name }
+    /// Opens a session on a server; nil: `server URL` cannot be used.
+    public var connect: (@Sendable (String) async throws(Diagnostic) -> (session: any ShellSession, place: String))?
     let running = RunningStatement()
     private let isAskedToEnd = Flag()
     let editor: LineEditor
@@ -35,10 +39,10 @@ public final class InteractiveShell {
 
     /// - Parameter place: What the session's engine works on, for people.
     /// - Throws: A diagnostic if standard input is no terminal that can be edited on.
-    public init(session: Session, format: OutputFormat, environment: [String: String], place: String) throws(Diagnostic) {
-        self.session = session
+    public init(session: any ShellSession, format: OutputFormat, environment: [String: String], place: String) throws(Diagnostic) {
+        let here = Place(session, place)
+        at = here
         self.environment = environment
-        self.place = place
         let history = HistoryFile(path: HistoryFile.usualPath(environment: environment))
         self.history = history
         pager = Pager(environment: environment)
@@ -46,7 +50,7 @@ public final class InteractiveShell {
         let language = LineEditor.Language(
             isComplete: { TypedText($0).isComplete },
             complete: { before, after in
-                let completer = Completer(catalog: session.completionCatalog(within: InteractiveShell.completionPatience), files: PathCompletion.matches)
+                let completer = Completer(catalog: here.session.completionCatalog(within: InteractiveShell.completionPatience), files: PathCompletion.matches)
                 return completer.completion(before: before, after: after)
             }, looks: SQLColours.looks)
         do throws(LineEditorError) {
@@ -56,6 +60,9 @@ public final class InteractiveShell {
         }
         pager?.prepare = editor.leaveTerminal
     }
+
+    /// Statements are executed there from now on.
+    func move(to session: any ShellSession, place name: String) { at.move(to: session, name) }
 
     /// Reads and executes until the user leaves; returns the exit code: 0, or 143 if SIGTERM asked the shell to end.
     public func run(banner: String) async -> Int32 {
@@ -175,6 +182,15 @@ public final class InteractiveShell {
 
 extension Duration {
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}
+
+/// Where statements are executed.
+private final class Place: Sendable {
+    private let state: Mutex<(any ShellSession, String)>
+    init(_ session: any ShellSession, _ name: String) { state = Mutex((session, name)) }
+    var session: any ShellSession { state.withLock { $0.0 } }
+    var name: String { state.withLock { $0.1 } }
+    func move(to session: any ShellSession, _ name: String) { state.withLock { $0 = (session, name) } }
 }
 
 /// Set once, by any thread.

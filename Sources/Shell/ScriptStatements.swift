@@ -3,7 +3,7 @@ import Engine
 
 /// A script's statements in order, with those of the files that it names with RUN SCRIPT in their place.
 struct ScriptStatements {
-    let session: Session
+    let session: any ShellSession
 
     /// Hands in statement after statement, until `execute` answers false.
     ///

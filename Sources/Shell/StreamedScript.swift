@@ -24,7 +24,7 @@ public final class StreamedScript {
 
     /// The next statements, as many as are there; nil at the end.
     /// - Throws: If the text is no UTF-8, or ends within a statement. Spans point into ``text``.
-    func next(in session: Session) async throws(Diagnostic) -> [ScriptStatement]? {
+    func next(in session: any ShellSession) async throws(Diagnostic) -> [ScriptStatement]? {
         while !isCancelled() {
             if let end = scanner.takeEnd() { return try statements(upTo: end, session) }
             if isAtEnd { return waiting.isEmpty ? nil : try statements(upTo: waiting.count, session) }
@@ -33,7 +33,7 @@ public final class StreamedScript {
         return nil
     }
 
-    private func statements(upTo end: Int, _ session: Session) throws(Diagnostic) -> [ScriptStatement] {
+    private func statements(upTo end: Int, _ session: any ShellSession) throws(Diagnostic) -> [ScriptStatement] {
         let start = text.utf8.count, piece = Array(waiting[..<end])
         waiting.removeFirst(end)
         scanner.removed(end)

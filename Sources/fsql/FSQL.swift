@@ -11,11 +11,12 @@ struct FSQL: AsyncParsableCommand {
             fsql                              opens the shell
             fsql -e SQL | -f FILE             executes statements and leaves; -d NAME=VALUE defines a variable
             fsql run FILE                     works a file off
+            fsql --server URL                 opens the shell on a running server
             fsql docs                         lists the manual and the reference
             """,
         version: "fsql \(Version.current)",
         subcommands: [
-            ShellSubcommand.self, RunSubcommand.self, TestSubcommand.self, ServerSubcommand.self, TopicSubcommand.self, ExplainSubcommand.self,
+            ShellSubcommand.self, RunSubcommand.self, TestSubcommand.self, ServerSubcommand.self, CLISubcommand.self, TopicSubcommand.self, ExplainSubcommand.self,
             DocsSubcommand.self, CheckSubcommand.self, BackupSubcommand.self, RestoreSubcommand.self, RegistrySubcommand.self, TestWorkerSubcommand.self,
         ],
         defaultSubcommand: ShellSubcommand.self)

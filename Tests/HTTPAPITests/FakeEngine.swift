@@ -35,6 +35,23 @@ final class FakeEngine: EngineEndpoint {
 
     func makeClient() -> any StatementClient { FakeClient(engine: self) }
 
+    func makeShellClient(endingPushQueries: Bool, telling tell: @escaping @Sendable ([String]) -> Void) -> any StatementClient {
+        tell(["warning: the beds are dry"])
+        return FakeClient(engine: self)
+    }
+
+    func shellCatalog() async -> CompletionCatalog {
+        var catalog = CompletionCatalog()
+        catalog.sources = [.init("BEDS", isTable: true, columns: [ResultColumn("ID", .string, isKey: true), ResultColumn("AREA", .structure([.init("W", .decimal(precision: 4, scale: 1))]))])]
+        catalog.topics = ["beds"]
+        return catalog
+    }
+
+    func copy(_ rows: [JSONTree], into source: String) async throws(CopyRefusal) {
+        if let bad = rows.firstIndex(where: { $0 == .null }) { throw CopyRefusal(row: bad, .execution("insert-row", "a row is null")) }
+        log.withLock { $0.executed.append("\(rows.count) into \(source)") }
+    }
+
     func queryPlacements() async -> [QueryPlacement] {
         [QueryPlacement(id: "CTAS_A_1", stores: ["counts"], inputs: [.init(partition: TopicPartition("beds", 0), position: 3, end: 5), .init(partition: TopicPartition("beds", 1), position: 0, end: 0)])]
     }

@@ -6,6 +6,7 @@ Each step states what a person does and what must be seen then. The first failur
 import os
 import re
 import stat
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +23,7 @@ UP = "\x1b[A"
 class Terminal:
     """An fsql in a pseudo-terminal of 80 columns, with a data directory and a history of its own."""
 
-    def __init__(self, program, folder, **environment):
+    def __init__(self, program, folder, arguments=None, **environment):
         self.history = os.path.join(folder, "history")
         variables = dict(os.environ, TERM="xterm", LANG="C.UTF-8", LC_ALL="C.UTF-8", FSQL_HISTORY=self.history, **environment)
         variables.pop("NO_COLOR", None)
@@ -31,7 +32,7 @@ class Terminal:
         self.drawn = ""
         self.started = time.monotonic()
         self.child = pexpect.spawn(
-            program, ["--data", os.path.join(folder, "data")], env=variables, dimensions=(40, 80), encoding="utf-8", timeout=10)
+            program, arguments or ["--data", os.path.join(folder, "data")], env=variables, dimensions=(40, 80), encoding="utf-8", timeout=10)
         self.child.delaybeforesend = 0.05
 
     def send(self, text):
@@ -327,6 +328,89 @@ def a_query_in_error_is_named(program, folder):
     terminal.ends_with(0)
 
 
+def served(program, folder):
+    """A server on a free port: the process, and its address."""
+    server = subprocess.Popen([program, "server", "--listen", "127.0.0.1:0", "--data", os.path.join(folder, "served")], stderr=subprocess.PIPE, text=True)
+    return server, re.search(r"http://\S+", server.stderr.readline()).group(0)
+
+
+def a_server_has_the_same_shell(program, folder):
+    """Completion, settings, live rows, Ctrl-C, files, and a server that comes back."""
+    server, url = served(program, folder)
+    try:
+        terminal = Terminal(program, folder, ["--server", url])
+        terminal.sees("on " + url)
+        terminal.sees(PROMPT)
+        terminal.line("CREATE STREAM beads (id VARCHAR KEY, colour VARCHAR, n INT) WITH (KAFKA_TOPIC='beads', VALUE_FORMAT='JSON', PARTITIONS=1);")
+        terminal.sees("Stream created")
+        terminal.sees(PROMPT)
+        terminal.send("SELECT n FROM beads WHERE colo\t")
+        terminal.shows("WHERE colour")
+        terminal.send(CTRL_C)
+        terminal.sees(PROMPT)
+        with open(os.path.join(folder, "beads.csv"), "w") as file:
+            file.write("id,colour,n\na,red,1\nb,blue,2\n")
+        terminal.line("\\copy beads from '" + os.path.join(folder, "beads.csv") + "'")
+        terminal.sees("2 rows copied.")
+        terminal.sees(PROMPT)
+        terminal.line("\\copy nothing from '" + os.path.join(folder, "beads.csv") + "'")
+        terminal.sees("unknown stream")
+        terminal.sees(PROMPT)
+        terminal.line("SET 'auto.offset.reset' = 'earliest';")
+        terminal.sees("Successfully changed")
+        terminal.sees(PROMPT)
+        terminal.line("SELECT colour FROM beads EMIT CHANGES;")
+        terminal.sees("blue")
+        terminal.send(CTRL_C)
+        terminal.sees("Query terminated")
+        terminal.sees(PROMPT)
+        terminal.line("SELECT nope FROM beads;")
+        terminal.sees("        ^^^^")
+        terminal.sees(PROMPT)
+        terminal.line("server")
+        terminal.sees("works on " + url)
+        terminal.sees(PROMPT)
+        # Settings stay while a server goes; the next one is used at the same address.
+        server.kill()
+        server.wait()
+        terminal.line("SHOW STREAMS;")
+        terminal.sees("cannot reach " + url + "; trying again")
+        server = subprocess.Popen([program, "server", "--listen", url.removeprefix("http://"), "--data", os.path.join(folder, "served")], stderr=subprocess.DEVNULL)
+        terminal.sees("BEADS")
+        terminal.sees(PROMPT)
+        terminal.line("SELECT COUNT(*) AS c, 1 AS one FROM beads GROUP BY 1 EMIT CHANGES LIMIT 1;")
+        terminal.sees("2")
+        terminal.sees(PROMPT)
+        terminal.send(CTRL_D)
+        terminal.ends_with(0)
+    finally:
+        server.kill()
+        server.wait()
+
+
+def a_shell_moves_to_a_server(program, folder):
+    server, url = served(program, folder)
+    try:
+        terminal = Terminal(program, folder)
+        terminal.sees(PROMPT)
+        terminal.line("server http://127.0.0.1:1")
+        terminal.sees("cannot reach http://127.0.0.1:1")
+        terminal.sees(PROMPT)
+        terminal.line("server " + url)
+        terminal.sees("works on " + url)
+        terminal.sees(PROMPT)
+        terminal.line("CREATE STREAM there (id INT KEY) WITH (KAFKA_TOPIC='there', VALUE_FORMAT='JSON', PARTITIONS=1);")
+        terminal.sees("Stream created")
+        terminal.sees(PROMPT)
+        seen = subprocess.run([program, "--server", url, "--output", "csv", "-e", "SHOW STREAMS;"], capture_output=True, text=True).stdout
+        assert "THERE,there" in seen, seen
+        terminal.send(CTRL_D)
+        terminal.ends_with(0)
+    finally:
+        server.kill()
+        server.wait()
+
+
 def termination_ends_the_shell(program, folder):
     terminal = Terminal(program, folder)
     terminal.sees(PROMPT)
@@ -355,7 +439,7 @@ def the_readme_tells_the_truth(program, folder):
 
 STEPS = [
     prompt_appears, statement_over_lines, error_has_a_caret, history_comes_back, tab_completes, control_c_drops_the_line,
-    control_c_ends_a_push_query, commands_work, a_query_in_error_is_named, wide_rows_fit_the_terminal, the_readme_tells_the_truth, termination_ends_the_shell,
+    control_c_ends_a_push_query, commands_work, a_query_in_error_is_named, a_server_has_the_same_shell, a_shell_moves_to_a_server, wide_rows_fit_the_terminal, the_readme_tells_the_truth, termination_ends_the_shell,
 ]
 
 

@@ -10,6 +10,7 @@
     function(curl_easy_setopt)          \
     function(curl_easy_getinfo)         \
     function(curl_easy_strerror)        \
+    function(curl_easy_pause)           \
     function(curl_easy_reset)           \
     function(curl_easy_cleanup)         \
     function(curl_slist_append)         \

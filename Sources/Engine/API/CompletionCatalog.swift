@@ -34,6 +34,9 @@ extension Session {
 }
 
 extension SQLEngine {
+    /// What there is now, for the shell of another process.
+    public func shellCatalog() async -> CompletionCatalog { (try? await perform { core in core.completionCatalog }) ?? known.catalog }
+
     fileprivate func completionCatalog(within milliseconds: Int) -> CompletionCatalog {
         let isThere = WakeUp(), known = known
         post { core in

@@ -101,7 +101,7 @@ public final class RowStream: Sendable {
     /// What was wrong with records so far; complete once ``next()`` has said that there are no more rows.
     public var recordErrors: RecordErrors { state.withLock { $0.errors } }
 
-    func add(errors count: Int, first: String) {
+    public func add(errors count: Int, first: String) {
         state.withLock { state in
             state.errors.first = state.errors.first ?? first
             state.errors.count += count
@@ -139,4 +139,6 @@ public struct RecordErrors: Sendable {
     public var count = 0
     /// Where the first one is, and what is wrong with it.
     public var first: String?
+
+    public init(count: Int = 0, first: String? = nil) { (self.count, self.first) = (count, first) }
 }

@@ -44,6 +44,11 @@ enum FileQuery {
         return try result.get()
     }
 
+    /// What a file was taken for.
+    static func text(of columns: [SchemaColumn], in path: String) -> String {
+        "'\(path)' has \(columns.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))"
+    }
+
     private static let topic = "file"
     private static let recordsMax = 4096
 
@@ -90,7 +95,7 @@ extension Session {
         let (surroundings, notify) = try await engine.perform { core throws(Diagnostic) in (core.surroundings, core.options.notify) }
         return try await FileQuery.answer(statement, isDescribed: isDescribed, reading: read, in: state, surroundings) { columns in
             // The answer itself does not say what the values were taken for.
-            notify?(EngineNotice(.client, "'\(statement.path)' has \(columns.map { "\(quoteIdentifier($0.name)) \($0.type)" }.joined(separator: ", "))"))
+            notify?(EngineNotice(.client, FileQuery.text(of: columns, in: statement.path)))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Engine
+
 /// What an endpoint takes and answers, for `/openapi.json`.
 struct EndpointDescription {
     /// A field of a request's or an answer's JSON.
@@ -57,6 +59,14 @@ struct EndpointDescription {
             summary: "Rows of a query as frames of a WebSocket.",
             parameters: [.init(name: "request", kind: .string, summary: "The JSON of POST /query."), .init(name: "version", kind: .string)],
             statuses: [426: "The request is none for a WebSocket."], hasContent: false),
+        "POST /fsql/v1/statement": .init(
+            summary: "One statement of fsql's own shell, answered in binary frames with all that a local shell shows.",
+            parameters: [.init(name: "ending", kind: .string, summary: "exhausted: push queries end with what there is.")],
+            body: [.init(name: "ksql", kind: .string, isRequired: true, summary: "The statement."), settings, variables], types: [AnswerFrame.mediaType], statuses: refusals),
+        "GET /fsql/v1/catalog": .init(summary: "The names that fsql's own shell completes, in binary.", types: [AnswerFrame.mediaType]),
+        "POST /fsql/v1/rows": .init(
+            summary: "Rows of a file that fsql's own shell copies: an array of JSON objects, all of which are taken or none.",
+            parameters: [.init(name: "into", kind: .string, summary: "The stream or table.")], body: [], types: [AnswerFrame.mediaType], statuses: refusals),
         "POST /ksql": .init(
             summary: "Executes statements, all or none of which are taken; an entity for each.",
             body: [.init(name: "ksql", kind: .string, isRequired: true, summary: "Statements, each with a semicolon."), settings, variables, sequence], types: entityTypes,

@@ -33,7 +33,11 @@ struct StatementRequest: Sendable {
     /// A client with the request's settings and variables.
     /// - Parameter base: Settings of the server, which the request's own replace.
     func makeClient(of endpoint: any StatementEndpoint, _ base: [(name: String, value: String)]) throws(APIError) -> any StatementClient {
-        let client = endpoint.makeClient()
+        try prepared(endpoint.makeClient(), base)
+    }
+
+    /// The client, once it has the request's settings and variables.
+    func prepared(_ client: any StatementClient, _ base: [(name: String, value: String)]) throws(APIError) -> any StatementClient {
         do { for (name, value) in base { try client.set(name, value) } } catch { throw APIError(error) }
         for (name, value) in variables { client.define(name, value) }
         do {

@@ -28,6 +28,7 @@ enum CommandReference {
             Entry("\\df [NAME]", for: "lists or describes functions"),
             Entry("\\l", "\\l+", for: "lists topics"),
             Entry("\\conninfo", "server", ".databases", for: "says what the shell works on"),
+            Entry("server URL", for: "goes on with a running server"),
         ]),
         Group(title: "Statements and scripts", entries: [
             Entry("\\g [FILE]", "\\g |COMMAND", "\\gx", for: "ends a statement or repeats the last one; sends its answer to a file or a command; gx: one line a column"),

@@ -18,6 +18,7 @@ struct ShellSubcommand: AsyncParsableCommand {
     @OptionGroup var definitions: DefinitionOptions
     @OptionGroup var connectors: ConnectorOptions
     @OptionGroup var registry: RegistryOptions
+    @OptionGroup var remote: RemoteOptions
 
     @Option(name: [.customShort("e"), .customLong("execute")], parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Executes statements and leaves.", valueName: "sql"))
@@ -36,6 +37,7 @@ struct ShellSubcommand: AsyncParsableCommand {
         var options = try common.engineOptions(configuration)
         options.notify = { Notices.tell($0) }
         options.skipsUnknownConnectors = connectors.skipsUnknown
+        if let url = remote.server { throw Exit(status: try await work(on: url, configuration, format)) }
         let isBatch = !statements.isEmpty || !files.isEmpty || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
         // Opened before anything else is: a file that is missing must change nothing.
         let scripts = isBatch ? try scripts() : []
@@ -46,6 +48,16 @@ struct ShellSubcommand: AsyncParsableCommand {
         await callback.stop()
         await open.engine.stop()
         throw Exit(status: status)
+    }
+
+    private func work(on url: String, _ configuration: Configuration, _ format: OutputFormat) async throws -> Int32 {
+        let local = [("--data", common.directory), ("--bootstrap-server", common.bootstrapServer), ("--memory-limit", common.memoryLimit), ("--threads", common.threads)]
+        if let given = local.first(where: { $0.1 != nil }) { throw Exit(status: Failure.usage("\(given.0) is a matter of the server: leave it out, or leave --server out")) }
+        let shell = RemoteShell(
+            options: remote, url: url, format: format, endsPushQueries: endsPushQueries, settings: configuration.others(than: CommonOptions.names),
+            variables: definitions.byName)
+        let isBatch = !statements.isEmpty || !files.isEmpty || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
+        return isBatch ? try await shell.execute(try scripts()) : try await shell.interact()
     }
 
     private func scripts() throws -> [GivenScript] {
@@ -88,6 +100,7 @@ struct ShellSubcommand: AsyncParsableCommand {
     private func interact(_ open: OpenEngine, _ format: OutputFormat) async throws -> Int32 {
         let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment,
             place: place(open.configuration))
+        shell.connect = RemoteShell(options: remote, url: "", format: format, endsPushQueries: endsPushQueries, variables: definitions.byName).connector
         try await open.engine.start(connectors: !common.safeMode)
         // Who comes back to a directory is told what stands still there, before the first prompt.
         for notice in await open.engine.failedQueries() { Notices.tell(notice) }
