@@ -54,6 +54,9 @@ public final class SQLEngine: Sendable {
     /// Settings, variables and the catalog as one client sees it.
     public func makeSession() -> Session { Session(engine: self) }
 
+    /// A session of a client that is on another machine, perhaps: ``NetworkReach`` says what it may reach on this one.
+    public func makeNetworkSession() -> Session { Session(engine: self, isOfNetwork: true) }
+
     func perform<Result: Sendable>(_ body: @escaping @Sendable (EngineCore) throws(Diagnostic) -> Result) async throws(Diagnostic) -> Result {
         try await thread.perform(body)
     }

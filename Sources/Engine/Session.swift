@@ -11,7 +11,10 @@ public final class Session: Sendable {
     /// Reads a file for a client that could do so itself; nil: statements read none.
     let files = Mutex<(@Sendable (String) -> [UInt8]?)?>(nil)
 
-    init(engine: SQLEngine) { self.engine = engine }
+    init(engine: SQLEngine, isOfNetwork: Bool = false) {
+        self.engine = engine
+        state.withLock { $0.isOfNetwork = isOfNetwork }
+    }
 
     /// Overrides as `SET 'name' = 'value'` would make them.
     public func set(_ name: String, _ value: String?) throws(Diagnostic) {

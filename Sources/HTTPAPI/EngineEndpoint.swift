@@ -82,10 +82,10 @@ typealias EngineEndpoint = ModelEndpoint & StatementEndpoint & InsertEndpoint & 
 extension Session: StatementClient {}
 
 extension SQLEngine: ModelEndpoint, StatementEndpoint, InsertEndpoint, MetricsEndpoint, ClusterEndpoint, ShellEndpoint {
-    func makeClient() -> any StatementClient { makeSession() }
+    func makeClient() -> any StatementClient { makeNetworkSession() }
 
     func makeShellClient(endingPushQueries: Bool, telling tell: @escaping @Sendable ([String]) -> Void) -> any StatementClient {
-        let session = makeSession()
+        let session = makeNetworkSession()
         session.waitForQueries(endingPushQueries: endingPushQueries ? .exhausted : .never) { tell(PendingWork.texts(answeredWithout: $0)) }
         return session
     }

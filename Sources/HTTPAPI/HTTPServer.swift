@@ -33,10 +33,10 @@ public final class HTTPServer: Sendable {
     }
 
     /// The schema registry's interface instead.
-    public convenience init(registryOf engine: SQLEngine) { self.init(registry: engine) }
+    public convenience init(registryOf engine: SQLEngine, hosts: [String] = []) { self.init(registry: engine, hosts: hosts) }
 
-    init(registry endpoint: any RegistryEndpoint) {
-        let routes = RegistryRoutes(api: RegistryAPI(endpoint: endpoint))
+    init(registry endpoint: any RegistryEndpoint, hosts: [String] = []) {
+        let routes = RegistryRoutes(api: RegistryAPI(endpoint: endpoint), foreignPages: ForeignPages(hosts: hosts))
         router = { routes.router() }
         openQueries = nil
         webSocket = { _ in }
@@ -44,8 +44,8 @@ public final class HTTPServer: Sendable {
     }
 
     /// Kafka Connect's interface alone.
-    public init(connectOf engine: SQLEngine, version: String) {
-        let routes = ConnectRoutes(api: ConnectAPI(endpoint: engine, version: version))
+    public init(connectOf engine: SQLEngine, version: String, hosts: [String] = []) {
+        let routes = ConnectRoutes(api: ConnectAPI(endpoint: engine, version: version), foreignPages: ForeignPages(hosts: hosts))
         router = { routes.router() }
         openQueries = nil
         webSocket = { _ in }

@@ -17,8 +17,11 @@ struct Routes: Sendable {
 
     init(endpoint: any EngineEndpoint, options: ServerOptions, connect: (any ConnectEndpoint)? = nil) { (self.endpoint, self.options, self.connect) = (endpoint, options, connect) }
 
+    var foreignPages: ForeignPages { ForeignPages(hosts: options.hosts, crossOrigin: options.crossOrigin) }
+
     func router() -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ForeignPagesMiddleware(rule: foreignPages))
         if let rule = options.crossOrigin { router.add(middleware: CrossOrigin(rule: rule)) }
         router.add(middleware: UnknownPath(index: index))
         addInfo(to: router)

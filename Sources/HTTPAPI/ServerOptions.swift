@@ -7,6 +7,9 @@ public struct ServerOptions: Sendable {
     /// Pages of other origins that may read answers.
     public var crossOrigin: CrossOriginRule?
 
+    /// Names of this server that browsers may use, besides addresses and names without a dot; `*` for all.
+    public var hosts: [String] = []
+
     /// Nil: connections are not encrypted.
     public var tls: TLSFiles?
 

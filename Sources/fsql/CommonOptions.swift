@@ -37,7 +37,8 @@ struct CommonOptions: ParsableArguments {
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
         "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms", "access.control.allow.origin",
-        "access.control.allow.methods", "access.control.allow.headers", "ssl.certificate.location", "ssl.key.location",
+        "access.control.allow.methods", "access.control.allow.headers", "ssl.certificate.location", "ssl.key.location", "http.insecure", "http.allow.hosts", "http.allow.files",
+        "http.allow.variables",
     ]
 
     /// Everything that was said, wherever it was said.
@@ -124,13 +125,14 @@ struct RegistryOptions: ParsableArguments {
     var listener: String?
 
     /// Opens it, if anything asks for it.
-    func start(_ open: OpenEngine) async throws -> HTTPServer? {
+    func start(_ open: OpenEngine, _ network: NetworkOptions = NetworkOptions()) async throws -> HTTPServer? {
         let address = try open.configuration.value("schema.registry.listener", flag: listener, expected: "HOST:PORT", ListenAddress.init)
         guard let address else { return nil }
+        try network.check(address, open.configuration)
         guard open.engine.registryContents != nil else {
             throw Exit(status: Failure.usage("schema.registry.listener opens the registry of the embedded log; on Kafka ksql.schema.registry.url names one"))
         }
-        let server = HTTPServer(registryOf: open.engine)
+        let server = HTTPServer(registryOf: open.engine, hosts: network.hosts(open.configuration))
         let port = try await server.start(host: address.host, port: address.port)
         TextOutput.diagnostics.line("schema registry on \(ListenAddress(host: address.host, port: port).url)")
         return server
@@ -143,9 +145,10 @@ struct ConnectOptions: ParsableArguments {
     var listener: String?
 
     /// Opens it, if anything asks for it.
-    func start(_ open: OpenEngine) async throws -> HTTPServer? {
+    func start(_ open: OpenEngine, _ network: NetworkOptions) async throws -> HTTPServer? {
         guard let address = try open.configuration.value("connect.listener", flag: listener, expected: "HOST:PORT", ListenAddress.init) else { return nil }
-        let server = HTTPServer(connectOf: open.engine, version: Version.current)
+        try network.check(address, open.configuration)
+        let server = HTTPServer(connectOf: open.engine, version: Version.current, hosts: network.hosts(open.configuration))
         let port = try await server.start(host: address.host, port: address.port)
         TextOutput.diagnostics.line("connect on \(ListenAddress(host: address.host, port: port).url)")
         return server

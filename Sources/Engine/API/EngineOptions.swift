@@ -24,6 +24,8 @@ public struct EngineOptions: Sendable {
     public var retentionHoldBytesMax: Int?
     /// And for so long.
     public var retentionHoldMillisecondsMax: Int64 = 7 * 86_400_000
+    /// What statements of clients over the network may reach on this machine.
+    public var networkReach = NetworkReach()
     /// No stored query is started by itself; RESUME starts it.
     public var isSafeMode = false
     /// Whether a query takes its upstream's rows from memory; results are the same without.

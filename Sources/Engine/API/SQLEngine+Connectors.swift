@@ -46,6 +46,9 @@ extension SQLEngine {
         let statement = ConnectorEntry.declaration(name, kind, settings)
         let parsed = try Parser.parse(StatementText(text: statement, span: .none), variables: nil)
         let pair = try await perform { core throws(Diagnostic) in
+            var session = SessionState()
+            session.isOfNetwork = true
+            try core.checkReach(of: parsed.statement, in: session)
             let former = core.connectors[name]
             if former != nil, !replaces { throw .analysis("already-exists", "connector \(name) already exists", at: .none) }
             if let source = former?.source { throw .belongs(name, to: source) }

@@ -13,6 +13,8 @@ final class PersistentQuery {
 
     let id: String
     let statementText: String
+    /// The same as clients may see it.
+    let shownText: String
     /// Of the queries that it has replaced.
     var formerTexts: [String] = []
     let plan: QueryPlan
@@ -57,6 +59,7 @@ final class PersistentQuery {
         self.tasksWriteApart = tasksWriteApart
         self.id = id
         self.statementText = statementText
+        shownText = MaskedStatement.text(statementText)
         self.plan = plan
         self.sink = sink
         self.tasks = tasks

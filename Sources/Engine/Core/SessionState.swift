@@ -18,6 +18,8 @@ struct SessionState: Sendable {
     var executedAt: Int64?
     /// Where SELECT and PRINT end; nil: push queries go on.
     var reading: ReadBound?
+    /// The statements come over the network: ``NetworkReach`` says what they may reach.
+    var isOfNetwork = false
     /// Hears what comes of a training that the statement at hand asks for; nil: the statement does not wait for it.
     var ticket: TrainingTicket?
 

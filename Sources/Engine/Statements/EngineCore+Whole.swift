@@ -6,6 +6,7 @@ extension EngineCore {
     /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
     func executeWhole(_ parsed: ParsedStatement, in session: SessionState, beforeCommit: () -> Void = {}) throws(Diagnostic) -> StatementResult {
         if let refusal, parsed.statement.writes { throw refusal }
+        try checkReach(of: parsed.statement, in: session)
         guard parsed.statement.changesCatalog else {
             let result = try executePlaced(parsed, in: session)
             // Who only reads has nothing to wait for.

@@ -14,7 +14,7 @@ extension EngineCore {
             guard let query = queries.first(where: { $0.id == id.name || $0.id == id.name.uppercased() }) else {
                 throw .analysis("unknown-query", "query '\(id.name)' does not exist", at: id.span, hint: closestMatch(to: id.name, among: queries.map(\.id)).map { "Did you mean \($0)?" } ?? "SHOW QUERIES lists them.")
             }
-            guard let stage else { return .table(explained(facts(of: query), [("id", query.id), ("status", query.stateName), ("sql", query.statementText)] + query.standing)) }
+            guard let stage else { return .table(explained(facts(of: query), [("id", query.id), ("status", query.stateName), ("sql", query.shownText)] + query.standing)) }
             return try explained(try Parser.parseStatement(query.statementText).statement, plan: query.plan, stage, session)
         case .statement(let inner):
             guard let stage else {

@@ -10,7 +10,7 @@ extension EngineCore {
         let writers = queries.filter { $0.sink.name.isSame(as: source.name) }
         let readers = queries.filter { query in query.plan.root.sources.contains { $0.definition.name.isSame(as: source.name) } }
         var definition = source
-        if let statement = try? Parser.parseStatement(source.statementText) { definition.statementText = statement.statement.sql }
+        if let statement = try? Parser.parseStatement(source.statementText) { definition.statementText = MaskedStatement.text(statement.statement.sql) }
         var facts = SourceFacts(definition: definition, isExtended: isExtended, readers: readers.map(facts), writers: writers.map(facts))
         facts.dependents = readers.map(\.sink.name).filter { !$0.isSame(as: source.name) }
         guard isExtended else { return facts }
@@ -21,7 +21,7 @@ extension EngineCore {
 
     func facts(of query: PersistentQuery) -> QueryFacts {
         var facts = QueryFacts(
-            id: query.id, statementText: query.statementText, sinkName: query.sink.name, sinkTopic: query.sink.topic, state: query.stateName,
+            id: query.id, statementText: query.shownText, sinkName: query.sink.name, sinkTopic: query.sink.topic, state: query.stateName,
             sources: query.plan.root.sources.map(\.definition.name), schema: query.plan.schema, window: query.plan.resultWindow, plan: query.plan.text,
             problem: query.problem)
         facts.problemTime = query.failure?.time

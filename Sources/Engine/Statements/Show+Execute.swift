@@ -76,7 +76,7 @@ extension EngineCore {
         var columns = ["Query ID", "Query Type", "Status", "Sink Name", "Sink Kafka Topic", "Query String"]
         if isExtended { columns += ["Sources", "Records In", "Records Out", "Record Errors", "Late Records", "Problem"] }
         let rows = queries.map { query -> [SQLValue] in
-            let row = [query.id, "PERSISTENT", query.stateName, query.sink.name, query.sink.topic, query.statementText].map(SQLValue.string)
+            let row = [query.id, "PERSISTENT", query.stateName, query.sink.name, query.sink.topic, query.shownText].map(SQLValue.string)
             guard isExtended else { return row }
             let names = query.plan.root.sources.map(\.definition.name).joined(separator: ", ")
             return row + [.string(names)] + [query.recordsIn, query.recordsOut, query.problemCount, query.lateRecords].map { .bigint(Int64($0)) }

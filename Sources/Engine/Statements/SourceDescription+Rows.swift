@@ -35,7 +35,7 @@ extension EngineCore {
         ]
         if let column = source.timestampColumn { rows.append(("timestamp", column.name)) }
         if let timeout = source.idleTimeout { rows.append(("idle timeout", timeout == 0 ? "off" : "\(timeout) ms")) }
-        return rows + [("statement", source.statementText)]
+        return rows + [("statement", MaskedStatement.text(source.statementText))]
     }
 
     private func writers(of source: SourceDefinition) -> [(String, String)] {

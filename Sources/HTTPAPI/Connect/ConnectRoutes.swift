@@ -3,10 +3,12 @@ import Hummingbird
 /// Kafka Connect's interface over HTTP: with the API, and on a port of its own.
 struct ConnectRoutes: Sendable {
     let api: ConnectAPI
+    var foreignPages = ForeignPages()
 
     /// Everything that the interface has.
     func router() -> Router<BasicRequestContext> {
         let router = Router()
+        router.add(middleware: ForeignPagesMiddleware(rule: foreignPages))
         for method in Self.methods {
             router.on("**", method: method) { request, _ in await answer(request) }
             router.on("", method: method) { request, _ in await answer(request) }

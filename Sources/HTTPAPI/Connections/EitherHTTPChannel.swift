@@ -97,7 +97,7 @@ struct EitherHTTPChannel: ServerChildChannel {
             switch connection {
             case .http1(let channel): await http1.handle(value: channel, logger: logger)
             case .http2(let streams): await serve(streams, of: value.channel, logger)
-            case .webSocket(let channel, let head): await webSocket(QuerySocket(channel: channel, uri: head.uri))
+            case .webSocket(let channel, let head): await webSocket(QuerySocket(channel: channel, uri: head.uri, host: head.headers.first(name: "host"), origin: head.headers.first(name: "origin")))
             }
         } onCancel: {
             // A connection in the middle of a request ends by itself.

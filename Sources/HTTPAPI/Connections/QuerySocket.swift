@@ -9,6 +9,9 @@ struct QuerySocket: Sendable {
     let channel: NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
     /// With the query's JSON in its parameter `request`.
     let uri: String
+    var host: String?
+    /// The page that has opened it, in a browser.
+    var origin: String?
 
     private typealias Outbound = NIOAsyncChannelOutboundWriter<WebSocketFrame>
 
@@ -55,6 +58,7 @@ struct QuerySocket: Sendable {
     }
 
     private func open(_ routes: Routes) async throws(APIError) -> QueryExecution {
+        if let refusal = routes.foreignPages.refusal(host: host, origin: origin) { throw APIError(code: APIError.forbiddenCode, message: refusal) }
         let query = uri.firstIndex(of: "?").map { String(uri[uri.index(after: $0)...]) } ?? ""
         guard let text = PercentText.parameters(query)?.last(where: { $0.0 == "request" })?.1 else { throw .badRequest("the parameter \"request\" is missing") }
         let message = try StatementRequest(Array(text.utf8), statementField: "ksql", settingsField: "streamsProperties")

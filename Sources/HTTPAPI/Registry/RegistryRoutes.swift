@@ -4,9 +4,11 @@ import Schemas
 /// The registry's interface over HTTP.
 struct RegistryRoutes: Sendable {
     let api: RegistryAPI
+    var foreignPages = ForeignPages()
 
     func router() -> Router<BasicRequestContext> {
         let router = Router()
+        router.add(middleware: ForeignPagesMiddleware(rule: foreignPages))
         for method in [HTTPRequest.Method.get, .post, .put, .delete] {
             router.on("**", method: method) { request, _ in await answer(request) }
             router.on("", method: method) { request, _ in await answer(request) }

@@ -20,6 +20,12 @@ public struct ListenAddress: Sendable, Equatable {
         self.init(host: host.isEmpty ? "127.0.0.1" : host, port: Int(port))
     }
 
+    /// Whether this machine alone reaches it.
+    public var isLoopback: Bool {
+        let name = host.lowercased()
+        return name == "localhost" || name == "::1" || name.hasPrefix("127.") && name.split(separator: ".").count == 4 && name.split(separator: ".").allSatisfy { UInt8($0) != nil }
+    }
+
     /// The URL under which this machine reaches the server.
     public var url: String {
         let scheme = isEncrypted ? "https" : "http"

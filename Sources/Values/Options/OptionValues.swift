@@ -96,8 +96,24 @@ public struct OptionValues: Sendable {
         return declaration.kind == .address ? withoutPassword(value) : value
     }
 
-    /// `scheme://user:******@host…`
-    public static func withoutPassword(_ address: String) -> String {
+    /// `scheme://user:******@host…?token=******`
+    public static func withoutPassword(_ address: String) -> String { withoutSecretParameters(withoutUserPassword(address)) }
+
+    private static let secretWords = ["token", "key", "secret", "pass", "pwd", "sig", "auth", "cred", "code", "session"]
+
+    private static func withoutSecretParameters(_ address: String) -> String {
+        guard let mark = address.firstIndex(of: "?"), address.contains("://") else { return address }
+        let query = address[address.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false).map { part -> String in
+            guard let equals = part.firstIndex(of: "="), part.index(after: equals) < part.endIndex else { return String(part) }
+            let name = part[..<equals].lowercased(), value = part[part.index(after: equals)...]
+            // Where the authentication takes place is no secret of MongoDB's.
+            guard secretWords.contains(where: name.contains), !["authsource", "authmechanism"].contains(name), !SecretReference.isPresent(in: String(value)) else { return String(part) }
+            return "\(part[...equals])******"
+        }
+        return address[...mark] + query.joined(separator: "&")
+    }
+
+    private static func withoutUserPassword(_ address: String) -> String {
         let bytes = Array(address.utf8)
         guard let scheme = bytes.indices.first(where: { bytes[$0...].starts(with: "://".utf8) }) else { return address }
         let start = scheme + 3

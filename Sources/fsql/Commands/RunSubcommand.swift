@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Engine
 import Glibc
+import HTTPAPI
 import Shell
 
 /// `fsql run FILE…`: executes a file and runs the queries that it defines.
@@ -21,6 +22,8 @@ struct RunSubcommand: AsyncParsableCommand {
     @OptionGroup var registry: RegistryOptions
 
     @OptionGroup var connect: ConnectOptions
+
+    @OptionGroup var network: NetworkOptions
 
     @Argument(help: ArgumentHelp("Files of statements, run as one.", valueName: "file"))
     var files: [String]
@@ -60,15 +63,17 @@ struct RunSubcommand: AsyncParsableCommand {
             Notices.tell(notice, over: progress)
         }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
+        try network.check(address, configuration)
+        options.networkReach = network.reach(configuration)
         let script = try ScriptFiles(files)
         let open = try OpenEngine(common, configuration: configuration, options: options)
         var listening: Listening?
         if let address {
-            let opened = try await Listening.start(open.engine, at: address)
+            let opened = try await Listening.start(open.engine, at: address, serverOptions(configuration))
             TextOutput.diagnostics.line("listening on \(opened.address.url)")
             listening = opened
         }
-        let schemas = try await registry.start(open), connectServer = try await connect.start(open)
+        let schemas = try await registry.start(open, network), connectServer = try await connect.start(open, network)
         // A model or a sink that calls back needs an address, whether or not one was asked for.
         let callback = Listening.whenNeeded(by: open.engine)
         let status = await run(script, on: open.engine, format, progress)
@@ -78,6 +83,12 @@ struct RunSubcommand: AsyncParsableCommand {
         await callback.stop()
         await open.engine.stop()
         throw Exit(status: status)
+    }
+
+    private func serverOptions(_ configuration: Configuration) -> ServerOptions {
+        var options = ServerOptions()
+        options.hosts = network.hosts(configuration)
+        return options
     }
 
     private func run(_ script: ScriptFiles, on engine: SQLEngine, _ format: OutputFormat, _ progress: ProgressLine?) async -> Int32 {

@@ -17,6 +17,8 @@ struct ServerSubcommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to listen (default: 127.0.0.1:8088).", valueName: "host:port"))
     var listen: String?
 
+    @OptionGroup var network: NetworkOptions
+
     @OptionGroup var pages: CrossOriginOptions
 
     @OptionGroup var encryption: EncryptionOptions
@@ -34,12 +36,14 @@ struct ServerSubcommand: AsyncParsableCommand {
             }
         }
         let address = try configuration.value("listen", flag: listen, expected: "HOST:PORT", ListenAddress.init)
+        try network.check(address, configuration)
+        options.networkReach = network.reach(configuration)
         let open = try OpenEngine(common, configuration: configuration, options: options)
         // A setting that does not exist is told now, not to every client.
         _ = try open.makeSession()
         let interruption = Interruption { end.finish() }
         let listening = try await Listening.start(open.engine, at: address ?? ListenAddress(host: "127.0.0.1", port: 8088), try serverOptions(configuration))
-        let schemas = try await registry.start(open), connectors = try await connect.start(open)
+        let schemas = try await registry.start(open, network), connectors = try await connect.start(open, network)
         try await open.engine.start(connectors: !common.safeMode)
         TextOutput.diagnostics.line("listening on \(listening.address.url)")
         for await _ in ended {}
@@ -57,6 +61,7 @@ struct ServerSubcommand: AsyncParsableCommand {
         var options = ServerOptions()
         options.settings = configuration.others(than: CommonOptions.names).map { ($0.name, $0.value) }
         options.crossOrigin = pages.rule(configuration)
+        options.hosts = network.hosts(configuration)
         options.tls = try encryption.files(configuration)
         return options
     }

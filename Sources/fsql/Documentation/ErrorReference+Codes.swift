@@ -162,6 +162,7 @@ extension ErrorReference {
         ("option-null", "option '…' cannot be NULL"),
         ("order-by", "ORDER BY needs a pull query: changes come in their own order"),
         ("order-by-stream", "ORDER BY sorts rows of tables and of groups: records of a stream come in their own order"),
+        ("out-of-reach", "'…' …"),
         ("output", "the run ends here, because its answers cannot be written"),
         ("parameter-literal", "parameter … of function … must be a literal constant"),
         ("parameter-type", "parameter '…' is …: '…' is none"),
