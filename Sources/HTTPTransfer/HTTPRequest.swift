@@ -33,6 +33,9 @@ public struct HTTPRequest: Sendable {
     /// Takes the body of an answer of 2xx in pieces, on the client's thread: ``HTTPResponse/body`` is empty then, and `responseBytesMax` has no say. The call
     /// has no timeout of its own. False: no room for this piece; it is offered again after ``HTTPClient/resume(_:)``.
     public var receive: (@Sendable (UnsafeRawBufferPointer) -> Bool)?
+    /// Whether an address of the machine's own network (169.254.0.0/16, fe80::/10 and what stands for them) fails with ``HTTPFailure/invalidRequest(_:)``,
+    /// also where a name leads there.
+    public var refusesLinkLocal = false
     /// A socket of this machine to connect to instead of the URL's host.
     public var unixSocket: String?
     /// `user:password`, for basic authentication.

@@ -17,6 +17,8 @@ final class Transfer {
     private var headers: [HTTPHeader] = []
     private var body: [UInt8] = []
     private var overflowed = false
+    /// 1 once an address was refused; curl holds a pointer to it.
+    private let refusedAddress = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
 
     var handle: UnsafeMutableRawPointer { easy }
     var id: HTTPClient.TransferID { pending.id }
@@ -27,10 +29,14 @@ final class Transfer {
         self.pending = pending
         self.origin = origin
         self.easy = easy
+        refusedAddress.initialize(to: 0)
         configure()
     }
 
-    deinit { curl.curl_slist_free_all(headerList) }
+    deinit {
+        curl.curl_slist_free_all(headerList)
+        refusedAddress.deallocate()
+    }
 
     private func configure() {
         let request = pending.request
@@ -43,6 +49,7 @@ final class Transfer {
         set(CURLOPT_MAXREDIRS, 10)
         set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeoutMilliseconds)
         if request.receive == nil { set(CURLOPT_TIMEOUT_MS, request.timeoutMilliseconds) }
+        if request.refusesLinkLocal { _ = fsql_curl_refuse_link_local(easy, refusedAddress) }
         if let path = request.unixSocket { set(CURLOPT_UNIX_SOCKET_PATH, path) }
         if request.connection == .close {
             set(CURLOPT_FRESH_CONNECT, 1)
@@ -135,6 +142,9 @@ final class Transfer {
     /// The outcome, given curl's code.
     func result(_ code: CURLcode) -> Result<HTTPResponse, HTTPFailure> {
         if overflowed { return .failure(.tooLarge(limit: pending.request.responseBytesMax)) }
+        if code != CURLE_OK, refusedAddress.pointee != 0 {
+            return .failure(.invalidRequest("\(HTTPAddress.host(of: pending.request.url)) has a link-local address, which is not called"))
+        }
         guard code == CURLE_OK else { return .failure(HTTPFailure(code, curl.curl_easy_strerror(code).map { String(cString: $0) } ?? "\(code.rawValue)")) }
         return .success(HTTPResponse(status: Int(fsql_curl_response_code(easy)), headers: headers, body: body))
     }

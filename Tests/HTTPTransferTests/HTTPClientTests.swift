@@ -35,6 +35,49 @@ import Testing
         #expect(server.requests.last?.headers["connection"] == "close")
     }
 
+    /// An address counts as it was found, whatever name or form of number led there.
+    @Test(arguments: ["169.254.169.254", "0xA9FEA9FE", "2852039166", "[fe80::1]", "[::ffff:169.254.1.1]", "[fd00:ec2::254]"])
+    func linkLocalAddressesAreRefused(host: String) async throws {
+        var request = HTTPRequest("GET", "http://\(host):9/x", timeoutMilliseconds: 5000)
+        request.refusesLinkLocal = true
+        await #expect { _ = try await HTTPClient().perform(request) } throws: { error in
+            if case .invalidRequest(let reason)? = error as? HTTPFailure { reason.hasSuffix("has a link-local address, which is not called") } else { false }
+        }
+    }
+
+    @Test func otherAddressesAreCalledWhileLinkLocalOnesAreRefused() async throws {
+        let server = try ScriptedServer { _, _ in .answer(200, "ok") }
+        defer { server.stop() }
+        var request = HTTPRequest("GET", server.url)
+        request.refusesLinkLocal = true
+        #expect(try await HTTPClient().perform(request).body == Array("ok".utf8))
+    }
+
+    /// A body in pieces: what has no room waits, and comes again.
+    @Test func aBodyInPieces() async throws {
+        let text = (0..<40_000).map(String.init).joined(separator: ",")
+        let server = try ScriptedServer { _, _ in .answer(200, text) }
+        defer { server.stop() }
+        let received = Mutex<(bytes: [UInt8], refusals: Int)>(([], 0)), client = HTTPClient()
+        var request = HTTPRequest("GET", server.url)
+        request.receive = { bytes in
+            received.withLock { state in
+                // Every other piece is refused at first.
+                if state.refusals * 8192 <= state.bytes.count { state.refusals += 1; return false }
+                state.bytes.append(contentsOf: bytes)
+                return true
+            }
+        }
+        let isDone = Mutex(false)
+        let call = client.start(request) { _ in isDone.withLock { $0 = true } }
+        while !isDone.withLock({ $0 }) {
+            client.resume(call)
+            try await Task.sleep(for: .milliseconds(1))
+        }
+        #expect(received.withLock { $0.bytes } == Array(text.utf8))
+        #expect(received.withLock { $0.refusals } > 3)
+    }
+
     @Test func failuresSayWhy() async throws {
         let server = try ScriptedServer { request, _ in
             switch request.path {

@@ -45,6 +45,8 @@ CURLcode fsql_curl_set_offset(CURL *_Nonnull easy, CURLoption option, curl_off_t
 CURLcode fsql_curl_set_text(CURL *_Nonnull easy, CURLoption option, const char *_Nonnull value);
 CURLcode fsql_curl_set_pointer(CURL *_Nonnull easy, CURLoption option, void *_Nullable value);
 CURLcode fsql_curl_set_sink(CURL *_Nonnull easy, CURLoption option, fsql_curl_sink _Nonnull sink);
+/// Opens no socket to a link-local address, where clouds serve their machines' secrets; `refused` is set then. It must live as long as the call.
+CURLcode fsql_curl_refuse_link_local(CURL *_Nonnull easy, int *_Nonnull refused);
 CURLMcode fsql_curl_multi_set_long(CURLM *_Nonnull multi, CURLMoption option, long value);
 long fsql_curl_response_code(CURL *_Nonnull easy);
 void *_Nullable fsql_curl_private(CURL *_Nonnull easy);

@@ -102,6 +102,7 @@ final class HTTPSink: SinkConnector {
             batch.kind == .delete ? "DELETE" : settings.method, batch.url, headers: settings.headers + [HTTPHeader("Idempotency-Key", key)],
             connectTimeoutMilliseconds: settings.connectTimeoutMilliseconds, timeoutMilliseconds: settings.timeoutMilliseconds,
             connection: settings.connection, responseBytesMax: 1 << 20)
+        request.refusesLinkLocal = true
         if batch.kind == .send { request.body = body(batch.indices.compactMap { records[$0].value }) }
         let result: Result<HTTPResponse, HTTPFailure>
         do { result = .success(try await client.perform(request)) } catch { result = .failure(error) }

@@ -125,6 +125,7 @@ public final class RemoteModel: Sendable {
         var request = HTTPRequest(
             options.predictMethod, options.predictURL, headers: [HTTPHeader("Accept", "application/json")],
             timeoutMilliseconds: options.timeoutMilliseconds, connection: options.connection, responseBytesMax: 1 << 20)
+        request.refusesLinkLocal = true
         if options.predictMethod == "GET" {
             let parameters = zip(signature.inputs, row).map { (name: $0.name, value: $1.text(as: $0.type)) }
             request.url = HTTPAddress.adding(parameters, to: options.predictURL)
@@ -156,9 +157,10 @@ extension RemoteModel {
         guard let url = options.trainURL else { return .failed(reason: "the model has no 'train.url'") }
         let confirms = options.confirmsByModelTime
         let before = confirms ? await modelTime(probe) : nil
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             options.trainMethod, url, headers: [HTTPHeader("Idempotency-Key", idempotencyKey)], body: options.trainMethod == "GET" ? nil : [],
             timeoutMilliseconds: options.trainTimeoutMilliseconds, connection: options.connection, responseBytesMax: 1 << 20)
+        request.refusesLinkLocal = true
         do {
             let response = try await client.perform(request, retrying: retry)
             guard response.isSuccess else { return .failed(reason: "the training answered with status \(response.status)") }

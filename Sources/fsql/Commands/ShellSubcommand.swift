@@ -39,6 +39,7 @@ struct ShellSubcommand: AsyncParsableCommand {
         options.skipsUnknownConnectors = connectors.skipsUnknown
         if let url = remote.server { throw Exit(status: try await work(on: url, configuration, format)) }
         let isBatch = !statements.isEmpty || !files.isEmpty || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
+        if isBatch, let flag = remote.givenFlag { throw Exit(status: Failure.usage("\(flag) is for a server, and --server names none")) }
         // Opened before anything else is: a file that is missing must change nothing.
         let scripts = isBatch ? try scripts() : []
         let open = try OpenEngine(common, configuration: configuration, options: options)
@@ -51,8 +52,12 @@ struct ShellSubcommand: AsyncParsableCommand {
     }
 
     private func work(on url: String, _ configuration: Configuration, _ format: OutputFormat) async throws -> Int32 {
-        let local = [("--data", common.directory), ("--bootstrap-server", common.bootstrapServer), ("--memory-limit", common.memoryLimit), ("--threads", common.threads)]
-        if let given = local.first(where: { $0.1 != nil }) { throw Exit(status: Failure.usage("\(given.0) is a matter of the server: leave it out, or leave --server out")) }
+        let local: [(flag: String, isGiven: Bool)] = [
+            ("--data", common.directory != nil), ("--bootstrap-server", common.bootstrapServer != nil), ("--memory-limit", common.memoryLimit != nil),
+            ("--threads", common.threads != nil), ("--schema-registry-url", common.schemaRegistryURL != nil), ("--safe-mode", common.safeMode),
+            ("--skip-connectors", connectors.skipsUnknown), ("--schema-registry-listener", registry.listener != nil),
+        ]
+        if let given = local.first(where: \.isGiven) { throw Exit(status: Failure.usage("\(given.flag) is a matter of the server: leave it out, or leave --server out")) }
         let shell = RemoteShell(
             options: remote, url: url, format: format, endsPushQueries: endsPushQueries, settings: configuration.others(than: CommonOptions.names),
             variables: definitions.byName)

@@ -19,6 +19,9 @@ struct RemoteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A file with the authorities that an https server has its certificate from (default: the system's).", valueName: "file"))
     var cacert: String?
 
+    /// One that says who asks.
+    var givenFlag: String? { [("--user", user), ("--password", password), ("--token", token), ("--cacert", cacert)].first { $0.1 != nil }?.0 }
+
     /// - Throws: If the URL is none.
     func opened(_ url: String, isInteractive: Bool) throws(Diagnostic) -> RemoteServer {
         var remote = try RemoteServer(url)
