@@ -9,6 +9,8 @@ public protocol FileSystem: Sendable {
     func remove(_ path: String) throws(FileError)
     /// Bytes that the file system of a directory has for whoever asks; nil if it does not say.
     func freeBytes(in directory: String) -> Int?
+    /// Bytes that the file system of a directory has in all; nil if it does not say.
+    func totalBytes(in directory: String) -> Int?
     /// Opens for reading and writing; creates where asked.
     func open(_ path: String, create: Bool) throws(FileError) -> any FileHandle
 }
@@ -33,6 +35,7 @@ public protocol FileHandle: AnyObject, Sendable {
 
 extension FileSystem {
     public func freeBytes(in directory: String) -> Int? { nil }
+    public func totalBytes(in directory: String) -> Int? { nil }
 }
 
 extension FileHandle {

@@ -32,10 +32,18 @@ public struct PosixFileSystem: FileSystem {
 
     public func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    public func freeBytes(in directory: String) -> Int? {
+    public func freeBytes(in directory: String) -> Int? { space(of: directory).map { PosixFileSystem.bytes($0.f_bavail, of: $0) } }
+
+    public func totalBytes(in directory: String) -> Int? { space(of: directory).map { PosixFileSystem.bytes($0.f_blocks, of: $0) } }
+
+    private func space(of directory: String) -> statvfs? {
         var status = statvfs()
-        guard statvfs(directory, &status) == 0 else { return nil }
-        return Int(clamping: UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize)).partialValue)
+        return statvfs(directory, &status) == 0 ? status : nil
+    }
+
+    private static func bytes(_ blocks: fsblkcnt_t, of status: statvfs) -> Int {
+        let (bytes, isTooMany) = UInt64(blocks).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return isTooMany ? .max : Int(clamping: bytes)
     }
 
     public func remove(_ path: String) throws(FileError) {

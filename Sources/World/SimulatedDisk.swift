@@ -10,6 +10,8 @@ struct SimulatedDisk: Sendable {
     var directories: Set<String> = []
     var inodes: [Int: SimulatedInode] = [:]
     var failures: [SimulatedFailure] = []
+    /// What it says of its size.
+    var space: (free: Int, total: Int)?
     var operationsLeft: Int?
     var operationCount = 0
     /// Counts power losses: handles of an earlier life are void.

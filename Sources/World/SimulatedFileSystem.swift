@@ -19,6 +19,9 @@ public final class SimulatedFileSystem: FileSystem {
 
     public func clearFailures() { disk.withLock { $0.failures = [] } }
 
+    /// What the disk says it has free and in all, in bytes; nothing is taken off by itself.
+    public func setSpace(free: Int, total: Int) { disk.withLock { $0.space = (free, total) } }
+
     /// After `operations` more changing calls every call fails, as if the machine were gone, until ``crash(seed:)``.
     public func powerOff(after operations: Int) { disk.withLock { $0.operationsLeft = operations } }
 
@@ -77,6 +80,10 @@ public final class SimulatedFileSystem: FileSystem {
     }
 
     public func exists(_ path: String) -> Bool { disk.withLock { $0.file(at: path) != nil || $0.directories.contains(path) } }
+
+    public func freeBytes(in directory: String) -> Int? { disk.withLock { $0.space?.free } }
+
+    public func totalBytes(in directory: String) -> Int? { disk.withLock { $0.space?.total } }
 
     public func remove(_ path: String) throws(FileError) {
         try disk.withLock { (disk) throws(FileError) in

@@ -36,7 +36,7 @@ struct CommonOptions: ParsableArguments {
     /// The names in the file and the environment that belong to the process; others are the session's.
     static let names: Set<String> = [
         "data", "bootstrap.server", "memory.limit", "threads", "output", "listen", "sink.timeout", "commit.interval.ms", "history", "config.file",
-        "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms", "access.control.allow.origin",
+        "schema.registry.listener", "schema.registry.first.id", "connect.listener", "retention.hold.max", "retention.hold.max.ms", "commit.reserve", "access.control.allow.origin",
         "access.control.allow.methods", "access.control.allow.headers", "ssl.certificate.location", "ssl.key.location", "http.insecure", "http.allow.hosts", "http.allow.files",
         "http.allow.variables",
     ]
@@ -74,6 +74,7 @@ struct CommonOptions: ParsableArguments {
         if let time = try configuration.value("retention.hold.max.ms", expected: "a number of milliseconds", CommonOptions.positive) {
             options.retentionHoldMillisecondsMax = Int64(time)
         }
+        if let size = try configuration.value("commit.reserve", expected: "a size such as 256MiB", Quantity.bytes) { options.commitReserveBytes = size }
         options.directory = dataDirectory(configuration)
         options.isSafeMode = safeMode
         options.breadcrumbPath = dataDirectory(configuration) + "/working"

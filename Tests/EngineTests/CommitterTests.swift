@@ -161,6 +161,31 @@ import World
         }
     }
 
+    /// Commits have a reserve: nothing more is taken when the disk has no more free, what gives space back is, and it goes on by itself.
+    @Test func writesAreRefusedBeforeTheDiskIsFull() async throws {
+        let running = try await Running()
+        running.files.setSpace(free: 51 << 20, total: 1000 << 20)
+        try await running.run(Self.schema)
+        #expect(try await running.insert(0..<5).refusal == nil)
+        running.files.setSpace(free: 50 << 20, total: 1000 << 20)
+        // It is looked now and then, between commits.
+        let taken = try await running.insert(5..<100_000, size: 10)
+        #expect(taken.refusal?.code == "refusing")
+        #expect(running.engine.health.reason == "the disk of '.' has 52428800 bytes free, and 52428800 are kept for commits (commit.reserve)")
+        #expect(try await running.count("SELECT * FROM s;") == 5 + taken.acknowledged.count)
+        // Out of the reserve.
+        try await running.run("DROP TABLE t;")
+        #expect(running.engine.health.state == .refusing)
+        running.files.setSpace(free: 51 << 20, total: 1000 << 20)
+        #expect(try await running.reaches(.open))
+        #expect(try await running.insert(5..<10).refusal == nil)
+        await running.engine.stop()
+        let again = try await Running(running.files)
+        #expect(try await again.count("SELECT * FROM s;") == 10 + taken.acknowledged.count)
+        await #expect(throws: Diagnostic.self) { try await again.run("SELECT * FROM t;") }
+        await again.engine.stop()
+    }
+
     @Test func aDiskThatIsGoneEndsTheEngine() async throws {
         let running = try await Running()
         try await running.run(Self.schema)

@@ -26,6 +26,8 @@ public struct EngineOptions: Sendable {
     public var retentionHoldMillisecondsMax: Int64 = 7 * 86_400_000
     /// What statements of clients over the network may reach on this machine.
     public var networkReach = NetworkReach()
+    /// Bytes of the disk that are kept for commits: nothing more is taken when it has no more free; nil: 5 % of it, at most 1 GiB.
+    public var commitReserveBytes: Int?
     /// No stored query is started by itself; RESUME starts it.
     public var isSafeMode = false
     /// Whether a query takes its upstream's rows from memory; results are the same without.

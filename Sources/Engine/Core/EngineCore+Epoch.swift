@@ -18,6 +18,7 @@ extension EngineCore {
         let life = restorations
         do {
             if case .refusing = committer, !reopenIfDue() { return try tickRefusing() }
+            if try keepReserve() { return .again }
             var worked = try tendFailedQueries()
             worked = try tendModels() || worked
             try extendSinksIfDue()

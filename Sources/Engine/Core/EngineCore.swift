@@ -70,6 +70,7 @@ final class EngineCore {
     var openedEnds: [UInt64: [Offset]]?
     /// When it was last looked at what is kept, by the monotonic clock.
     var lastHoldCheck: UInt64?
+    var lastReserveCheck: UInt64?
     /// How far stored queries work.
     var scope = WorkScope.nothing
     /// What clients wait for.

@@ -77,7 +77,7 @@ extension EngineCore {
         try rebuildFromLastCommit()
     }
 
-    private func refuse(_ diagnostic: Diagnostic) -> Diagnostic {
+    func refuse(_ diagnostic: Diagnostic) -> Diagnostic {
         var refusal = diagnostic
         refusal.code = Diagnostic.refusingCode
         refusal.hint = "Nothing that was acknowledged is lost. Reads are answered; writes are refused until they are taken again, which is looked for by itself."
@@ -123,6 +123,8 @@ extension EngineCore {
     func reopenIfDue() -> Bool {
         guard case .refusing(_, let until) = committer, surroundings.clock.monotonicNanoseconds >= until else { return false }
         do {
+            if reserveShortage != nil { try commitForRetention() }
+            if let shortage = reserveShortage { throw shortage }
             try (broker as? any Recoverable)?.probe()
             if mustReopen { try goBackToLastCommit() }
         } catch {

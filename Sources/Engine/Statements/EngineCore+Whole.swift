@@ -5,7 +5,10 @@ import TopicLog
 extension EngineCore {
     /// Executes a statement wholly or not at all, and commits: what a refused one had begun is taken back.
     func executeWhole(_ parsed: ParsedStatement, in session: SessionState, beforeCommit: () -> Void = {}) throws(Diagnostic) -> StatementResult {
-        if let refusal, parsed.statement.writes { throw refusal }
+        if let refusal, parsed.statement.writes {
+            guard failure == nil, parsed.statement.freesSpace, reserveShortage != nil else { throw refusal }
+            return try atReserve { () throws(Diagnostic) in try executeWhole(parsed, in: session, beforeCommit: beforeCommit) }
+        }
         try checkReach(of: parsed.statement, in: session)
         guard parsed.statement.changesCatalog else {
             let result = try executePlaced(parsed, in: session)

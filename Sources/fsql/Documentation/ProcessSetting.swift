@@ -33,6 +33,9 @@ struct ProcessSetting {
         ProcessSetting("http.allow.hosts", "--allow-host NAMES", "", "Names of the server, besides addresses and names without a dot."),
         ProcessSetting("http.allow.files", "--allow-files DIRS", "", "Where statements from the network may use files: connectors, SQLite, ${file:…}."),
         ProcessSetting("http.allow.variables", "--allow-variables NAMES", "", "What ${env:NAME} in statements from the network may give."),
+        ProcessSetting(
+            "commit.reserve", nil, "5 % of the disk, at most 1GiB",
+            "When the disk of the data has no more free, writes are refused, and what was taken still becomes true; 0: none. A size such as 256MiB."),
         ProcessSetting("access.control.allow.origin", "--allow-origin LIST", "", "Pages of these origins may read answers of the HTTP API."),
         ProcessSetting("access.control.allow.methods", nil, "GET,POST,PUT,DELETE,HEAD,OPTIONS", "With these methods."),
         ProcessSetting("access.control.allow.headers", nil, "Content-Type,Accept,Authorization,Origin,X-Requested-With", "With these headers."),
