@@ -61,8 +61,20 @@ crash: build
 	$(PYTHON) Tests/CrashTests/crash_test.py "$$(swift build $(RELEASE) --show-bin-path)/fsql" --kills 100
 
 # By hand, for hours.
-.PHONY: soak soak-damage soak-formats
-soak: soak-damage soak-formats
+.PHONY: soak soak-damage soak-formats soak-crash soak-simulation soak-planted
+soak: soak-damage soak-formats soak-crash soak-simulation soak-planted
+
+# A process ends at each durable step of the storage, at the first six times that it comes there.
+soak-crash: build-tests
+	FSQL_CRASH_HITS=6 swift test --skip-build --filter '^StorageTests\.KillTests'
+
+# 50,000 seeds of whole pipelines on a simulated disk that loses power and fails; make test takes fewer.
+soak-simulation: build-tests
+	FSQL_SIMULATIONS=50000 swift test --skip-build --filter '^EngineTests\.PipelineSimulationTests'
+
+# Twenty faults in the program, one at a time: how many of them the tests find.
+soak-planted: build-tests
+	$(PYTHON) Tests/CrashTests/planted_faults.py
 
 # 20,000 random damages to the files of a data directory.
 soak-damage: build-tests

@@ -1,4 +1,4 @@
-#if FSQL_CRASH_POINTS
+#if DEBUG
     import Glibc
     import Synchronization
 
@@ -17,6 +17,6 @@
         if hits.add(1, ordering: .relaxed).newValue == wanted.hit { _exit(137) }
     }
 #else
-    /// Stands beside a durable step; a build with FSQL_CRASH_POINTS can kill the process there.
+    /// Stands beside a durable step; a debug build can kill the process there.
     @inline(__always) func crashPoint(_: StaticString) {}
 #endif

@@ -136,6 +136,7 @@ extension EmbeddedBroker {
             change.removedSegments += compaction.former.map(\.key).filter { !keys.contains($0) }
         }
         change.changelogs = writer.changelogs.map { ($0.name, $0.entry) }
+        if isPlanted(.commitEntryMissing), change.changelogs.count > 1 { change.changelogs.removeLast() }
         change.entries = flight.record.entries.map { ($0.key, $0.value) }
         return change
     }

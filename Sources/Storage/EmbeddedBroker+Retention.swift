@@ -11,10 +11,16 @@ extension EmbeddedBroker {
         return lock.locked {
             logs.values.compactMap { log in
                 guard let retention = log.topic.retentionMilliseconds, log.topic.cleanupPolicy != .compact, log.segments.count > 1 else { return nil }
-                let expired = log.segments.dropLast().prefix { isExpired($0, wallClock, retention) && $0.entry.endOffset <= log.retentionFloor ?? .max }
+                let expired = log.segments.dropLast().prefix { isExpired($0, wallClock, retention) && !isHeld($0, log) }
                 return expired.isEmpty ? nil : (log, Array(expired))
             }
         }
+    }
+
+    /// Somebody needs a record of it.
+    private func isHeld(_ segment: Segment, _ log: PartitionLog) -> Bool {
+        guard let floor = log.retentionFloor, !isPlanted(.holdIgnored) else { return false }
+        return segment.entry.endOffset - (isPlanted(.holdOffByOne) ? 1 : 0) > floor
     }
 
     private func isExpired(_ segment: Segment, _ now: Int64, _ retention: Int64) -> Bool {

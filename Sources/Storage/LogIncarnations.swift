@@ -38,7 +38,7 @@ public struct LogIncarnations: Sendable, Equatable {
     /// Begins a new one.
     /// - Parameter ends: Where each topic's partitions end, by the topic's number.
     public mutating func begin(identity: UInt64, ends: [UInt64: [Offset]]) {
-        list.append(Incarnation(number: current.number + 1, identity: identity, starts: ends))
+        list.append(Incarnation(number: current.number + (isPlanted(.incarnationNotRaised) ? 0 : 1), identity: identity, starts: ends))
     }
 
     // MARK: Bytes

@@ -1,4 +1,5 @@
 import Connectors
+import Storage
 import TopicLog
 
 extension SinkRunner {
@@ -31,6 +32,7 @@ extension SinkRunner {
                 continue
             }
             guard let last = records.last else { return }
+            if isPlanted(.sinkOffsetEarly) { settle(partition, last.offset + 1, count: 0, refused: []) }
             let (outcome, reports) = await sink.deliver(records).parts
             if !reports.isEmpty { report(reports, about: partition) }
             switch outcome {

@@ -131,6 +131,7 @@ final class Checkpointer: Sendable {
         guard let work = state.withLock({ $0.failure == nil ? $0.work : nil }) else { return }
         crashPoint("checkpoint.begin")
         try flush(work)
+        if isPlanted(.logRemovedEarly) { for path in work.obsolete { try? surroundings.files.remove(path) } }
         if let change = work.change {
             try store.save(change, log: work.log)
         } else if !work.obsolete.isEmpty {
@@ -145,10 +146,10 @@ final class Checkpointer: Sendable {
     }
 
     private func flush(_ work: Work) throws(LogError) {
-        try ParallelFlush.flush(work.files, inParallel: surroundings.files is PosixFileSystem)
+        if !isPlanted(.checkpointFilesUnflushed) { try ParallelFlush.flush(work.files, inParallel: surroundings.files is PosixFileSystem) }
         crashPoint("checkpoint.files-flushed")
         do throws(FileError) {
-            for directory in work.directories.sorted() { try surroundings.files.synchronizeDirectory(directory) }
+            for directory in work.directories.sorted() where !isPlanted(.checkpointNamesUnflushed) { try surroundings.files.synchronizeDirectory(directory) }
         } catch {
             throw LogError(flushing: error)
         }

@@ -29,7 +29,7 @@ final class CommitLog {
     /// Writes a record; it counts once ``flush(_:)`` has returned.
     func write(_ record: CommitLogRecord) throws(LogError) -> LogPosition {
         let sum = record.stamp(salt: file.salt, end), (file, position, strayEnd) = (file, end.position, strayEnd)
-        if strayEnd > position {
+        if strayEnd > position, !isPlanted(.strayRecordLeft) {
             // On the disk before the record: else sectors of both could be there together after a power loss.
             try io { () throws(FileError) in try file.clear(position..<strayEnd) }
             do throws(FileError) { try file.handle.synchronize() } catch { throw LogError(flushing: error) }
@@ -43,7 +43,7 @@ final class CommitLog {
     /// Makes what was written true.
     /// - Parameter end: what ``write(_:)`` returned.
     func flush(_ end: LogPosition) throws(LogError) {
-        do throws(FileError) { try file.handle.synchronize() } catch { throw LogError(flushing: error) }
+        do throws(FileError) { if !isPlanted(.commitUnflushed) { try file.handle.synchronize() } } catch { throw LogError(flushing: error) }
         crashPoint("commit.record-flushed")
         (self.end, strayEnd) = (end, 0)
     }

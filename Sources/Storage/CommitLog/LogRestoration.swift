@@ -33,9 +33,9 @@ struct LogRestoration {
             guard let place = paths[fileID], let runs = replay.runs[fileID] else { continue }
             handles.append(try restore(runs, to: place.path, endPosition: place.endPosition, fillsGaps, &readers))
         }
-        try ParallelFlush.flush(handles, inParallel: files is PosixFileSystem)
+        if !isPlanted(.recoveryUnflushed) { try ParallelFlush.flush(handles, inParallel: files is PosixFileSystem) }
         do throws(FileError) {
-            for directory in [logDirectory, changelogDirectory] { try files.synchronizeDirectory(directory) }
+            for directory in [logDirectory, changelogDirectory] where !isPlanted(.recoveryNamesUnflushed) { try files.synchronizeDirectory(directory) }
         } catch {
             throw LogError(flushing: error)
         }

@@ -130,7 +130,7 @@ private struct CompactedWriter {
 
     private mutating func close() throws(LogError) {
         guard let file else { return }
-        do throws(FileError) { try file.synchronize() } catch { throw LogError(flushing: error) }
+        do throws(FileError) { if !isPlanted(.compactionUnflushed) { try file.synchronize() } } catch { throw LogError(flushing: error) }
         self.file = nil
         crashPoint("compaction.flushed")
     }
