@@ -74,7 +74,7 @@ soak-simulation: build-tests
 
 # Twenty faults in the program, one at a time: how many of them the tests find.
 soak-planted: build-tests
-	$(PYTHON) Tests/CrashTests/planted_faults.py
+	$(PYTHON) Tests/CrashTests/planted_faults.py "$$(swift build --show-bin-path)"
 
 # 20,000 random damages to the files of a data directory.
 soak-damage: build-tests
