@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Those that find most come first: a fault is found with the first test that fails.
 SUITES = [
     r"^StorageTests\.(CrashTests|CommitLogDamageTests|CompactionTests|DamageTests|DirectoryCheckTests)",
-    r"^EngineTests\.(RetentionHoldTests|PipelineSimulationTests)",
+    r"^EngineTests\.(SinkOffsetTests|RetentionHoldTests|PipelineSimulationTests)",
     r"^(StorageTests\.(OverlapTests|FailureTests|CommitLogTests|CatalogDamageTests)|ConnectorsTests\.)",
 ]
 # A test that does not end has found something, too. Without a fault the longest takes about two minutes.
