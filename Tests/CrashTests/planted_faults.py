@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SUITES = [
     r"^StorageTests\.(CrashTests|CommitLogDamageTests|CompactionTests|DamageTests|DirectoryCheckTests)",
     r"^EngineTests\.(SinkOffsetTests|RetentionHoldTests|PipelineSimulationTests)",
-    r"^(StorageTests\.(OverlapTests|FailureTests|CommitLogTests|CatalogDamageTests)|ConnectorsTests\.)",
+    r"^StorageTests\.(OverlapTests|FailureTests|CommitLogTests|CatalogDamageTests)",
 ]
 # A test that does not end has found something, too. Without a fault the longest takes about two minutes.
 SECONDS_MAX = 900
