@@ -14,7 +14,8 @@ struct APIError: HTTPResponseError, Equatable {
     var message: String
     var shape = Shape.generic
 
-    static let badRequestCode = 40000, badStatementCode = 40001, queryEndpointCode = 40002, tooManyPushQueriesCode = 40003, needsHTTP2Code = 40004, forbiddenCode = 40300, notFoundCode = 40400, notAcceptableCode = 40600
+    static let badRequestCode = 40000, badStatementCode = 40001, queryEndpointCode = 40002, tooManyPushQueriesCode = 40003, needsHTTP2Code = 40004
+    static let forbiddenCode = 40300, notFoundCode = 40400, notAcceptableCode = 40600
     static let unprocessableCode = 42200, tooManyCode = 42900
     static let serverErrorCode = 50000, unavailableCode = 50300, commandTimeoutCode = 50301, shutDownCode = 50304
 

@@ -104,12 +104,10 @@ enum LinkLocal {
 extension Statement {
     /// Settings that say what is reached outside of the log.
     fileprivate var outsideOptions: [(options: [WithOption], span: SourceSpan)] {
-        switch self {
-        case .createConnector(let statement): [(statement.options, statement.name.span)]
-        case .createModel(let statement): [(statement.options, statement.name.span)]
-        case .alterModel(let statement): if case .options(let options) = statement.change { [(options, statement.name.span)] } else { [] }
-        case .createAsSelect(let statement): statement.sinks.map { ($0.options, $0.span) }
-        default: []
-        }
+        if case .createConnector(let statement) = self { return [(statement.options, statement.name.span)] }
+        if case .createModel(let statement) = self { return [(statement.options, statement.name.span)] }
+        if case .alterModel(let statement) = self, case .options(let options) = statement.change { return [(options, statement.name.span)] }
+        if case .createAsSelect(let statement) = self { return statement.sinks.map { ($0.options, $0.span) } }
+        return []
     }
 }

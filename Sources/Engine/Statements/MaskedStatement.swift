@@ -36,12 +36,11 @@ extension Statement {
             for option in options where option.name.name.lowercased() == "connector.class" { if case .string(let value) = option.value { return value } }
             return nil
         }
-        switch self {
-        case .createConnector(let statement): return [(statement.options, connector(className(statement.options)))]
-        case .createModel(let statement): return [(statement.options, ModelOptions.linearRegression + ModelOptions.http)]
-        case .alterModel(let statement): if case .options(let options) = statement.change { return [(options, ModelOptions.linearRegression + ModelOptions.http)] } else { return [] }
-        case .createAsSelect(let statement): return statement.sinks.map { ($0.options, connector(className($0.options) ?? $0.kind.name)) }
-        default: return []
-        }
+        let model = ModelOptions.linearRegression + ModelOptions.http
+        if case .createConnector(let statement) = self { return [(statement.options, connector(className(statement.options)))] }
+        if case .createModel(let statement) = self { return [(statement.options, model)] }
+        if case .alterModel(let statement) = self, case .options(let options) = statement.change { return [(options, model)] }
+        if case .createAsSelect(let statement) = self { return statement.sinks.map { ($0.options, connector(className($0.options) ?? $0.kind.name)) } }
+        return []
     }
 }

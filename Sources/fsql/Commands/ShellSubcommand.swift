@@ -106,9 +106,9 @@ struct ShellSubcommand: AsyncParsableCommand {
         let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment,
             place: place(open.configuration))
         shell.connect = RemoteShell(options: remote, url: "", format: format, endsPushQueries: endsPushQueries, variables: definitions.byName).connector
-        try await open.engine.start(connectors: !common.safeMode)
-        // Who comes back to a directory is told what stands still there, before the first prompt.
+        // Who comes back to a directory is told what stands still there, before the first prompt. What fails from now on tells of itself.
         for notice in await open.engine.failedQueries() { Notices.tell(notice) }
+        try await open.engine.start(connectors: !common.safeMode)
         return await shell.run(banner: banner(open.configuration))
     }
 
