@@ -59,6 +59,10 @@ public final class EmbeddedBroker: Broker, ChangelogStore, Recoverable, Retainin
     /// What was under way when the directory was last left, and is cut off; nil: nothing.
     public let cutCommit: CutCommit?
 
+    /// Who finds the directory in use is told where this process can be reached.
+    /// - Parameter address: Of its HTTP API.
+    public func tell(address: String) { directoryLock?.note(address: address) }
+
     /// Opens a data directory, or creates it, with what the last commit said; what a crash left beyond it is removed.
     ///
     /// - Throws: ``LogError/locked(path:)`` if another process works there, ``LogError/damaged(path:reason:)`` if files are missing or

@@ -77,10 +77,11 @@ import Testing
     @Test func twoProcessesDoNotShareADirectory() async throws {
         let bench = try Bench()
         let server = try Program.fsql.start(["server", "--listen", "127.0.0.1:0", "--data", "data"], in: bench.folder)
-        try #require(try await server.diagnostics(containing: "listening") != nil, "it did not start")
+        let line = try #require(try await server.diagnostics(containing: "listening on "), "it did not start")
+        let url = line.dropFirst("listening on ".count).prefix { $0 != "\n" }
         let outcome = try await bench.fsql("topic", "list")
         #expect(outcome.status == 5)
-        #expect(outcome.diagnostics == "data/lock is in use by another process\nhint: End that process, or take another directory with --data.\n", "\(outcome.diagnostics)")
+        #expect(outcome.diagnostics == "data/lock is in use by process \(server.id)\nhint: fsql --server \(url) works beside it.\n", "\(outcome.diagnostics)")
         server.signal(SIGTERM)
         #expect(try await server.ending().status == 143)
         #expect(try await bench.fsql("topic", "list").status == 0)

@@ -1,5 +1,6 @@
 public import Diagnostics
 import Glibc
+import Storage
 public import TopicLog
 
 extension Diagnostic {
@@ -22,7 +23,9 @@ extension Diagnostic {
                 .damage, code: "damaged", "\(path) is damaged: \(reason)",
                 hint: "fsql check says how far it can be read. Restore the data directory from a backup, or take another one with --data.")
         case .locked(let path):
-            self = Diagnostic(.damage, code: "locked", "\(path) is in use by another process", hint: "End that process, or take another directory with --data.")
+            let holder = LockHolder(path: path)
+            let hint = holder?.address.map { "fsql --server \($0) works beside it." } ?? "End that process, or take another directory with --data."
+            self = Diagnostic(.damage, code: "locked", "\(path) is in use by \(holder.map { "process \($0.process)" } ?? "another process")", hint: hint)
         case .undelivered(let partition, let reason):
             self = .execution(
                 "undelivered", "a record for topic '\(partition.topic)', partition \(partition.partition), is not taken: \(reason)",

@@ -1,5 +1,6 @@
 import Catalog
 public import Diagnostics
+import Storage
 import Synchronization
 import Syntax
 
@@ -30,7 +31,10 @@ extension EngineCore {
 
 extension SQLEngine {
     /// Where the HTTP API listens: what `${fsql_url}` stands for. Set before statements that use it run.
-    public func setAddress(_ url: String) { post { $0.listens(at: url) } }
+    public func setAddress(_ url: String) {
+        (broker as? EmbeddedBroker)?.tell(address: url)
+        post { $0.listens(at: url) }
+    }
 
     /// How to open the HTTP API when something first needs its address; answers the address.
     public func openListener(with open: @escaping @Sendable () async throws(Diagnostic) -> String) { listener.withLock { $0 = open } }

@@ -126,7 +126,7 @@ extension ErrorReference {
         ("like-type", "LIKE needs STRING on both sides, not …"),
         ("limit-in-persistent", "a persistent query cannot have LIMIT"),
         ("limit-negative", "LIMIT must not be negative"),
-        ("locked", "… is in use by another process"),
+        ("locked", "… is in use by process …"),
         ("malformed", "a record does not fit its schema"),
         ("map-key", "a key cannot hold a MAP: column …"),
         ("missing-format", "the WITH clause names no VALUE_FORMAT"),
