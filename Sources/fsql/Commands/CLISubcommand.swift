@@ -12,17 +12,7 @@ struct CLISubcommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The server (default: http://localhost:8088).", valueName: "url"))
     var url = "http://localhost:8088"
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The user at the server.", valueName: "name"))
-    var user: String?
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("The user's password.", valueName: "word"))
-    var password: String?
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("A token instead of user and password.", valueName: "token"))
-    var token: String?
-
-    @Option(help: ArgumentHelp("A file with the authorities that an https server has its certificate from.", valueName: "file"))
-    var cacert: String?
+    @OptionGroup var credentials: CredentialOptions
 
     @Option(name: .shortAndLong, parsing: .unconditionalSingleValue, help: ArgumentHelp("Executes statements and leaves.", valueName: "sql"))
     var execute: [String] = []
@@ -43,10 +33,9 @@ struct CLISubcommand: AsyncParsableCommand {
 
     func run() async throws {
         let format = try chosenFormat()
-        var options = RemoteOptions()
-        (options.server, options.user, options.password, options.token, options.cacert) = (url, user, password, token, cacert)
-        if user != nil, password == nil, Process.environment["FSQL_PASSWORD"] == nil, isatty(STDIN_FILENO) == 1 { options.password = asked() }
-        var shell = RemoteShell(options: options, url: url, format: format, endsPushQueries: false, variables: definitions.byName)
+        var credentials = credentials
+        if credentials.user != nil, credentials.password == nil, Process.environment["FSQL_PASSWORD"] == nil, isatty(STDIN_FILENO) == 1 { credentials.password = asked() }
+        var shell = RemoteShell(credentials: credentials, url: url, format: format, endsPushQueries: false, variables: definitions.byName)
         if let path = configFile {
             guard let text = TextFile.read(path) else { throw Exit(status: Failure.usage("cannot read \(path): \(Process.errorText(errno))")) }
             shell.settings = Configuration(environment: [:], fileText: text, fileName: path).others(than: CommonOptions.names)

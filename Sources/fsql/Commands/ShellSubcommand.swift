@@ -19,6 +19,7 @@ struct ShellSubcommand: AsyncParsableCommand {
     @OptionGroup var connectors: ConnectorOptions
     @OptionGroup var registry: RegistryOptions
     @OptionGroup var remote: RemoteOptions
+    @OptionGroup var credentials: CredentialOptions
 
     @Option(name: [.customShort("e"), .customLong("execute")], parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Executes statements and leaves.", valueName: "sql"))
@@ -39,7 +40,7 @@ struct ShellSubcommand: AsyncParsableCommand {
         options.skipsUnknownConnectors = connectors.skipsUnknown
         if let url = remote.server { throw Exit(status: try await work(on: url, configuration, format)) }
         let isBatch = !statements.isEmpty || !files.isEmpty || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
-        if isBatch, let flag = remote.givenFlag { throw Exit(status: Failure.usage("\(flag) is for a server, and --server names none")) }
+        if isBatch, let flag = credentials.givenFlag { throw Exit(status: Failure.usage("\(flag) is for a server, and --server names none")) }
         // Opened before anything else is: a file that is missing must change nothing.
         let scripts = isBatch ? try scripts() : []
         let open = try OpenEngine(common, configuration: configuration, options: options)
@@ -59,7 +60,7 @@ struct ShellSubcommand: AsyncParsableCommand {
         ]
         if let given = local.first(where: \.isGiven) { throw Exit(status: Failure.usage("\(given.flag) is a matter of the server: leave it out, or leave --server out")) }
         let shell = RemoteShell(
-            options: remote, url: url, format: format, endsPushQueries: endsPushQueries, settings: configuration.others(than: CommonOptions.names),
+            credentials: credentials, url: url, format: format, endsPushQueries: endsPushQueries, settings: configuration.others(than: CommonOptions.names),
             variables: definitions.byName)
         let isBatch = !statements.isEmpty || !files.isEmpty || isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0
         return isBatch ? try await shell.execute(try scripts()) : try await shell.interact()
@@ -105,7 +106,7 @@ struct ShellSubcommand: AsyncParsableCommand {
     private func interact(_ open: OpenEngine, _ format: OutputFormat) async throws -> Int32 {
         let shell = try InteractiveShell(session: try makeSession(open, ending: endsPushQueries ? .exhausted : .never), format: format, environment: Process.environment,
             place: place(open.configuration))
-        shell.connect = RemoteShell(options: remote, url: "", format: format, endsPushQueries: endsPushQueries, variables: definitions.byName).connector
+        shell.connect = RemoteShell(credentials: credentials, url: "", format: format, endsPushQueries: endsPushQueries, variables: definitions.byName).connector
         // Who comes back to a directory is told what stands still there, before the first prompt. What fails from now on tells of itself.
         for notice in await open.engine.failedQueries() { Notices.tell(notice) }
         try await open.engine.start(connectors: !common.safeMode)

@@ -2,11 +2,14 @@ import ArgumentParser
 import Diagnostics
 import Shell
 
-/// Which server a shell works on, and who asks.
+/// Which server a shell works on.
 struct RemoteOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Works on a running server instead of a data directory: http://HOST:PORT.", valueName: "url"))
     var server: String?
+}
 
+/// Who asks a server, and whom it has its certificate from.
+struct CredentialOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: ArgumentHelp("The user at the server.", valueName: "name"))
     var user: String?
 

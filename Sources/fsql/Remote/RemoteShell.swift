@@ -5,7 +5,7 @@ import Shell
 
 /// The shell, or statements that are executed, on a running server.
 struct RemoteShell {
-    let options: RemoteOptions
+    let credentials: CredentialOptions
     let url: String
     let format: OutputFormat
     let endsPushQueries: Bool
@@ -14,7 +14,7 @@ struct RemoteShell {
     var variables: [String: String] = [:]
 
     private func open(_ url: String, isInteractive: Bool) async throws(Diagnostic) -> (session: RemoteSession, version: String) {
-        let session = RemoteSession(try options.opened(url, isInteractive: isInteractive), endsPushQueries: endsPushQueries)
+        let session = RemoteSession(try credentials.opened(url, isInteractive: isInteractive), endsPushQueries: endsPushQueries)
         for (name, value) in settings { try session.own.set(name, value) }
         for (name, value) in variables { session.own.define(name, value) }
         return (session, try await session.server.greet())
