@@ -386,7 +386,7 @@ def commands_of_other_shells(program, folder):
     out = os.path.join(folder, "out.csv")
     for typed, seen in [
         ("SELECT id, url FROM clicks", None), ("\\pset null -", "null is \"-\"."), ("\\g", None),
-        ("\\p", "SELECT id"), ("\\conninfo", "works on"), ("server", "works on"), ("server http://x:8088;", "this shell works on"), ("set cli wrap on", "wrap is on."),
+        ("\\p", "SELECT id"), ("\\conninfo", "works on"), ("server", "works on"), ("server http://127.0.0.1:1;", "cannot reach http://127.0.0.1:1"), ("set cli wrap on", "wrap is on."),
         ("set cli column-width 20;", "column-width is 20."), ("request-pipelining ON", "request-pipelining is OFF"), ("\\dt+", "│"), ("\\echo hello", "hello"), ("\\! echo $((40 + 2))", "42"),
         ("\\cd /tmp", "/tmp"), (".tables", "CLICKS"), (".schema clicks", "AMOUNT"), (".nullvalue ?", "null is \"?\"."), (".timer off", "Timing is off."), (".mode csv", "Output format is csv."),
         (".mode table", "Output format is table."), ("\\set who 'me'", None), ("\\i", "\\i FILE"), ("\\nonsense", "is not a command"), ("\\d clicks", "PLACE"),
